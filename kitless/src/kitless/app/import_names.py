@@ -1,0 +1,129 @@
+"""The import names of Kit: `carb`, `omni.*`, `Semantics`.
+
+They are files in `kitless/modules`, found by a finder that stands last in `sys.meta_path`: a real Kit, an extension or a
+distribution that has such a module comes first. A name below these that nobody has is an error that says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
+
+MODULES_FOLDER = Path(__file__).parents[1] / "modules"
+TOP_NAMES = frozenset({"Semantics", "carb", "omni"})
+
+
+def install() -> None:
+    """Put the finder last in `sys.meta_path`, wherever it was."""
+    if _finder in sys.meta_path:
+        sys.meta_path.remove(_finder)
+    sys.meta_path.append(_finder)
+
+
+def implements(name: str) -> bool:
+    """Whether kitless has a module of that import name, such as "omni.usd"."""
+    place = _place(name)
+    return place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()
+
+
+class ImportNamesFinder(importlib.abc.MetaPathFinder):
+    """Serves `kitless/modules` under Kit's names."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """The spec of a name of Kit's; None for any other.
+
+        Raises:
+            ModuleNotFoundError: The name is one of Kit's and kitless has no such module.
+        """
+        del path, target
+        if fullname.partition(".")[0] not in TOP_NAMES:
+            return None
+        place = _place(fullname)
+        if (place / "__init__.py").is_file():
+            return _file_spec(fullname, place / "__init__.py", PackagePath(fullname, place))
+        if place.with_suffix(".py").is_file():
+            return _file_spec(fullname, place.with_suffix(".py"), None)
+        if place.is_dir():
+            spec = importlib.machinery.ModuleSpec(fullname, ShellLoader(), is_package=True)
+            spec.submodule_search_locations = PackagePath(fullname, None)  # type: ignore[assignment]
+            return spec
+        raise ModuleNotFoundError(f"kitless does not implement {fullname}", name=fullname)
+
+
+class ShellLoader(importlib.abc.Loader):
+    """Loads a package that has nothing but other modules in it, such as `omni`."""
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
+        """Let the import system make the module."""
+        del spec
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Give the empty package its message for names that are not there."""
+        _explain_missing_names(module)
+
+
+class ImportNameLoader(importlib.machinery.SourceFileLoader):
+    """Loads one file of `kitless/modules`."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Execute the file; names that it does not define are explained."""
+        _explain_missing_names(module)
+        super().exec_module(module)
+
+
+class PackagePath:
+    """Where the modules of a package such as `omni` are: always what the path says now.
+
+    Extensions bring their own parts of `omni` and are added to `sys.path` while the App runs.
+    """
+
+    def __init__(self, name: str, own_folder: Path | None) -> None:
+        self._parent, _, self._tail = name.rpartition(".")
+        self._own_folder = own_folder
+
+    def __iter__(self) -> Iterator[str]:
+        parent_path = sys.modules[self._parent].__path__ if self._parent else sys.path
+        for entry in parent_path:
+            folder = Path(entry or ".") / self._tail
+            if folder != self._own_folder and folder.is_dir() and not (folder / "__init__.py").is_file():
+                yield str(folder)
+        if self._own_folder is not None:
+            yield str(self._own_folder)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _place(name: str) -> Path:
+    return MODULES_FOLDER.joinpath(*name.split("."))
+
+
+def _file_spec(fullname: str, file: Path, package_path: PackagePath | None) -> importlib.machinery.ModuleSpec:
+    spec = importlib.machinery.ModuleSpec(
+        fullname, ImportNameLoader(fullname, str(file)), origin=str(file), is_package=package_path is not None
+    )
+    spec.has_location = True
+    if package_path is not None:
+        spec.submodule_search_locations = package_path  # type: ignore[assignment]
+    return spec
+
+
+def _explain_missing_names(module: ModuleType) -> None:
+    def missing(name: str) -> NoReturn:
+        raise AttributeError(f"kitless does not implement {module.__name__}.{name}", name=name, obj=module)
+
+    namespace: dict[str, Any] = module.__dict__
+    namespace.setdefault("__getattr__", missing)
+
+
+_finder = ImportNamesFinder()

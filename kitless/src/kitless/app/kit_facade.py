@@ -1,0 +1,49 @@
+"""What Kit's accessor functions return: the parts of the App of this process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kitless.app.process import get_app
+from kitless.errors import AppStateError
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from kitless.app.settings import Settings
+    from kitless.app.tokens import Tokens
+    from kitless.stage import UsdContext
+    from kitless.timeline import Timeline
+
+
+def get_settings() -> Settings:
+    """`carb.settings.get_settings`: the settings of the App."""
+    return get_app().settings
+
+
+def get_tokens_interface() -> Tokens:
+    """`carb.tokens.get_tokens_interface`: the tokens of the App."""
+    return get_app().tokens
+
+
+def get_context(name: str = "") -> UsdContext:
+    """`omni.usd.get_context`: the USD context. There is one, whose name is ""."""
+    if name:
+        raise AppStateError(f"omni.usd.get_context(): kitless has one USD context, named '', got '{name}'")
+    return get_app().usd_context
+
+
+def get_timeline_interface(timeline_name: str = "") -> Timeline:
+    """`omni.timeline.get_timeline_interface`: the timeline. There is one, whose name is ""."""
+    if timeline_name:
+        raise AppStateError(
+            f"omni.timeline.get_timeline_interface(): kitless has one timeline, named '', got '{timeline_name}'"
+        )
+    return get_app().timeline
+
+
+def run_coroutine[T](coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """`omni.kit.async_engine.run_coroutine`: start a coroutine; the task is held until it ends."""
+    return get_app().create_task(coroutine)

@@ -1,0 +1,106 @@
+"""One extension while it is enabled: its place on `sys.path`, its modules, its extension objects."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kitless.app.ext_interface import IExt
+from kitless.errors import ExtensionStartError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from kitless.app.manifest import Manifest
+
+_logger = logging.getLogger("kitless.extensions")
+
+
+class RunningExtension:
+    """Starts an extension and takes back, in reverse, everything that starting it did."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._added_paths: list[str] = []
+        self._objects: list[IExt] = []
+
+    def start(self) -> None:
+        """Import the extension's modules and call `on_startup(extension_id)` of every `omni.ext.IExt` in them.
+
+        Raises:
+            ExtensionStartError: The extension's code raised. Nothing of it is left.
+        """
+        extension_id = self.manifest.extension_id
+        doing = "looking for its modules"
+        try:
+            for _, folder in self.manifest.modules:
+                self._add_path(str(folder))
+            for name, _ in self.manifest.modules:
+                doing = f"importing {name}"
+                module = importlib.import_module(name)
+                for extension_class in _extension_classes(module):
+                    doing = f"{name}.{extension_class.__qualname__}.on_startup"
+                    extension_object = extension_class()
+                    # Remembered first: what an on_startup that fails half-way has opened, on_shutdown closes.
+                    self._objects.append(extension_object)
+                    extension_object.on_startup(extension_id)
+        except Exception as error:
+            self.stop()
+            raise ExtensionStartError(extension_id, doing, error) from error
+
+    def stop(self) -> None:
+        """Call `on_shutdown` in reverse order, forget the modules, leave `sys.path`. An error there is logged."""
+        while self._objects:
+            extension_object = self._objects.pop()
+            try:
+                extension_object.on_shutdown()
+            except Exception:
+                _logger.exception(
+                    "%s: %s.on_shutdown failed; the extension is disabled all the same",
+                    self.manifest.extension_id,
+                    type(extension_object).__qualname__,
+                )
+        _forget_modules(self.manifest.folder.resolve())
+        for path in self._added_paths:
+            if path in sys.path:
+                sys.path.remove(path)
+        self._added_paths.clear()
+        importlib.invalidate_caches()
+
+    def _add_path(self, path: str) -> None:
+        # At the end, so that an extension cannot shadow the standard library or a distribution.
+        if path not in sys.path:
+            sys.path.append(path)
+            self._added_paths.append(path)
+        importlib.invalidate_caches()
+
+
+def _extension_classes(module: ModuleType) -> list[type[IExt]]:
+    """The extension classes that a module, or the package that it is, defines: not those that it only imports."""
+    prefix = module.__name__ + "."
+    return [
+        member
+        for member in vars(module).values()
+        if inspect.isclass(member)
+        and issubclass(member, IExt)
+        and (member.__module__ == module.__name__ or member.__module__.startswith(prefix))
+    ]
+
+
+def _forget_modules(folder: Path) -> None:
+    """Drop every imported module whose file is below `folder`, so that enabling again reads the files again."""
+    for name, module in list(sys.modules.items()):
+        if _lies_in(module, folder):
+            del sys.modules[name]
+            parent, _, tail = name.rpartition(".")
+            if parent in sys.modules and getattr(sys.modules[parent], tail, None) is module:
+                delattr(sys.modules[parent], tail)
+
+
+def _lies_in(module: Any, folder: Path) -> bool:
+    file = getattr(module, "__file__", None)
+    return isinstance(file, str) and Path(file).resolve().is_relative_to(folder)

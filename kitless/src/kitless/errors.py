@@ -1,0 +1,149 @@
+"""Everything that kitless raises.
+
+```
+KitlessError
+├── AppError
+│   ├── AppNotStartedError        the process has no App
+│   └── AppStateError             the App is asked for something that it cannot do now
+├── SettingsError                 a settings path, or a value, that cannot be stored
+├── ExtensionError
+│   ├── ExtensionNotFoundError    no folder holds the extension
+│   ├── ExtensionManifestError    extension.toml is missing, unreadable or wrong
+│   ├── ExtensionDependencyError  a dependency is missing
+│   ├── ExtensionCycleError       extensions depend on each other in a circle
+│   └── ExtensionStartError       an extension's own code failed while it started
+├── TimelineError                 a time or a rate that no timeline can have
+└── StageError
+    ├── StageOpenError            the stage cannot be read
+    ├── StageSaveError            the stage cannot be written
+    └── StageNotOpenError         there is no stage
+```
+
+Rendering, semantics and Replicator derive their own errors from `KitlessError`, in their own packages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class KitlessError(Exception):
+    """The base of every error that kitless raises on purpose."""
+
+
+class AppError(KitlessError):
+    """The App cannot do what it was asked for."""
+
+
+class AppNotStartedError(AppError):
+    """The process has no App yet, or none any more."""
+
+    def __init__(self, wanted_by: str) -> None:
+        super().__init__(
+            f"{wanted_by} needs a running kitless App and there is none; call kitless.start() first"
+        )
+        self.wanted_by = wanted_by
+
+
+class AppStateError(AppError):
+    """The App is in a state in which the call makes no sense."""
+
+
+class SettingsError(KitlessError):
+    """A settings path or value cannot be used."""
+
+
+class ExtensionError(KitlessError):
+    """An extension cannot be found, read, resolved, started or stopped."""
+
+
+class ExtensionNotFoundError(ExtensionError):
+    """No extension folder holds an extension of that name."""
+
+    def __init__(self, name: str, folders: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(
+            f"extension '{name}' was not found; searched: {', '.join(folders) or 'no folder'}; "
+            f"found there: {', '.join(known) or 'no extension'}; add its parent folder to ext_folders"
+        )
+        self.name = name
+
+
+class ExtensionManifestError(ExtensionError):
+    """config/extension.toml is missing, is not TOML, or says something that cannot be."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"extension manifest {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ExtensionDependencyError(ExtensionError):
+    """An extension needs another one that is neither in a folder nor provided by kitless."""
+
+    def __init__(self, name: str, dependency: str, chain: Sequence[str], folders: Sequence[str]) -> None:
+        super().__init__(
+            f"extension '{name}' depends on '{dependency}', which kitless does not provide and which no extension "
+            f"folder holds (needed through {' -> '.join(chain)}; searched: {', '.join(folders) or 'no folder'})"
+        )
+        self.name = name
+        self.dependency = dependency
+
+
+class ExtensionCycleError(ExtensionError):
+    """Extensions depend on each other in a circle, so none can be started first."""
+
+    def __init__(self, cycle: Sequence[str]) -> None:
+        super().__init__(
+            f"extensions depend on each other in a circle: {' -> '.join(cycle)}; remove one of these"
+        )
+        self.cycle = tuple(cycle)
+
+
+class ExtensionStartError(ExtensionError):
+    """Importing an extension's modules or its on_startup failed; the extension is off again."""
+
+    def __init__(self, extension_id: str, doing: str, cause: BaseException) -> None:
+        super().__init__(
+            f"extension '{extension_id}' did not start: {doing} raised {type(cause).__name__}: {cause}; "
+            "the extension is disabled again"
+        )
+        self.extension_id = extension_id
+
+
+class TimelineError(KitlessError):
+    """A time, a range or a rate that no timeline can have."""
+
+
+class StageError(KitlessError):
+    """The USD context cannot do what it was asked for."""
+
+
+class StageOpenError(StageError):
+    """A stage cannot be opened. The stage that was open before still is."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"cannot open stage {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class StageSaveError(StageError):
+    """A stage cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"cannot save stage {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class StageNotOpenError(StageError):
+    """There is no stage to work on."""
+
+    def __init__(self, wanted_by: str) -> None:
+        super().__init__(
+            f"{wanted_by} needs an open stage and there is none; open one or make a new one first"
+        )
+        self.wanted_by = wanted_by

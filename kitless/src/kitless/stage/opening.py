@@ -1,0 +1,57 @@
+"""Reading and making stages."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
+
+from kitless.errors import StageOpenError
+from kitless.timeline.timeline import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
+
+_logger = logging.getLogger("kitless.stage")
+
+
+def read_stage(url: str) -> Usd.Stage:
+    """Open a stage file as it is on disk.
+
+    What does not compose (a reference that is not there, a format that no plugin reads) is logged as a warning and
+    left out of the stage, as in Kit.
+
+    Raises:
+        StageOpenError: There is no such file, or it cannot be parsed.
+    """
+    if not Sdf.Layer.IsAnonymousLayerIdentifier(url) and not Path(url).is_file():
+        raise StageOpenError(url, f"there is no such file (looked for {Path(url).absolute()})")
+    # A layer that an open stage holds comes from memory, with edits that nobody saved.
+    was_loaded = Sdf.Layer.Find(url) is not None
+    # USD prints every problem to the terminal unless somebody collects it.
+    collected = UsdUtils.CoalescingDiagnosticDelegate()
+    try:
+        stage = Usd.Stage.Open(url)
+        if was_loaded:
+            stage.Reload()
+    except Tf.ErrorException as error:
+        raise StageOpenError(url, _reason(error)) from error
+    for diagnostic in collected.TakeUncoalescedDiagnostics():
+        _logger.warning("%s: %s", url, diagnostic.commentary)
+    return stage
+
+
+def make_stage() -> Usd.Stage:
+    """A new stage in memory, as Isaac Sim makes them: Z up, metres, 60 time codes a second, /World as default prim."""
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    stage.SetTimeCodesPerSecond(DEFAULT_TIME_CODES_PER_SECOND)
+    stage.SetStartTimeCode(0.0)
+    stage.SetEndTimeCode(ENDLESS_TIME_CODE)
+    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, "/World").GetPrim())
+    return stage
+
+
+def _reason(error: Tf.ErrorException) -> str:
+    """What USD says, without the functions and line numbers of its own source."""
+    commentaries = [str(each.commentary).strip() for each in error.args if hasattr(each, "commentary")]
+    return "; ".join(commentaries) or str(error).strip()
