@@ -25,7 +25,7 @@ def app() -> Iterator[kitless.App]:
 
 @pytest.fixture
 def new_stage(app: kitless.App) -> Iterator[Usd.Stage]:
-    """An empty stage, opened in the App: Z up, 1 metre per unit, default prim /World; the timeline stopped at 0."""
+    """An empty stage in the App: Z up, 1 metre per unit, default prim /World; timeline stopped at 0."""
     app.usd_context.new_stage()
     app.timeline.stop()
     yield app.usd_context.get_stage()

@@ -85,8 +85,8 @@ class ExtensionDependencyError(ExtensionError):
 
     def __init__(self, name: str, dependency: str, chain: Sequence[str], folders: Sequence[str]) -> None:
         super().__init__(
-            f"extension '{name}' depends on '{dependency}', which kitless does not provide and which no extension "
-            f"folder holds (needed through {' -> '.join(chain)}; searched: {', '.join(folders) or 'no folder'})"
+            f"extension '{name}' depends on '{dependency}', which kitless does not provide and no "
+            f"extension folder holds; needed through {' -> '.join(chain)}; searched: {', '.join(folders) or 'no folder'}"
         )
         self.name = name
         self.dependency = dependency

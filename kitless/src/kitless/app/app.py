@@ -2,14 +2,14 @@
 
 ```
 update():  ready asyncio callbacks -> update_stream, ascending order -> whoever awaits next_update()
-                                        0    ORDER_USER      extensions and scripts
-                                        100  ORDER_CAPTURE   renders what is to be captured, at the current time
-                                        200  ORDER_TIMELINE  a playing timeline goes on by one frame
-                                        300  ORDER_STEP_END  steps are finished
+    0    ORDER_USER      extensions and scripts
+    100  ORDER_CAPTURE   renders what is to be captured, at the current time
+    200  ORDER_TIMELINE  a playing timeline goes on by one frame
+    300  ORDER_STEP_END  steps are finished
 ```
 
-The App has no thread and no clock of its own: time on the stage moves by whole frames, one per update, however long the
-update took.
+The App has no thread and no clock of its own: time on the stage moves by whole frames, one per update,
+however long the update took.
 """
 
 from __future__ import annotations
@@ -89,20 +89,20 @@ class App:
         """How many updates have ended."""
         return self._update_count
 
-    # -- updates ------------------------------------------------------------------------------------------------------
+    # -- updates -----------------------------------------------------------------------------------
 
     def update(self) -> None:
         """Do one tick; see the drawing at the top.
 
-        Inside a running event loop that is not the App's (`asyncio.run`, a notebook) the asyncio part is left to it.
+        Inside a running event loop that is not the App's (`asyncio.run`, a notebook) the asyncio part is left
+        to it.
 
         Raises:
             AppStateError: An update is going on already, or the App has been shut down.
         """
         if self._updating:
             raise AppStateError(
-                "App.update() was called from inside an update, where it cannot be nested; in a coroutine write "
-                "'await app.next_update()'"
+                "App.update() was called inside an update; in a coroutine write 'await app.next_update()'"
             )
         if self.loop.is_closed():
             raise AppStateError(
@@ -122,8 +122,8 @@ class App:
     async def next_update(self) -> int:
         """Wait until the end of the next update.
 
-        On the App's own loop, `run` or the caller's `update` makes that update. On any other running loop the App is
-        updated by a task on that loop for as long as somebody waits.
+        On the App's own loop, `run` or the caller's `update` makes that update. On any other running loop the
+        App is updated by a task on that loop for as long as somebody waits.
 
         Returns:
             The number of that update, counted from 1.
@@ -145,7 +145,8 @@ class App:
     def run[T](self, coroutine: Coroutine[Any, Any, T]) -> T:
         """Update until the coroutine has ended.
 
-        When the updates are interrupted (Ctrl-C), the coroutine is cancelled and updated until its clean-up is done.
+        When the updates are interrupted (Ctrl-C), the coroutine is cancelled and updated until its clean-up
+        is done.
 
         Returns:
             What the coroutine returns. What it raises is raised.
@@ -167,13 +168,14 @@ class App:
             raise
         return task.result()
 
-    # -- the end ------------------------------------------------------------------------------------------------------
+    # -- the end -----------------------------------------------------------------------------------
 
     def shutdown(self) -> None:
         """End the App. Calling it again does nothing.
 
         In this order: POST_QUIT on the shutdown stream; tasks may end by themselves, for at most 2 seconds;
-        PRE_SHUTDOWN; extensions are disabled, the last one first; what tasks are left are cancelled; the stage is closed.
+        PRE_SHUTDOWN; extensions are disabled, the last one first; what tasks are left are cancelled; the
+        stage is closed.
         """
         if not self._running:
             return

@@ -1,7 +1,8 @@
 """Event streams, with the names of `carb.events`.
 
-A stream calls its subscribers in ascending `order`; equal orders in the order of subscription. Events are delivered at
-once, inside `dispatch`. A subscriber that raises is logged and does not keep the others from their event, as in Kit.
+A stream calls its subscribers in ascending `order`; equal orders in the order of subscription. Events are
+delivered at once, inside `dispatch`. A subscriber that raises is logged and does not keep the others from
+their event, as in Kit.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class _Subscriber:
 
 
 class Subscription:
-    """The right to be called. It ends with `unsubscribe`, or when the last reference to it goes, as in Kit."""
+    """The right to be called. It ends with `unsubscribe`, or with the last reference to it, as in Kit."""
 
     def __init__(self, stream: EventStream, subscriber: _Subscriber) -> None:
         self._stream = stream

@@ -39,7 +39,8 @@ class ExtensionManager:
             ExtensionManifestError: Its manifest, or that of a dependency, is wrong.
             ExtensionDependencyError: A dependency is missing.
             ExtensionCycleError: Dependencies go round in a circle.
-            ExtensionStartError: Its code, or that of a dependency, raised. What this call had started is disabled again.
+            ExtensionStartError: Its code, or that of a dependency, raised. What this call had started is
+                disabled again.
         """
         started: list[str] = []
         try:
@@ -64,7 +65,7 @@ class ExtensionManager:
         for name in reversed(list(self._running)):
             self._stop(name)
 
-    # -- Kit's names --------------------------------------------------------------------------------------------------
+    # -- Kit's names -------------------------------------------------------------------------------
 
     def set_extension_enabled_immediate(self, ext_id: str, enabled: bool) -> bool:
         """Enable or disable by name or id. Returns True; see `enable` for what is raised."""
@@ -101,7 +102,7 @@ class ExtensionManager:
         """Every extension in the folders: "id", "name", "version", "path", "enabled"."""
         return [self._described(read_manifest(folder)) for _, folder in sorted(self._found().items())]
 
-    # -- internals ----------------------------------------------------------------------------------------------------
+    # -- internals ---------------------------------------------------------------------------------
 
     def _start(self, manifest: Manifest) -> None:
         self._settings.set_default("/", manifest.settings)

@@ -31,7 +31,7 @@ def get_tokens_interface() -> Tokens:
 def get_context(name: str = "") -> UsdContext:
     """`omni.usd.get_context`: the USD context. There is one, whose name is ""."""
     if name:
-        raise AppStateError(f"omni.usd.get_context(): kitless has one USD context, named '', got '{name}'")
+        raise AppStateError(f"omni.usd.get_context(): there is one USD context, named '', got '{name}'")
     return get_app().usd_context
 
 
@@ -39,7 +39,7 @@ def get_timeline_interface(timeline_name: str = "") -> Timeline:
     """`omni.timeline.get_timeline_interface`: the timeline. There is one, whose name is ""."""
     if timeline_name:
         raise AppStateError(
-            f"omni.timeline.get_timeline_interface(): kitless has one timeline, named '', got '{timeline_name}'"
+            f"omni.timeline.get_timeline_interface(): there is one timeline, named '', got '{timeline_name}'"
         )
     return get_app().timeline
 

@@ -49,7 +49,7 @@ class KitApp:
         return self._app.is_running
 
     def get_app_name(self) -> str:
-        """ "kitless"."""
+        """Whose App this is: always "kitless"."""
         return "kitless"
 
     def get_app_version(self) -> str:

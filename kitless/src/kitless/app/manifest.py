@@ -25,7 +25,8 @@ class Manifest:
         package: The whole `[package]` table.
         dependencies: Names that must be enabled before this one, in the order of the file.
         optional_dependencies: Names that are enabled before this one if they can be found.
-        modules: Import names and the folders, absolute, that must be on `sys.path` for them, in the order of the file.
+        modules: Import names and the folders, absolute, that must be on `sys.path` for them, in the order of
+            the file.
         settings: Defaults, as nested tables.
     """
 

@@ -32,16 +32,16 @@ def start(
 
     Args:
         exts: Names of extensions to enable, with what they depend on.
-        ext_folders: Folders that hold extension folders, searched before those that installed distributions name in
-            the entry-point group `kitless.ext_folders`.
+        ext_folders: Folders that hold extension folders, searched before those that installed distributions
+            name in the entry-point group `kitless.ext_folders`.
         settings: Values by path, set before any extension starts.
 
     Returns:
         The App. `get_app` returns it from now on, until its `shutdown`.
 
     Raises:
-        ExtensionError: An extension cannot be found, resolved or started. An App that this call has made is shut down
-            again; one that ran before goes on.
+        ExtensionError: An extension cannot be found, resolved or started. An App that this call has made is
+            shut down again; one that ran before goes on.
     """
     global _app  # noqa: PLW0603 - one App per process is the point
     started_here = _app is None or not _app.is_running

@@ -25,8 +25,8 @@ def start_order(
     Args:
         name: The extension that is wanted.
         found: The folder of every extension that there is, by name.
-        read: Reads the manifest in a folder. Only those that are needed are read: a broken manifest of another
-            extension harms nobody.
+        read: Reads the manifest in a folder. Only those that are needed are read: a broken manifest of
+            another extension harms nobody.
         is_built_in: Whether kitless provides a dependency itself, so that there is nothing to start.
         folders: Where `found` comes from, for messages.
 

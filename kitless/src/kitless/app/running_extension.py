@@ -29,7 +29,7 @@ class RunningExtension:
         self._objects: list[IExt] = []
 
     def start(self) -> None:
-        """Import the extension's modules and call `on_startup(extension_id)` of every `omni.ext.IExt` in them.
+        """Import the extension's modules; call `on_startup` of every `omni.ext.IExt` that they define.
 
         Raises:
             ExtensionStartError: The extension's code raised. Nothing of it is left.
@@ -53,7 +53,7 @@ class RunningExtension:
             raise ExtensionStartError(extension_id, doing, error) from error
 
     def stop(self) -> None:
-        """Call `on_shutdown` in reverse order, forget the modules, leave `sys.path`. An error there is logged."""
+        """Call `on_shutdown` in reverse order, forget the modules, leave `sys.path`. Errors are logged."""
         while self._objects:
             extension_object = self._objects.pop()
             try:
@@ -80,7 +80,7 @@ class RunningExtension:
 
 
 def _extension_classes(module: ModuleType) -> list[type[IExt]]:
-    """The extension classes that a module, or the package that it is, defines: not those that it only imports."""
+    """The extension classes that a module, or the package that it is, defines; not what it imports."""
     prefix = module.__name__ + "."
     return [
         member
@@ -92,7 +92,7 @@ def _extension_classes(module: ModuleType) -> list[type[IExt]]:
 
 
 def _forget_modules(folder: Path) -> None:
-    """Drop every imported module whose file is below `folder`, so that enabling again reads the files again."""
+    """Drop every imported module whose file is below `folder`: enabling again reads the files again."""
     for name, module in list(sys.modules.items()):
         if _lies_in(module, folder):
             del sys.modules[name]

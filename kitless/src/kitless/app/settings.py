@@ -1,7 +1,7 @@
 """Settings, with the names of `carb.settings.ISettings`.
 
-One tree of dicts. A path such as "/omni/replicator/captureOnPlay" names a node; leaves are None, bool, int, float, str or
-lists of these.
+One tree of dicts. A path such as "/omni/replicator/captureOnPlay" names a node; leaves are None, bool, int,
+float, str or lists of these.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Settings:
         self._ids = itertools.count(1)
 
     def get(self, path: str) -> Any:
-        """The value at a path: a leaf, a dict for a whole branch, None when there is nothing. It is a copy."""
+        """A copy of the value at a path: a leaf, a dict for a whole branch, None when there is nothing."""
         node: Any = self._root
         for key in _keys(path):
             if not isinstance(node, dict) or key not in node:
@@ -81,10 +81,11 @@ class Settings:
         return branch if isinstance(branch, dict) else None
 
     def set(self, path: str, value: Any) -> None:
-        """Set a leaf, or with a dict a whole branch, and tell the subscribers of every node that is different now.
+        """Set a leaf, or with a dict a whole branch, and tell the subscribers of what has changed.
 
         Raises:
-            SettingsError: The path is the root and the value no dict, or the value is of a type that settings have not.
+            SettingsError: The path is the root and the value no dict, or the value is of a type that settings
+                have not.
         """
         self._store(path, value)
 

@@ -39,8 +39,9 @@ class StageEventType(IntEnum):
 class UsdContext:
     """The one stage that is open, and its selection.
 
-    Opening stops the timeline, gives it the stage's rate and range, and authors the viewport's camera in the session
-    layer. Where Kit's methods return False, these raise; the `_async` ones return Kit's pair of success and message.
+    Opening stops the timeline, gives it the stage's rate and range, and authors the viewport's camera in the
+    session layer. Where Kit's methods return False, these raise; the `_async` ones return Kit's pair of
+    success and message.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -96,7 +97,7 @@ class UsdContext:
             return False, str(error)
 
     def new_stage(self) -> bool:
-        """Open a new stage in memory: Z up, metres, 60 time codes a second, default prim /World. Returns True."""
+        """Open a new stage in memory: Z up, metres, 60 time codes a second, /World. Returns True."""
         return self.attach_stage(make_stage())
 
     async def new_stage_async(self) -> tuple[bool, str]:
@@ -181,7 +182,7 @@ class UsdContext:
         session_layers = set(self._stage.GetLayerStack(True)) - set(self._stage.GetLayerStack(False))
         return any(layer.dirty for layer in self._stage.GetUsedLayers() if layer not in session_layers)
 
-    # -- internals ----------------------------------------------------------------------------------------------------
+    # -- internals ---------------------------------------------------------------------------------
 
     def _replace(self, stage: Usd.Stage) -> None:
         self.close_stage()

@@ -16,8 +16,8 @@ _logger = logging.getLogger("kitless.stage")
 def read_stage(url: str) -> Usd.Stage:
     """Open a stage file as it is on disk.
 
-    What does not compose (a reference that is not there, a format that no plugin reads) is logged as a warning and
-    left out of the stage, as in Kit.
+    What does not compose (a reference that is not there, a format that no plugin reads) is logged as a
+    warning and left out of the stage, as in Kit.
 
     Raises:
         StageOpenError: There is no such file, or it cannot be parsed.
@@ -40,7 +40,7 @@ def read_stage(url: str) -> Usd.Stage:
 
 
 def make_stage() -> Usd.Stage:
-    """A new stage in memory, as Isaac Sim makes them: Z up, metres, 60 time codes a second, /World as default prim."""
+    """A new stage in memory, as Isaac Sim makes them: Z up, metres, 60 time codes a second, /World."""
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)

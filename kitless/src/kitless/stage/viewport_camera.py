@@ -1,7 +1,7 @@
 """The viewport's own camera.
 
-Kit keeps the perspective camera of the viewport in the session layer, so that looking around never changes a file.
-Configs that Isaac Sim's recorder has saved point at it.
+Kit keeps the perspective camera of the viewport in the session layer, so that looking around never changes a
+file. Configs that Isaac Sim's recorder has saved point at it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _VERTICAL_APERTURE = 15.2908
 def author_viewport_camera(stage: Usd.Stage) -> None:
     """Define the viewport's camera in the stage's session layer, unless the stage has a prim of that path.
 
-    It stands where the file says that the viewport's camera was when the file was saved, otherwise 5 m off along each
-    axis, and looks at the saved target, otherwise at the origin.
+    It stands where the file says that the viewport's camera was when the file was saved, otherwise 5 m off
+    along each axis, and looks at the saved target, otherwise at the origin.
     """
     session_layer = stage.GetSessionLayer()
     if session_layer is None or stage.GetPrimAtPath(VIEWPORT_CAMERA_PATH):

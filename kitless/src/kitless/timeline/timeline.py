@@ -9,8 +9,8 @@
      +------------------------------------------+  stop
 ```
 
-Time is kept as a time code and not as seconds: one frame is exactly one time code, so that frame k of a stage with 24
-time codes a second is at k / 24 seconds, rounded once, however long the timeline has run.
+Time is kept as a time code and not as seconds: one frame is exactly one time code, so that frame k of a stage
+with 24 time codes a second is at k / 24 seconds, rounded once, however long the timeline has run.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DEFAULT_TIME_CODES_PER_SECOND = 60.0
 """The rate of a new stage, as in Isaac Sim."""
 
 ENDLESS_TIME_CODE = 1_000_000.0
-"""Where the range ends when a stage has none, as in Isaac Sim's new stages: far enough never to wrap unasked."""
+"""Where the range ends when a stage has none, as in Isaac Sim's new stages: never wraps unasked."""
 
 # Seconds times rate lands beside the whole time code that was meant (0.1 * 30 = 3.0000000000000004).
 _SNAP_TIME_CODES = 1e-6
@@ -68,7 +68,7 @@ class Timeline:
         self._end = ENDLESS_TIME_CODE
         self._time_code = 0.0
 
-    # -- state ------------------------------------------------------------------------------------------------------
+    # -- state -------------------------------------------------------------------------------------
 
     def play(self) -> None:
         """Let time run: one frame per update, from where it stands."""
@@ -121,7 +121,7 @@ class Timeline:
     def commit(self) -> None:
         """Do nothing: every change has taken effect already. Kit keeps changes until its next update."""
 
-    # -- time -------------------------------------------------------------------------------------------------------
+    # -- time --------------------------------------------------------------------------------------
 
     @property
     def time_code(self) -> float:
@@ -184,13 +184,13 @@ class Timeline:
         """Events of `TimelineEventType`; `CURRENT_TIME_*` carry "currentTime" in seconds."""
         return self._events
 
-    # -- for the App, the USD context and the orchestrator -------------------------------------------------------------
+    # -- for the App, the USD context and the orchestrator -----------------------------------------
 
     def follow_stage(self, stage: Usd.Stage) -> None:
         """Take rate and range from a stage.
 
-        A range that the stage does not author, or that is empty, becomes `ENDLESS_TIME_CODE` long: a timeline that
-        wraps on every frame would record the same instant for ever.
+        A range that the stage does not author, or that is empty, becomes `ENDLESS_TIME_CODE` long: a timeline
+        that wraps on every frame would record the same instant for ever.
         """
         rate = float(stage.GetTimeCodesPerSecond())
         start, end = float(stage.GetStartTimeCode()), float(stage.GetEndTimeCode())
@@ -206,8 +206,8 @@ class Timeline:
         """Move time forward.
 
         Args:
-            seconds: How far; a given number moves a paused or stopped timeline too. None: one frame, and only while
-                the timeline plays.
+            seconds: How far; a given number moves a paused or stopped timeline too. None: one frame, and only
+                while the timeline plays.
         """
         if seconds is None:
             if not self._playing:
@@ -233,7 +233,7 @@ class Timeline:
         elif self._auto_update:
             self.advance()
 
-    # -- internals ----------------------------------------------------------------------------------------------------
+    # -- internals ---------------------------------------------------------------------------------
 
     def _set_range(self, start: float, end: float) -> None:
         start_changed, end_changed = start != self._start, end != self._end
