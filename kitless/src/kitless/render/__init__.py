@@ -1,0 +1,32 @@
+"""Rendering: a G-buffer and a shaded picture of a render scene, in Warp, on the CPU or CUDA."""
+
+from .appearance import Color, DistantLight, Lighting, SphereLight, Surface, TextureImage, Wrap
+from .camera import Camera
+from .device import resolve_device
+from .errors import CameraError, DeviceError, RenderError
+from .gbuffer import GBuffer
+from .geometry import AnalyticKind, AnalyticShape, TriangleMesh
+from .render_scene import Drawable, RenderScene
+from .renderer import Renderer
+
+__all__ = [
+    "AnalyticKind",
+    "AnalyticShape",
+    "Camera",
+    "CameraError",
+    "Color",
+    "DeviceError",
+    "DistantLight",
+    "Drawable",
+    "GBuffer",
+    "Lighting",
+    "RenderError",
+    "RenderScene",
+    "Renderer",
+    "SphereLight",
+    "Surface",
+    "TextureImage",
+    "TriangleMesh",
+    "Wrap",
+    "resolve_device",
+]

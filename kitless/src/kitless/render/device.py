@@ -1,0 +1,25 @@
+"""The device that the renderer runs on."""
+
+import warp as wp
+
+from .errors import DeviceError
+
+AUTO = "auto"
+
+
+def resolve_device(name: str = AUTO) -> str:
+    """Name of a Warp device: `name` itself, or for "auto" the first CUDA device and else the CPU.
+
+    Raises:
+        DeviceError: This machine has no such device.
+    """
+    wp.init()
+    if name == AUTO:
+        return "cuda:0" if wp.is_cuda_available() else "cpu"
+    available = [str(device) for device in wp.get_devices()]
+    if name not in available:
+        raise DeviceError(
+            f"the setting /kitless/device asks for '{name}', this machine has {', '.join(available)}. "
+            f"Use one of these or '{AUTO}'."
+        )
+    return name

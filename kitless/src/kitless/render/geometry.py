@@ -1,0 +1,69 @@
+"""Geometry that can be rendered, in its local space, as NumPy arrays.
+
+Objects are compared by identity: drawables that share one share its copy on the device.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from .kernels import structs
+
+
+@dataclass(frozen=True, eq=False)
+class TriangleMesh:
+    """Triangles with optional attributes at their corners.
+
+    Attributes:
+        points: float32 (P, 3).
+        triangles: int32 (T, 3), indices into points.
+        faces: int32 (T,), the face of the source mesh that each triangle came from.
+        normals: float32 (T * 3, 3), at the corners, or None for flat faces.
+        uvs: float32 (T * 3, 2), at the corners, origin bottom left, or None.
+        colors: float32 (T * 3, 3), at the corners, linear, or None.
+    """
+
+    points: npt.NDArray[np.float32]
+    triangles: npt.NDArray[np.int32]
+    faces: npt.NDArray[np.int32]
+    normals: npt.NDArray[np.float32] | None = None
+    uvs: npt.NDArray[np.float32] | None = None
+    colors: npt.NDArray[np.float32] | None = None
+
+    @property
+    def bounds(self) -> npt.NDArray[np.float64]:
+        """(2, 3), lowest and highest coordinates."""
+        used = self.points[self.triangles.reshape(-1)]
+        return np.array([used.min(axis=0), used.max(axis=0)], dtype=np.float64)
+
+
+class AnalyticKind(IntEnum):
+    """Unit shapes around the z axis that are intersected exactly; see `kitless.render.kernels.structs`."""
+
+    SPHERE = int(structs.GEOMETRY_SPHERE)
+    CYLINDER = int(structs.GEOMETRY_CYLINDER)
+    CONE = int(structs.GEOMETRY_CONE)
+    CAPSULE = int(structs.GEOMETRY_CAPSULE)
+
+
+@dataclass(frozen=True, eq=False)
+class AnalyticShape:
+    """A unit shape, solved exactly instead of drawn as triangles.
+
+    Attributes:
+        kind: Which one.
+        half_length: Of the capsule's tube, in radii; 0 for the others.
+    """
+
+    kind: AnalyticKind
+    half_length: float = 0.0
+
+    @property
+    def bounds(self) -> npt.NDArray[np.float64]:
+        """(2, 3), lowest and highest coordinates."""
+        top = np.array([1.0, 1.0, 1.0 + self.half_length])
+        return np.array([-top, top])

@@ -1,0 +1,140 @@
+"""The scene as the kernels see it: Warp structs, all on one device, all in world units of the stage.
+
+Matrices are column-vector matrices (``p_world = to_world * p_local``), the convention of Warp; USD's row-vector
+matrices are transposed when they are uploaded.
+"""
+
+import warp as wp
+
+GEOMETRY_MESH = wp.constant(0)
+GEOMETRY_SPHERE = wp.constant(1)
+"""Unit sphere."""
+GEOMETRY_CYLINDER = wp.constant(2)
+"""Radius 1 around z, from z = -1 to z = 1, with caps."""
+GEOMETRY_CONE = wp.constant(3)
+"""Apex at z = 1, base of radius 1 at z = -1, with its cap."""
+GEOMETRY_CAPSULE = wp.constant(4)
+"""Radius 1 around z, hemispheres centred at z = -half_length and z = half_length."""
+
+LIGHT_DISTANT = wp.constant(0)
+LIGHT_SPHERE = wp.constant(1)
+
+WRAP_REPEAT = wp.constant(0)
+WRAP_CLAMP = wp.constant(1)
+WRAP_MIRROR = wp.constant(2)
+WRAP_BLACK = wp.constant(3)
+
+
+@wp.struct
+class Geometry:
+    """A shape in its local space. Corner arrays have three entries a triangle, or none."""
+
+    kind: int
+    mesh: wp.uint64
+    half_length: float
+    normals: wp.array(dtype=wp.vec3)
+    uvs: wp.array(dtype=wp.vec2)
+    colors: wp.array(dtype=wp.vec3)
+
+
+@wp.struct
+class Instance:
+    """A geometry placed in the world with a material."""
+
+    to_world: wp.mat44
+    to_local: wp.mat44
+    geometry: int
+    material: int
+
+
+@wp.struct
+class Material:
+    """UsdPreviewSurface in the metallic workflow, linear colours."""
+
+    base_color: wp.vec3
+    base_texture: int
+    """Index into the textures, -1 for none. The texture replaces base_color."""
+    use_vertex_color: int
+    """1: the geometry's colours, where it has them, replace base_color."""
+    emission: wp.vec3
+    roughness: float
+    metallic: float
+
+
+@wp.struct
+class Texture:
+    """A mip chain in the texel arena: level l has max(1, width >> l) x max(1, height >> l) texels, row 0 on top."""
+
+    offset: int
+    width: int
+    height: int
+    levels: int
+    srgb: int
+    wrap_s: int
+    wrap_t: int
+    scale: wp.vec4
+    bias: wp.vec4
+
+
+@wp.struct
+class Light:
+    """A light that casts shadows."""
+
+    kind: int
+    color: wp.vec3
+    """Distant: irradiance on a surface that faces it. Sphere: radiance of its surface. Linear."""
+    position: wp.vec3
+    direction: wp.vec3
+    """Unit vector along which a distant light shines."""
+    size: float
+    """Distant: tangent of half its angular diameter. Sphere: radius."""
+
+
+@wp.struct
+class Scene:
+    """Everything a ray can meet."""
+
+    bvh: wp.uint64
+    instance_count: int
+    instances: wp.array(dtype=Instance)
+    geometries: wp.array(dtype=Geometry)
+    materials: wp.array(dtype=Material)
+    textures: wp.array(dtype=Texture)
+    texels: wp.array(dtype=wp.vec4ub)
+    srgb_to_linear: wp.array(dtype=float)
+    light_count: int
+    lights: wp.array(dtype=Light)
+    dome: wp.vec3
+    """Radiance of the dome light, linear."""
+
+
+@wp.struct
+class View:
+    """A pinhole camera.
+
+    The ray of pixel position (x, y), in pixels from the top left corner, is
+    origin + t * (corner + x * step_x + y * step_y). Directions have length 1 along the optical axis, so that t is the
+    distance along that axis.
+    """
+
+    origin: wp.vec3
+    corner: wp.vec3
+    step_x: wp.vec3
+    step_y: wp.vec3
+    near: float
+    far: float
+
+
+@wp.struct
+class Hit:
+    """The nearest intersection of a ray."""
+
+    instance: int
+    """-1: nothing was hit."""
+    face: int
+    """Triangle of the mesh, -1 for analytic shapes."""
+    barycentrics: wp.vec2
+    """Weights of the triangle's first and second corner."""
+    t: float
+    normal: wp.vec3
+    """Local space, geometric, not normalised."""

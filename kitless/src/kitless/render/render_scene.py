@@ -1,0 +1,229 @@
+"""The scene on the device, and how it gets there."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import warp as wp
+
+from .appearance import DistantLight, Lighting, Surface, TextureImage
+from .geometry import AnalyticShape, TriangleMesh
+from .kernels import structs
+from .textures import mip_chain, srgb_to_linear
+
+Matrices = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Drawable:
+    """One geometry in the world.
+
+    Attributes:
+        prim_path: Path of the prim that draws it; an instance proxy's path inside a USD instance.
+        geometry: What is drawn; shared ones are uploaded once.
+        surface: How it looks.
+    """
+
+    prim_path: str
+    geometry: TriangleMesh | AnalyticShape
+    surface: Surface
+
+
+class RenderScene:
+    """Drawables, placed in the world, and lights, on one device.
+
+    Args:
+        device: Warp's name of it.
+    """
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.structs: Any = structs.Scene()
+        """Warp struct that the kernels take."""
+        self._drawables: tuple[Drawable, ...] = ()
+        self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
+        self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
+        self._rows: Any = None
+        self._bvh: Any = None
+        self.structs.srgb_to_linear = wp.array(srgb_to_linear(), dtype=float, device=device)
+
+    @property
+    def prim_paths(self) -> tuple[str, ...]:
+        """Prim path of each instance index of a G-buffer."""
+        return tuple(drawable.prim_path for drawable in self._drawables)
+
+    def set_drawables(self, drawables: Sequence[Drawable], to_world: Matrices) -> None:
+        """Replace everything that is drawn.
+
+        Args:
+            drawables: N of them; instance i of a G-buffer is drawables[i].
+            to_world: (N, 4, 4) row-vector matrices, geometry to world.
+        """
+        self._drawables = tuple(drawables)
+        geometries = _unique(drawable.geometry for drawable in drawables)
+        surfaces = _unique(drawable.surface for drawable in drawables)
+        self._bounds = np.array([drawable.geometry.bounds for drawable in drawables]).reshape(-1, 2, 3)
+        self._upload_geometries(list(geometries))
+        self._upload_surfaces(list(surfaces))
+        dtype: Any = structs.Instance
+        rows: Any = np.zeros(len(drawables), dtype=dtype.numpy_dtype())
+        rows["geometry"] = [geometries[drawable.geometry] for drawable in drawables]
+        rows["material"] = [surfaces[drawable.surface] for drawable in drawables]
+        self._rows = rows
+        self._bvh = None
+        self.place(np.arange(len(drawables)), to_world)
+
+    def place(self, indices: npt.NDArray[np.int64], to_world: Matrices) -> None:
+        """Move some drawables.
+
+        Args:
+            indices: (K,) which.
+            to_world: (K, 4, 4) row-vector matrices, geometry to world. A singular one makes its drawable invisible.
+        """
+        visible = np.abs(np.linalg.det(to_world[:, :3, :3])) > 0.0
+        inverse = np.zeros_like(to_world)
+        inverse[visible] = np.linalg.inv(to_world[visible])
+        self._rows["to_world"][indices] = to_world.transpose(0, 2, 1)
+        self._rows["to_local"][indices] = inverse.transpose(0, 2, 1)
+        self.structs.instance_count = len(self._rows)
+        if len(self._rows) == 0:
+            return
+        self.structs.instances = wp.array(self._rows, dtype=structs.Instance, device=self.device)
+        lower, upper = _world_bounds(self._bounds[indices], to_world)
+        if self._bvh is None:
+            self._bvh = wp.Bvh(
+                wp.array(lower, dtype=wp.vec3, device=self.device),
+                wp.array(upper, dtype=wp.vec3, device=self.device),
+            )
+            self.structs.bvh = self._bvh.id
+            return
+        for target, values in ((self._bvh.lowers, lower), (self._bvh.uppers, upper)):
+            bounds = target.numpy()
+            bounds[indices] = values
+            target.assign(bounds)
+        self._bvh.refit()
+
+    def set_lighting(self, lighting: Lighting) -> None:
+        """Replace all lights."""
+        lights = [_light_struct(light) for light in lighting.lights]
+        self.structs.light_count = len(lights)
+        if lights:
+            self.structs.lights = wp.array(lights, dtype=structs.Light, device=self.device)
+        self.structs.dome = wp.vec3(*lighting.dome)
+
+    def _upload_geometries(self, geometries: list[TriangleMesh | AnalyticShape]) -> None:
+        if not geometries:
+            return
+        rows = [self._geometry_struct(geometry) for geometry in geometries]
+        self.structs.geometries = wp.array(rows, dtype=structs.Geometry, device=self.device)
+
+    def _geometry_struct(self, geometry: TriangleMesh | AnalyticShape) -> Any:
+        if isinstance(geometry, TriangleMesh):
+            if geometry not in self._meshes:
+                self._meshes[geometry] = _DeviceMesh.upload(geometry, self.device)
+            return self._meshes[geometry].struct
+        row = structs.Geometry()
+        row.kind = int(geometry.kind)
+        row.half_length = geometry.half_length
+        return row
+
+    def _upload_surfaces(self, surfaces: list[Surface]) -> None:
+        if not surfaces:
+            return
+        images = _unique(surface.base_texture for surface in surfaces if surface.base_texture is not None)
+        chains = [mip_chain(image.pixels, srgb=image.srgb) for image in images]
+        texels = (
+            np.concatenate([level.reshape(-1, 4) for chain in chains for level in chain]) if chains else None
+        )
+        if texels is not None:
+            self.structs.texels = wp.array(texels, dtype=wp.vec4ub, device=self.device)
+            rows, offset = [], 0
+            for image, chain in zip(images, chains, strict=True):
+                rows.append(_texture_struct(image, offset, len(chain)))
+                offset += sum(level.shape[0] * level.shape[1] for level in chain)
+            self.structs.textures = wp.array(rows, dtype=structs.Texture, device=self.device)
+        materials = [_material_struct(surface, images) for surface in surfaces]
+        self.structs.materials = wp.array(materials, dtype=structs.Material, device=self.device)
+
+
+@dataclass(frozen=True)
+class _DeviceMesh:
+    """Owns what the struct points to."""
+
+    struct: Any
+    mesh: Any
+
+    @classmethod
+    def upload(cls, geometry: TriangleMesh, device: str) -> _DeviceMesh:
+        mesh = wp.Mesh(
+            wp.array(geometry.points, dtype=wp.vec3, device=device),
+            wp.array(geometry.triangles.reshape(-1), dtype=int, device=device),
+        )
+        row = structs.Geometry()
+        row.kind = int(structs.GEOMETRY_MESH)
+        row.mesh = mesh.id
+        for name, values, dtype in (
+            ("normals", geometry.normals, wp.vec3),
+            ("uvs", geometry.uvs, wp.vec2),
+            ("colors", geometry.colors, wp.vec3),
+        ):
+            if values is not None:
+                setattr(row, name, wp.array(values, dtype=dtype, device=device))
+        return cls(row, mesh)
+
+
+def _unique[T](items: Iterable[T]) -> dict[T, int]:
+    """Each different item with its index, in order of first appearance."""
+    return {item: index for index, item in enumerate(dict.fromkeys(items))}
+
+
+def _world_bounds(
+    bounds: npt.NDArray[np.float64], to_world: Matrices
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Boxes in the world, a little too large: float32 must not cut a surface off, nor a flat box have no volume."""
+    centre = np.einsum("ni,nij->nj", bounds.mean(axis=1), to_world[:, :3, :3]) + to_world[:, 3, :3]
+    half = np.einsum("ni,nij->nj", (bounds[:, 1] - bounds[:, 0]) / 2, np.abs(to_world[:, :3, :3]))
+    margin = 1e-5 * (np.abs(centre) + half).max(axis=1, keepdims=True) + 1e-12
+    return (centre - half - margin).astype(np.float32), (centre + half + margin).astype(np.float32)
+
+
+def _texture_struct(image: TextureImage, offset: int, levels: int) -> Any:
+    row = structs.Texture()
+    row.offset = offset
+    row.height, row.width = image.pixels.shape[:2]
+    row.levels = levels
+    row.srgb = int(image.srgb)
+    row.wrap_s, row.wrap_t = (int(wrap) for wrap in image.wrap)
+    row.scale, row.bias = wp.vec4(*image.scale), wp.vec4(*image.bias)
+    return row
+
+
+def _material_struct(surface: Surface, images: dict[TextureImage, int]) -> Any:
+    row = structs.Material()
+    row.base_color = wp.vec3(*surface.base_color)
+    row.base_texture = -1 if surface.base_texture is None else images[surface.base_texture]
+    row.use_vertex_color = int(surface.use_vertex_color)
+    row.emission = wp.vec3(*surface.emission)
+    row.roughness = surface.roughness
+    row.metallic = surface.metallic
+    return row
+
+
+def _light_struct(light: Any) -> Any:
+    row = structs.Light()
+    if isinstance(light, DistantLight):
+        row.kind = int(structs.LIGHT_DISTANT)
+        row.color = wp.vec3(*light.irradiance)
+        row.direction = wp.vec3(*light.direction)
+        row.size = float(np.tan(light.angle / 2))
+    else:
+        row.kind = int(structs.LIGHT_SPHERE)
+        row.color = wp.vec3(*light.radiance)
+        row.position = wp.vec3(*light.position)
+        row.size = light.radius
+    return row

@@ -1,0 +1,156 @@
+"""From a render scene and a camera to a G-buffer and a picture.
+
+On the CPU a Warp launch runs on one thread and releases the interpreter lock, so the picture is cut into bands of rows
+that a thread pool works off; on CUDA one launch covers it. Both run the same kernels, and a pixel does not depend on
+its band.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import warp as wp
+
+from .camera import Camera
+from .gbuffer import GBuffer
+from .kernels import passes
+from .kernels.structs import View
+from .render_scene import RenderScene
+
+EXPOSURE = 1.0e-3
+"""Radiance to display: a dome light of intensity 1000 shows a white diffuse surface as white."""
+
+DOME_SAMPLES = 16
+"""Rays to the sky per pixel and subframe at one subframe; with n subframes each takes an n-th of them."""
+
+ROWS_PER_BAND = 16
+
+
+class Renderer:
+    """Renders on one device.
+
+    Args:
+        device: Warp's name of it, "cpu" or "cuda:0".
+        threads: Worker threads on the CPU; None for one a core.
+    """
+
+    def __init__(self, device: str, threads: int | None = None) -> None:
+        self.device = device
+        self._pool: ThreadPoolExecutor | None = None
+        if device == "cpu":
+            count = threads or len(os.sched_getaffinity(0))
+            self._pool = ThreadPoolExecutor(count, thread_name_prefix="kitless-render")
+        wp.load_module(passes, device=device)
+
+    def close(self) -> None:
+        """End the worker threads. The renderer is not used after that; idempotent."""
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def render(self, scene: RenderScene, camera: Camera, *, color: bool, subframes: int = 1) -> GBuffer:
+        """Render one frame.
+
+        Args:
+            scene: The scene, on this renderer's device.
+            camera: Where to look from, and the resolution.
+            color: Whether to shade; without it only the G-buffer is made.
+            subframes: Samples a pixel of the colour, at least 1. The first is the pixel's centre; the G-buffer holds
+                that one only.
+        """
+        frame = _Frame.allocate(camera, self.device)
+        view = _view(camera)
+
+        def render_rows(first_row: int, rows: int) -> None:
+            size = (rows, camera.width)
+            for subframe in range(subframes if color else 1):
+                offset = _pixel_offset(subframe)
+                hits = frame.hits if subframe == 0 else frame.scratch
+                self._launch(passes.cast, size, view, scene.structs, first_row, offset, *hits)
+                if color:
+                    self._launch(
+                        passes.shade,
+                        size,
+                        view,
+                        scene.structs,
+                        first_row,
+                        offset,
+                        subframe,
+                        subframes,
+                        max(1, DOME_SAMPLES // subframes),
+                        *hits,
+                        frame.radiance,
+                    )
+            if color:
+                self._launch(
+                    passes.develop, size, first_row, EXPOSURE / subframes, frame.radiance, frame.color
+                )
+
+        self._in_bands(render_rows, camera.height)
+        instance, face, _, depth, normal = (array.numpy() for array in frame.hits)
+        return GBuffer(instance, face, depth, normal, frame.color.numpy() if color else None)
+
+    def _in_bands(self, render_rows: Callable[[int, int], None], height: int) -> None:
+        if self._pool is None:
+            render_rows(0, height)
+            return
+        bands = [
+            self._pool.submit(render_rows, first, min(ROWS_PER_BAND, height - first))
+            for first in range(0, height, ROWS_PER_BAND)
+        ]
+        for band in bands:
+            band.result()
+
+    def _launch(self, kernel: Any, dim: tuple[int, int], *inputs: Any) -> None:
+        wp.launch(kernel, dim=dim, inputs=inputs, device=self.device)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Device arrays of one picture. `hits` and `scratch` are (instance, face, barycentrics, depth, normal)."""
+
+    hits: tuple[Any, ...]
+    scratch: tuple[Any, ...]
+    radiance: Any
+    color: Any
+
+    @classmethod
+    def allocate(cls, camera: Camera, device: str) -> _Frame:
+        shape = (camera.height, camera.width)
+
+        def hits() -> tuple[Any, ...]:
+            dtypes = (int, int, wp.vec2, float, wp.vec3)
+            return tuple(wp.empty(shape, dtype=dtype, device=device) for dtype in dtypes)
+
+        return cls(
+            hits=hits(),
+            scratch=hits(),
+            radiance=wp.zeros(shape, dtype=wp.vec3, device=device),
+            color=wp.empty(shape, dtype=wp.vec4ub, device=device),
+        )
+
+
+def _pixel_offset(subframe: int) -> Any:
+    """Sample position within the pixel, from its top left corner: the centre first, then the R2 sequence around it."""
+    x, y = (0.5 + subframe * 0.7548776662466927) % 1.0, (0.5 + subframe * 0.5698402909980532) % 1.0
+    return wp.vec2(x, y)
+
+
+def _view(camera: Camera) -> Any:
+    rotation = camera.to_world[:3, :3]
+    right, up, backward = rotation
+    width, height = camera.aperture[0] / camera.focal_length, camera.aperture[1] / camera.focal_length
+    centre_x = camera.aperture_offset[0] / camera.focal_length
+    centre_y = camera.aperture_offset[1] / camera.focal_length
+    view = View()
+    view.origin = wp.vec3(*camera.to_world[3, :3])
+    view.corner = wp.vec3(*(-backward + right * (centre_x - width / 2) + up * (centre_y + height / 2)))
+    view.step_x = wp.vec3(*(right * (width / camera.width)))
+    view.step_y = wp.vec3(*(up * (-height / camera.height)))
+    view.near = camera.near
+    view.far = min(camera.far, float(np.finfo(np.float32).max) / 4)
+    return view

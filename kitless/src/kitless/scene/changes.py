@@ -1,0 +1,43 @@
+"""What changed on a stage since the scene was last brought up to date."""
+
+from __future__ import annotations
+
+from pxr import Sdf, Tf, Usd, UsdGeom
+
+
+class StageChanges:
+    """Listens to a stage's notices and sorts them by what they cost.
+
+    Attributes:
+        rebuild: Anything but transforms has changed: shapes, materials, lights, the prims themselves.
+        moved: Transforms have changed.
+    """
+
+    def __init__(self, stage: Usd.Stage) -> None:
+        self.rebuild = True
+        self.moved = True
+        self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
+
+    def clear(self) -> None:
+        """The scene has been brought up to date."""
+        self.rebuild = self.moved = False
+
+    def close(self) -> None:
+        """Stop listening; idempotent."""
+        self._listener.Revoke()
+
+    def _on_objects_changed(self, notice: Usd.Notice.ObjectsChanged, _stage: Usd.Stage) -> None:
+        paths: list[Sdf.Path] = [*notice.GetResyncedPaths(), *notice.GetChangedInfoOnlyPaths()]
+        for path in paths:
+            if path.IsPropertyPath() and _is_transform(path.name):
+                self.moved = True
+            elif not (path.IsPropertyPath() and _is_label(path.name)):
+                self.rebuild = True
+
+
+def _is_transform(attribute: str) -> bool:
+    return bool(UsdGeom.Xformable.IsTransformationAffectedByAttrNamed(attribute))
+
+
+def _is_label(attribute: str) -> bool:
+    return attribute.startswith(("semantics:labels:", "semantic:"))

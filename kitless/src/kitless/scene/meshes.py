@@ -1,0 +1,164 @@
+"""UsdGeom.Mesh to triangles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pxr import Usd, UsdGeom
+
+from kitless.render import Color, TriangleMesh
+
+from .findings import SceneFindings
+from .primvars import FloatArray, read_primvar, values_at_corners
+from .shape import Shape
+
+IntArray = npt.NDArray[np.int32]
+
+
+def read_mesh(
+    prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None, findings: SceneFindings
+) -> Shape | None:
+    """Triangles of a mesh prim at `time`, or None, with a finding, when it has nothing to draw.
+
+    Args:
+        prim: A `UsdGeom.Mesh`.
+        time: Time code of the stage.
+        uv_name: Primvar with the texture coordinates that its material asks for; None for no texture.
+        findings: Receives what is not drawn as authored.
+    """
+    mesh = UsdGeom.Mesh(prim)
+    points = _array(mesh.GetPointsAttr().Get(time), np.float32).reshape(-1, 3)
+    counts = _array(mesh.GetFaceVertexCountsAttr().Get(time), np.int32)
+    indices = _array(mesh.GetFaceVertexIndicesAttr().Get(time), np.int32)
+    problem = _topology_problem(points, counts, indices)
+    if problem:
+        findings.add("mesh-not-drawn", prim.GetPath(), f"mesh not drawn: {problem}")
+        return None
+    corners, faces = _fan(counts, _array(mesh.GetHoleIndicesAttr().Get(time), np.int32))
+    if len(corners) == 0:
+        findings.add(
+            "mesh-not-drawn", prim.GetPath(), "mesh not drawn: it has no face with three or more vertices"
+        )
+        return None
+    if mesh.GetOrientationAttr().Get(time) == UsdGeom.Tokens.leftHanded:
+        corners = corners.reshape(-1, 3)[:, ::-1].reshape(-1)
+    vertices = indices[corners]
+    _warn_of_concave_faces(prim, points, counts, indices, findings)
+
+    def at_corners(values: FloatArray, interpolation: str, what: str) -> FloatArray | None:
+        spread = values_at_corners(values, interpolation, corners, vertices, np.repeat(faces, 3))
+        if spread is None:
+            findings.add(
+                "primvar-not-used",
+                prim.GetPath(),
+                f"{what} not used: {len(values)} values are too few for interpolation '{interpolation}'",
+            )
+        return spread
+
+    normals = _read_normals(mesh, time)
+    uvs = read_primvar(prim, uv_name, time) if uv_name else None
+    colors = read_primvar(prim, "displayColor", time)
+    constant_color: Color | None = None
+    if colors and colors[1] == UsdGeom.Tokens.constant and len(colors[0]):
+        red, green, blue = (float(channel) for channel in colors[0][0])
+        constant_color = (red, green, blue)
+        colors = None
+    triangles = vertices.reshape(-1, 3)
+    corner_normals = at_corners(*normals, "normals") if normals else None
+    if corner_normals is None and mesh.GetSubdivisionSchemeAttr().Get(time) != UsdGeom.Tokens.none:
+        findings.add(
+            "subdivision-not-refined",
+            prim.GetPath(),
+            "subdivision surface drawn as its control mesh with smooth normals",
+        )
+        corner_normals = _smooth_normals(points, triangles)[vertices]
+    return Shape(
+        TriangleMesh(
+            points=points,
+            triangles=np.ascontiguousarray(triangles),
+            faces=faces,
+            normals=corner_normals,
+            uvs=at_corners(*uvs, f"texture coordinates '{uv_name}'") if uvs else None,
+            colors=at_corners(*colors, "displayColor") if colors else None,
+        ),
+        constant_color=constant_color,
+    )
+
+
+def _array(values: Any, dtype: Any) -> Any:
+    return np.array([] if values is None else values, dtype=dtype)
+
+
+def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -> str | None:
+    if len(points) == 0 or len(counts) == 0:
+        return "it has no points or no faces"
+    if not np.isfinite(points).all():
+        return "a point is not finite"
+    if (counts < 0).any() or int(counts.sum()) != len(indices):
+        return f"faceVertexCounts add up to {int(counts.sum())}, faceVertexIndices has {len(indices)} entries"
+    if len(indices) and (int(indices.min()) < 0 or int(indices.max()) >= len(points)):
+        return f"faceVertexIndices reach from {indices.min()} to {indices.max()}, it has {len(points)} points"
+    return None
+
+
+def _fan(counts: IntArray, holes: IntArray) -> tuple[IntArray, IntArray]:
+    """Triangles of each face, fanned out from its first vertex.
+
+    Returns:
+        (T * 3,) index of the face-vertex of each corner, and (T,) face of each triangle.
+    """
+    triangle_counts = np.maximum(counts - 2, 0)
+    triangle_counts[holes[(holes >= 0) & (holes < len(counts))]] = 0
+    faces = np.repeat(np.arange(len(counts), dtype=np.int32), triangle_counts)
+    starts = np.cumsum(counts) - counts
+    first_triangle = np.cumsum(triangle_counts) - triangle_counts
+    step = np.arange(len(faces), dtype=np.int32) - first_triangle[faces]
+    first = starts[faces]
+    corners = np.stack([first, first + step + 1, first + step + 2], axis=1)
+    return corners.reshape(-1).astype(np.int32), faces
+
+
+def _warn_of_concave_faces(
+    prim: Usd.Prim, points: FloatArray, counts: IntArray, indices: IntArray, findings: SceneFindings
+) -> None:
+    """A fan covers the wrong area of a concave face: say so."""
+    starts = np.cumsum(counts) - counts
+    for size in np.unique(counts[counts > 3]):
+        ring = points[indices[starts[counts == size][:, None] + np.arange(size)]].astype(np.float64)
+        edges = np.roll(ring, -1, axis=1) - ring
+        turns = np.cross(edges, np.roll(edges, -1, axis=1))
+        area = np.cross(ring - ring[:, :1], np.roll(ring, -1, axis=1) - ring[:, :1]).sum(axis=1)
+        along = (turns * area[:, None, :]).sum(axis=2)
+        concave = (along < -1e-6 * (area**2).sum(axis=1)[:, None]).any(axis=1)
+        if concave.any():
+            findings.add(
+                "concave-face",
+                prim.GetPath(),
+                f"{int(concave.sum())} concave faces with {size} vertices are drawn as triangle fans, "
+                "which cover a different area",
+            )
+            return
+
+
+def _read_normals(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[FloatArray, str] | None:
+    """Authored normals; the primvar wins over the attribute, as USD says."""
+    primvar = read_primvar(mesh.GetPrim(), "normals", time)
+    if primvar:
+        return primvar
+    values = mesh.GetNormalsAttr().Get(time)
+    if not values:
+        return None
+    return np.asarray(values, dtype=np.float32), str(mesh.GetNormalsInterpolation())
+
+
+def _smooth_normals(points: FloatArray, triangles: IntArray) -> FloatArray:
+    """(P, 3) normals of the points, weighted by the area of the triangles around them."""
+    corners = points[triangles].astype(np.float64)
+    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals = np.zeros((len(points), 3))
+    for corner in range(3):
+        np.add.at(normals, triangles[:, corner], cross)
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    return np.asarray(normals / np.where(lengths > 0.0, lengths, 1.0), dtype=np.float32)

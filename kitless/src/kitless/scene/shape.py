@@ -1,0 +1,27 @@
+"""What a gprim draws, before it is placed in the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from kitless.render import AnalyticShape, Color, TriangleMesh
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Geometry of one prim.
+
+    Attributes:
+        geometry: Triangles or a unit shape.
+        placement: (4, 4) row-vector matrix from the geometry's space to the prim's local space.
+        constant_color: Linear displayColor of the whole prim, or None.
+    """
+
+    geometry: TriangleMesh | AnalyticShape
+    placement: Matrix = field(default_factory=lambda: np.eye(4))
+    constant_color: Color | None = None

@@ -1,0 +1,135 @@
+"""A USD stage, kept as a render scene.
+
+stage ──notices──> StageChanges ──> update(time) ──> rebuild: walk the stage, read shapes, materials, lights
+                                                └──> place:   transforms of what moves, nothing else
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from pxr import Usd, UsdGeom
+
+from kitless.render import Drawable, RenderScene, Surface
+
+from .changes import StageChanges
+from .findings import SceneFindings
+from .gprims import READERS, read_gprim
+from .images import ImageLoader
+from .lights import read_lighting
+from .materials import MaterialReader
+from .meshes import read_mesh
+from .shape import Shape
+from .traversal import StageContents, collect
+
+DEFAULT_SURFACE = Surface(base_color=(0.5, 0.5, 0.5))
+"""Of prims with neither a material nor a displayColor."""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A drawn prim: its shape sits at `shape.placement` in the prim's space."""
+
+    prim: Usd.Prim
+    shape: Shape
+
+
+class SceneTranslator:
+    """Brings a `RenderScene` up to date with a stage at a time.
+
+    Args:
+        stage: The stage; edits to it are noticed.
+        device: Warp's name of the device that the scene is for.
+
+    Attributes:
+        findings: What is not drawn as authored.
+    """
+
+    def __init__(self, stage: Usd.Stage, device: str) -> None:
+        self.findings = SceneFindings()
+        self._stage = stage
+        self._scene = RenderScene(device)
+        self._changes = StageChanges(stage)
+        self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
+        self._shapes: dict[tuple[str, str | None], Shape | None] = {}
+        self._contents = StageContents()
+        self._placed: list[_Placed] = []
+        self._time: Usd.TimeCode | None = None
+
+    def close(self) -> None:
+        """Stop listening to the stage; idempotent."""
+        self._changes.close()
+
+    def update(self, time: Usd.TimeCode) -> RenderScene:
+        """The scene at `time`. The same object each time, valid until the next update."""
+        later = time != self._time
+        if self._changes.rebuild or (later and self._contents.time_varying):
+            if self._changes.rebuild:
+                self._shapes.clear()
+                self._materials.forget()
+            self._rebuild(time)
+        elif self._changes.moved or (later and self._contents.moving):
+            self._place(time, everything=self._changes.moved)
+        self._changes.clear()
+        self._time = time
+        return self._scene
+
+    def _rebuild(self, time: Usd.TimeCode) -> None:
+        self._contents = collect(self._stage, time, self.findings)
+        self._placed = []
+        drawables = []
+        for prim in self._contents.gprims:
+            material = self._materials.bound_to(prim, time)
+            shape = self._shape(prim, time, material.uv_name if material else None)
+            if shape is None:
+                continue
+            self._placed.append(_Placed(prim, shape))
+            surface = material.surface if material else _display_surface(shape)
+            drawables.append(Drawable(str(prim.GetPath()), shape.geometry, surface))
+        self._scene.set_drawables(drawables, self._matrices(self._placed, time))
+        self._light(time)
+
+    def _place(self, time: Usd.TimeCode, *, everything: bool) -> None:
+        moving = [
+            index
+            for index, placed in enumerate(self._placed)
+            if everything or placed.prim.GetPath() in self._contents.moving
+        ]
+        if moving:
+            self._scene.place(
+                np.array(moving), self._matrices([self._placed[index] for index in moving], time)
+            )
+        self._light(time)
+
+    def _light(self, time: Usd.TimeCode) -> None:
+        self._scene.set_lighting(
+            read_lighting(self._contents.lights, time, UsdGeom.XformCache(time), self.findings)
+        )
+
+    def _matrices(self, placed: list[_Placed], time: Usd.TimeCode) -> npt.NDArray[np.float64]:
+        xforms = UsdGeom.XformCache(time)
+        matrices = [
+            item.shape.placement @ np.array(xforms.GetLocalToWorldTransform(item.prim)) for item in placed
+        ]
+        return np.array(matrices, dtype=np.float64).reshape(-1, 4, 4)
+
+    def _shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None) -> Shape | None:
+        """Shape of a gprim; instances of one prototype share it."""
+        source = prim.GetPrimInPrototype() if prim.IsInstanceProxy() else prim
+        key = (str(source.GetPath()), uv_name)
+        if key not in self._shapes or prim.GetPath() in self._contents.deforming:
+            self._shapes[key] = (
+                read_gprim(prim, time)
+                if str(prim.GetTypeName()) in READERS
+                else read_mesh(prim, time, uv_name, self.findings)
+            )
+        return self._shapes[key]
+
+
+def _display_surface(shape: Shape) -> Surface:
+    """Look of a prim without a material: its displayColor."""
+    if shape.constant_color is not None:
+        return Surface(base_color=shape.constant_color)
+    return Surface(base_color=DEFAULT_SURFACE.base_color, use_vertex_color=True)
