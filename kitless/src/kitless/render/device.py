@@ -3,6 +3,7 @@
 import warp as wp
 
 from .errors import DeviceError
+from .warp_runtime import start_warp
 
 AUTO = "auto"
 
@@ -13,7 +14,7 @@ def resolve_device(name: str = AUTO) -> str:
     Raises:
         DeviceError: This machine has no such device.
     """
-    wp.init()
+    start_warp()
     if name == AUTO:
         return "cuda:0" if wp.is_cuda_available() else "cpu"
     available = [str(device) for device in wp.get_devices()]

@@ -15,6 +15,7 @@ from .appearance import DistantLight, Lighting, Surface, TextureImage
 from .geometry import AnalyticShape, TriangleMesh
 from .kernels import structs
 from .textures import mip_chain, srgb_to_linear
+from .warp_runtime import start_warp
 
 Matrices = npt.NDArray[np.float64]
 
@@ -42,6 +43,7 @@ class RenderScene:
     """
 
     def __init__(self, device: str) -> None:
+        start_warp()
         self.device = device
         self.structs: Any = structs.Scene()
         """Warp struct that the kernels take."""

@@ -21,6 +21,7 @@ from .gbuffer import GBuffer
 from .kernels import passes
 from .kernels.structs import View
 from .render_scene import RenderScene
+from .warp_runtime import start_warp
 
 EXPOSURE = 1.0e-3
 """Radiance to display: a dome light of intensity 1000 shows a white diffuse surface as white."""
@@ -45,6 +46,7 @@ class Renderer:
         if device == "cpu":
             count = threads or len(os.sched_getaffinity(0))
             self._pool = ThreadPoolExecutor(count, thread_name_prefix="kitless-render")
+        start_warp()
         wp.load_module(passes, device=device)
 
     def close(self) -> None:

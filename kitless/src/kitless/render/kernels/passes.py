@@ -10,6 +10,9 @@ from .intersect import any_hit, closest_hit
 from .structs import LIGHT_DISTANT, Geometry, Instance, Light, Material, Scene, View
 from .texturing import sample_texture
 
+# Nothing here is differentiated; without the adjoint kernels it compiles in half the time.
+wp.set_module_options({"enable_backward": False})
+
 MISS = wp.constant(-1)
 
 
