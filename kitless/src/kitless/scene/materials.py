@@ -61,7 +61,7 @@ class MaterialReader:
         return self._materials[path]
 
     def _read(self, material: UsdShade.Material, time: Usd.TimeCode) -> BoundMaterial | None:
-        shader, _, _ = material.ComputeSurfaceSource([UsdShade.Tokens.universalRenderContext])
+        shader, _, _ = material.ComputeSurfaceSource()
         identifier = shader.GetIdAttr().Get(time) if shader else None
         if identifier != "UsdPreviewSurface":
             self._findings.add(

@@ -1,0 +1,119 @@
+"""What an edit or another time does to the scene. A camera at z = 10 looks down on a unit cube at the origin."""
+
+import numpy as np
+import pytest
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
+
+from kitless.render import Camera, Renderer
+from kitless.scene import SceneTranslator
+
+
+class Bench:
+    """A stage, its scene and the depth at the picture's centre."""
+
+    def __init__(self) -> None:
+        self.stage = Usd.Stage.CreateInMemory()
+        self.cube = UsdGeom.Cube.Define(self.stage, "/World/Cube")
+        self.cube.CreateSizeAttr(1.0)
+        self.move = UsdGeom.Xformable(self.cube).AddTranslateOp()
+        camera = UsdGeom.Camera.Define(self.stage, "/Camera")
+        UsdGeom.Xformable(camera).AddTranslateOp().Set(Gf.Vec3d(0, 0, 10))
+        self.camera = camera.GetPrim()
+        self.translator = SceneTranslator(self.stage, "cpu")
+        self.renderer = Renderer("cpu", threads=1)
+
+    def render(self, time: float = 0.0):
+        code = Usd.TimeCode(time)
+        scene = self.translator.update(code)
+        return scene, self.renderer.render(scene, Camera.from_prim(self.camera, code, 3, 3), color=True)
+
+    def depth(self, time: float = 0.0) -> float:
+        return float(self.render(time)[1].depth[1, 1])
+
+    def color(self, time: float = 0.0) -> list[int]:
+        return self.render(time)[1].color[1, 1].tolist()
+
+
+@pytest.fixture
+def bench():
+    bench = Bench()
+    yield bench
+    bench.translator.close()
+    bench.renderer.close()
+
+
+def test_a_moved_prim_is_seen_at_its_new_place(bench):
+    assert bench.depth() == pytest.approx(9.5)
+    bench.move.Set(Gf.Vec3d(0, 0, 2))
+    assert bench.depth() == pytest.approx(7.5)
+
+
+def test_a_moved_parent_moves_its_children(bench):
+    bench.render()
+    UsdGeom.Xformable(UsdGeom.Xform.Define(bench.stage, "/World")).AddTranslateOp().Set(Gf.Vec3d(0, 0, 3))
+    assert bench.depth() == pytest.approx(6.5)
+
+
+def test_a_prim_added_in_front_is_seen_and_gone_when_it_is_removed(bench):
+    bench.render()
+    sphere = UsdGeom.Sphere.Define(bench.stage, "/World/Sphere")
+    UsdGeom.Xformable(sphere).AddTranslateOp().Set(Gf.Vec3d(0, 0, 4))
+    scene, picture = bench.render()
+    assert scene.prim_paths == ("/World/Cube", "/World/Sphere")
+    assert picture.depth[1, 1] == pytest.approx(5.0)
+    bench.stage.RemovePrim("/World/Sphere")
+    assert bench.render()[0].prim_paths == ("/World/Cube",)
+
+
+def test_a_changed_size_a_changed_colour_and_a_new_light_are_seen(bench):
+    bench.cube.CreateDisplayColorAttr([(1, 0, 0)])
+    assert bench.color() == [255, 0, 0, 255]
+    bench.cube.GetSizeAttr().Set(3.0)
+    assert bench.depth() == pytest.approx(8.5)
+    bench.cube.GetDisplayColorAttr().Set([(0, 1, 0)])
+    assert bench.color() == [0, 255, 0, 255]
+    UsdLux.DomeLight.Define(bench.stage, "/Dome").CreateIntensityAttr(0.0)
+    assert bench.color() == [0, 0, 0, 255]
+
+
+def test_hiding_a_parent_hides_its_children(bench):
+    bench.render()
+    UsdGeom.Imageable(UsdGeom.Xform.Define(bench.stage, "/World")).MakeInvisible()
+    assert bench.depth() == np.inf
+
+
+def test_an_animated_parent_is_followed_through_time_and_back(bench):
+    lift = UsdGeom.Xformable(UsdGeom.Xform.Define(bench.stage, "/World")).AddTranslateOp()
+    lift.Set(Gf.Vec3d(0, 0, 0), 0.0)
+    lift.Set(Gf.Vec3d(0, 0, 4), 8.0)
+    assert [bench.depth(time) for time in (0, 2, 8, 0)] == pytest.approx([9.5, 8.5, 5.5, 9.5])
+
+
+def test_animated_sizes_and_visibility_are_followed(bench):
+    bench.cube.GetSizeAttr().Set(1.0, 0.0)
+    bench.cube.GetSizeAttr().Set(3.0, 4.0)
+    bench.cube.GetVisibilityAttr().Set("inherited", 0.0)
+    bench.cube.GetVisibilityAttr().Set("invisible", 6.0)
+    assert [bench.depth(time) for time in (0, 4, 6, 2)] == pytest.approx([9.5, 8.5, np.inf, 9.0])
+
+
+def test_a_new_label_leaves_the_scene_as_it_is(bench):
+    bench.render()
+    bench.cube.GetPrim().CreateAttribute("semantics:labels:class", Sdf.ValueTypeNames.TokenArray).Set(["box"])
+    assert not bench.translator._changes.rebuild
+
+
+def test_a_scene_that_lost_all_its_prims_shows_nothing(bench):
+    bench.render()
+    bench.stage.RemovePrim("/World")
+    scene, picture = bench.render()
+    assert scene.prim_paths == ()
+    assert (picture.instance == -1).all()
+
+
+def test_a_prim_scaled_to_nothing_is_not_seen_and_comes_back(bench):
+    scale = UsdGeom.Xformable(bench.cube).AddScaleOp()
+    scale.Set(Gf.Vec3f(1, 1, 0))
+    assert bench.depth() == np.inf
+    scale.Set(Gf.Vec3f(1, 1, 1))
+    assert bench.depth() == pytest.approx(9.5)
