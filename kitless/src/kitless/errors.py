@@ -7,6 +7,7 @@ KitlessError
 │   └── AppStateError             the App is asked for something that it cannot do now
 ├── SettingsError                 a settings path, or a value, that cannot be stored
 ├── ExtensionError
+│   ├── ExtensionFolderError      a folder of extensions is not there
 │   ├── ExtensionNotFoundError    no folder holds the extension
 │   ├── ExtensionManifestError    extension.toml is missing, unreadable or wrong
 │   ├── ExtensionDependencyError  a dependency is missing
@@ -60,6 +61,16 @@ class ExtensionError(KitlessError):
     """An extension cannot be found, read, resolved, started or stopped."""
 
 
+class ExtensionFolderError(ExtensionError):
+    """A folder that should hold extensions is not there."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"extension folder {folder} is not a folder; give one that holds extensions, or an extension"
+        )
+        self.folder = folder
+
+
 class ExtensionNotFoundError(ExtensionError):
     """No extension folder holds an extension of that name."""
 
@@ -85,8 +96,8 @@ class ExtensionDependencyError(ExtensionError):
 
     def __init__(self, name: str, dependency: str, chain: Sequence[str], folders: Sequence[str]) -> None:
         super().__init__(
-            f"extension '{name}' depends on '{dependency}', which kitless does not provide and no "
-            f"extension folder holds; needed through {' -> '.join(chain)}; searched: {', '.join(folders) or 'no folder'}"
+            f"extension '{name}' depends on '{dependency}', which kitless does not provide and no extension "
+            f"folder holds; needed through {' -> '.join(chain)}; searched: {', '.join(folders) or 'no folder'}"
         )
         self.name = name
         self.dependency = dependency

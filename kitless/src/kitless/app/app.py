@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from kitless.app.events import EventStream, type_from_string
 from kitless.app.extensions import ExtensionManager
-from kitless.app.loops import ForeignLoopPump, UpdateWaiters, running_loop
+from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
 from kitless.errors import AppStateError
@@ -46,6 +46,8 @@ PRE_SHUTDOWN_EVENT_TYPE = type_from_string("kitless.app.PRE_SHUTDOWN")
 # A task that is still at work when the App quits may take this long to come to an end by itself.
 _QUIT_GRACE_SECONDS = 2.0
 
+_IDLE_SECONDS = 0.001
+
 _DEFAULT_SETTINGS = {
     # Isaac Sim's apps start with it on, and recorders count on having to switch it off.
     "/omni/replicator/captureOnPlay": True,
@@ -64,7 +66,7 @@ class App:
         self.extensions = ExtensionManager(self.settings, self.tokens)
         self.update_stream = EventStream("update")
         self.shutdown_stream = EventStream("shutdown")
-        self.loop = asyncio.new_event_loop()
+        self.loop = AppEventLoop()
         self._waiters = UpdateWaiters()
         self._pump = ForeignLoopPump(self._waiters, self.update)
         self._update_count = 0
@@ -163,6 +165,9 @@ class App:
         try:
             while not task.done():
                 self.update()
+                if not (self.loop.has_work or self.timeline.is_playing()):
+                    # Everybody waits for a thread or for a clock; leave them the processor.
+                    time.sleep(_IDLE_SECONDS)
         except BaseException:
             self._finish([task])
             raise
@@ -215,5 +220,4 @@ class App:
     def _run_ready_callbacks(self) -> None:
         # asyncio.run() leaves the thread without a current loop.
         asyncio.set_event_loop(self.loop)
-        self.loop.call_soon(self.loop.stop)
-        self.loop.run_forever()
+        self.loop.run_ready_callbacks()

@@ -9,7 +9,7 @@ from kitless.app import import_names
 from kitless.app.manifest import Manifest, extension_name, is_extension_folder, read_manifest
 from kitless.app.resolve import start_order
 from kitless.app.running_extension import RunningExtension
-from kitless.errors import ExtensionNotFoundError
+from kitless.errors import ExtensionFolderError, ExtensionNotFoundError
 
 if TYPE_CHECKING:
     from kitless.app.settings import Settings
@@ -26,8 +26,14 @@ class ExtensionManager:
         self._running: dict[str, RunningExtension] = {}
 
     def add_folder(self, folder: str | Path) -> None:
-        """Search a folder of extensions, or one that is an extension itself. Earlier folders come first."""
+        """Search a folder of extensions, or one that is an extension itself. Earlier folders come first.
+
+        Raises:
+            ExtensionFolderError: There is no such folder.
+        """
         resolved = Path(folder).resolve()
+        if not resolved.is_dir():
+            raise ExtensionFolderError(str(folder))
         if resolved not in self._folders:
             self._folders.append(resolved)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextvars import Context
 
 _logger = logging.getLogger("kitless.app")
 
@@ -21,6 +22,27 @@ def running_loop() -> asyncio.AbstractEventLoop | None:
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
+
+
+class AppEventLoop(asyncio.SelectorEventLoop):
+    """The App's own event loop: it runs what is ready, once per update, and knows whether there is more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_work = False
+
+    def call_soon[*Ts](
+        self, callback: Callable[[*Ts], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.Handle:
+        """Let the next update call something."""
+        self.has_work = True
+        return super().call_soon(callback, *args, context=context)
+
+    def run_ready_callbacks(self) -> None:
+        """Call what is ready now. What becomes ready meanwhile waits for the next update."""
+        self.call_soon(self.stop)
+        self.has_work = False
+        self.run_forever()
 
 
 class UpdateWaiters:

@@ -11,7 +11,7 @@ from kitless.app.app import App
 from kitless.errors import AppNotStartedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 EXT_FOLDERS_GROUP = "kitless.ext_folders"
@@ -40,8 +40,8 @@ def start(
         The App. `get_app` returns it from now on, until its `shutdown`.
 
     Raises:
-        ExtensionError: An extension cannot be found, resolved or started. An App that this call has made is
-            shut down again; one that ran before goes on.
+        ExtensionError: A folder is not there, or an extension cannot be found, resolved or started. An App that
+            this call has made is shut down again; one that ran before goes on.
     """
     global _app  # noqa: PLW0603 - one App per process is the point
     started_here = _app is None or not _app.is_running
@@ -54,8 +54,7 @@ def start(
             app.settings.set(path, value)
         for folder in ext_folders:
             app.extensions.add_folder(folder)
-        for folder in _installed_folders():
-            app.extensions.add_folder(folder)
+        _add_installed_folders(app)
         for name in exts:
             app.extensions.enable(name)
     except BaseException:
@@ -77,10 +76,10 @@ def get_app() -> App:
     return _app
 
 
-def _installed_folders() -> Iterator[str | Path]:
+def _add_installed_folders(app: App) -> None:
     for entry_point in importlib.metadata.entry_points(group=EXT_FOLDERS_GROUP):
         try:
-            folder: str | Path = entry_point.load()()
+            app.extensions.add_folder(entry_point.load()())
         except Exception:
             # One broken distribution must not keep every other extension from starting.
             _logger.warning(
@@ -89,5 +88,3 @@ def _installed_folders() -> Iterator[str | Path]:
                 entry_point.value,
                 exc_info=True,
             )
-        else:
-            yield folder

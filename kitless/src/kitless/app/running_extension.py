@@ -43,6 +43,9 @@ class RunningExtension:
                 doing = f"importing {name}"
                 module = importlib.import_module(name)
                 for extension_class in _extension_classes(module):
+                    # A package may re-export the class of a module that the manifest names as well.
+                    if extension_class in map(type, self._objects):
+                        continue
                     doing = f"{name}.{extension_class.__qualname__}.on_startup"
                     extension_object = extension_class()
                     # Remembered first: what an on_startup that fails half-way has opened, on_shutdown closes.

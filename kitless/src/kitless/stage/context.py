@@ -206,8 +206,10 @@ class UsdContext:
     def _on_objects_changed(self, notice: Any, stage: Usd.Stage) -> None:
         """The range and rate of an open stage can be edited; the timeline goes along."""
         root = Sdf.Path.absoluteRootPath
-        if root in notice.GetChangedInfoOnlyPaths() and not _TIMELINE_FIELDS.isdisjoint(
-            notice.GetChangedFields(root)
+        # A new rate recomposes the whole stage when it scales the times of other layers.
+        if root in notice.GetResyncedPaths() or (
+            root in notice.GetChangedInfoOnlyPaths()
+            and not _TIMELINE_FIELDS.isdisjoint(notice.GetChangedFields(root))
         ):
             self._timeline.follow_stage(stage)
 
