@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
+from pxr import Ar, Sdf, Tf, Usd, UsdGeom, UsdUtils
 
 from kitless.errors import StageOpenError
 from kitless.timeline.timeline import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
@@ -22,7 +22,7 @@ def read_stage(url: str) -> Usd.Stage:
     Raises:
         StageOpenError: There is no such file, or it cannot be parsed.
     """
-    if not Sdf.Layer.IsAnonymousLayerIdentifier(url) and not Path(url).is_file():
+    if not (Sdf.Layer.IsAnonymousLayerIdentifier(url) or Ar.GetResolver().Resolve(url)):
         raise StageOpenError(url, f"there is no such file (looked for {Path(url).absolute()})")
     # A layer that an open stage holds comes from memory, with edits that nobody saved.
     was_loaded = Sdf.Layer.Find(url) is not None

@@ -1,6 +1,6 @@
 """`carb.settings`."""
 
-from kitless.app.kit_facade import get_settings
+from kitless.app.accessors import get_settings
 from kitless.app.settings import ChangeEventType, SubscriptionId
 from kitless.app.settings import Settings as ISettings
 

@@ -1,6 +1,6 @@
 """`omni.timeline`."""
 
-from kitless.app.kit_facade import get_timeline_interface
+from kitless.app.accessors import get_timeline_interface
 from kitless.timeline import Timeline as ITimeline
 from kitless.timeline import TimelineEventType
 

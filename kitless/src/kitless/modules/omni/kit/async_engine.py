@@ -1,5 +1,5 @@
 """`omni.kit.async_engine`."""
 
-from kitless.app.kit_facade import run_coroutine
+from kitless.app.accessors import run_coroutine
 
 __all__ = ["run_coroutine"]
