@@ -85,7 +85,7 @@ class Camera:
             path=path,
             width=width,
             height=height,
-            to_world=np.array(transform.RemoveScaleShear(), dtype=np.float64),
+            to_world=np.array(_rigid(transform), dtype=np.float64),
             focal_length=focal_length,
             aperture=(horizontal, horizontal * height / width),
             aperture_offset=(
@@ -95,6 +95,16 @@ class Camera:
             near=near,
             far=far,
         )
+
+
+def _rigid(transform: Gf.Matrix4d) -> Gf.Matrix4d:
+    """Rotation and translation of a camera that still looks along its -Z, as GfFrustum has it.
+
+    `RemoveScaleShear` alone takes a mirrored frame for one scaled by -1 in all directions and turns the camera around.
+    """
+    if transform.GetDeterminant3() < 0.0:
+        transform = Gf.Matrix4d(Gf.Vec4d(-1.0, 1.0, 1.0, 1.0)) * transform
+    return transform.RemoveScaleShear()
 
 
 def _require_pinhole(schema: UsdGeom.Camera, time: Usd.TimeCode) -> None:

@@ -27,7 +27,10 @@ EXPOSURE = 1.0e-3
 """Radiance to display: a dome light of intensity 1000 shows a white diffuse surface as white."""
 
 DOME_SAMPLES = 16
-"""Rays to the sky per pixel and subframe at one subframe; with n subframes each takes an n-th of them."""
+"""Rays to the sky per pixel, over all subframes."""
+
+LIGHT_SAMPLES = 8
+"""Rays to each light per pixel, over all subframes; with one subframe a single ray to its centre: hard shadows."""
 
 ROWS_PER_BAND = 16
 
@@ -82,7 +85,8 @@ class Renderer:
                         first_row,
                         offset,
                         subframe,
-                        subframes,
+                        max(1, LIGHT_SAMPLES // subframes) if subframes > 1 else 1,
+                        subframes > 1,
                         max(1, DOME_SAMPLES // subframes),
                         *hits,
                         frame.radiance,

@@ -238,6 +238,14 @@ def _dome_visibility(
 
 
 @wp.func
+def _gradient_noise(x: int, y: int) -> float:
+    """Interleaved gradient noise: 0 to 1, different in neighbouring pixels, so that their errors average out."""
+    inner = 0.06711056 * float(x) + 0.00583715 * float(y)
+    outer = 52.9829189 * (inner - wp.floor(inner))
+    return outer - wp.floor(outer)
+
+
+@wp.func
 def _sequence(index: int, rotation: wp.vec2) -> wp.vec2:
     """Point `index` of the R2 low-discrepancy sequence, shifted by `rotation` in the unit square."""
     x = rotation[0] + 0.7548776662466927 * float(index)
@@ -252,7 +260,8 @@ def shade(
     first_row: int,
     offset: wp.vec2,
     subframe: int,
-    subframes: int,
+    light_samples: int,
+    soft_shadows: bool,
     dome_samples: int,
     instances: wp.array2d(dtype=int),
     faces: wp.array2d(dtype=int),
@@ -292,16 +301,16 @@ def shade(
         pixel_width * pixel_width / grazing,
     )
 
-    state = wp.rand_init(row, column)
-    rotation = wp.vec2(wp.randf(state), wp.randf(state))
-    light_sample = wp.vec2(0.0, 0.0)
-    if subframes > 1:
-        light_sample = _sequence(subframe, rotation)
+    rotation = wp.vec2(_gradient_noise(column, row), _gradient_noise(row + 57, column + 113))
     result = material.emission
     for k in range(scene.light_count):
-        result += _direct_light(
-            scene, scene.lights[k], base, material, position, lifted, normal, to_eye, light_sample
-        )
+        for n in range(light_samples):
+            point = wp.vec2(0.0, 0.0)
+            if soft_shadows:
+                point = _sequence(subframe * light_samples + n, rotation)
+            result += _direct_light(
+                scene, scene.lights[k], base, material, position, lifted, normal, to_eye, point
+            ) / float(light_samples)
     if wp.length_sq(scene.dome) > 0.0:
         visibility = _dome_visibility(scene, lifted, normal, dome_samples, rotation, subframe * dome_samples)
         result += wp.cw_mul(base, scene.dome) * visibility
