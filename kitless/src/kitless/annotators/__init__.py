@@ -1,0 +1,21 @@
+"""Annotators: pure functions from one rendered frame to the arrays that training scripts read.
+
+Responsible for what an annotator's array holds. Knows nothing of writers, files or the update loop.
+"""
+
+from kitless.annotators.catalog import AnnotatorDefinition, find_definition, known_names
+from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
+from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.visualize import colorize_depth, colorize_normals
+
+__all__ = [
+    "AnnotatorData",
+    "AnnotatorDefinition",
+    "AnnotatorNotImplementedError",
+    "AnnotatorRegistryError",
+    "Frame",
+    "colorize_depth",
+    "colorize_normals",
+    "find_definition",
+    "known_names",
+]

@@ -1,0 +1,19 @@
+"""normals."""
+
+import numpy as np
+import numpy.typing as npt
+
+from kitless.annotators.frame import Frame
+
+
+def normals(frame: Frame) -> npt.NDArray[np.float32]:
+    """Surface normals in world space.
+
+    Returns:
+        float32 (H, W, 4): a unit vector that faces the camera, (0, 0, 0) where nothing is hit; the fourth
+        channel is 1 and says nothing.
+    """
+    normal = frame.gbuffer.normal
+    padded = np.ones((*normal.shape[:2], 4), dtype=np.float32)
+    padded[..., :3] = normal
+    return padded

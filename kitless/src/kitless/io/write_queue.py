@@ -1,0 +1,178 @@
+"""A bounded queue of writes and the threads that work it off.
+
+    submit() ──▶ [ job 7 | job 6 | job 5 ]  ──▶ thread 1: job 4
+       │            at most `capacity`      ──▶ thread 2: job 3
+       └─ blocks while the queue is full
+
+A write that fails never disappears: its exception is kept until somebody waits, and the wait raises it.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from kitless.io.errors import WriteQueueError
+
+DEFAULT_THREADS = 4
+DEFAULT_CAPACITY = 1000
+KEPT_FAILURES = 5
+
+Job = Callable[[], object]
+
+_logger = logging.getLogger(__name__)
+
+
+class WriteQueue:
+    """Runs jobs on threads; keeps at most ``capacity`` of them waiting.
+
+    Args:
+        threads: How many jobs run at once.
+        capacity: How many jobs may wait before :meth:`submit` blocks.
+    """
+
+    def __init__(self, threads: int = DEFAULT_THREADS, capacity: int = DEFAULT_CAPACITY) -> None:
+        if threads < 1 or capacity < 1:
+            raise ValueError(
+                f"A write queue needs at least one thread and room for one job, not {threads} and {capacity}"
+            )
+        self.threads = threads
+        self.capacity = capacity
+        self._condition = threading.Condition()
+        self._waiting: deque[tuple[int, Job]] = deque()
+        self._running: set[int] = set()
+        self._next_ticket = 0
+        self._failed = 0
+        self._failures: list[Exception] = []
+        self._throttled = False
+        self._closed = False
+        # Daemons: a process that dies must not hang on a slow disk. Whoever ends in an orderly way calls
+        # `close`, which drains.
+        self._workers = [
+            threading.Thread(target=self._work, name=f"kitless-write-{index}", daemon=True)
+            for index in range(threads)
+        ]
+        for worker in self._workers:
+            worker.start()
+
+    @property
+    def pending(self) -> int:
+        """How many jobs are waiting or running."""
+        with self._condition:
+            return len(self._waiting) + len(self._running)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a thread; never more than the capacity."""
+        with self._condition:
+            return len(self._waiting)
+
+    @property
+    def failed(self) -> int:
+        """How many jobs failed since the last report."""
+        with self._condition:
+            return self._failed
+
+    def submit(self, job: Job) -> None:
+        """Queue a job; block while the queue is full: a slow disk slows rendering down and does not fill memory.
+
+        Raises:
+            RuntimeError: The queue is closed.
+        """
+        with self._condition:
+            if len(self._waiting) >= self.capacity and not self._throttled:
+                self._throttled = True
+                _logger.warning("Throttling generation due to I/O bottleneck.")
+            self._condition.wait_for(lambda: self._closed or len(self._waiting) < self.capacity)
+            if self._closed:
+                raise RuntimeError("The write queue is closed; writes are taken until the App shuts down")
+            self._waiting.append((self._next_ticket, job))
+            self._next_ticket += 1
+            self._condition.notify_all()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until every job that was submitted before this call is finished.
+
+        Jobs submitted meanwhile are not waited for, so that the wait ends even while somebody goes on
+        writing.
+
+        Args:
+            timeout: Seconds to wait at most; None waits as long as it takes.
+
+        Returns:
+            Whether they are all finished.
+
+        Raises:
+            WriteQueueError: Writes failed since the last report. Raised once they are all finished.
+        """
+        with self._condition:
+            last = self._next_ticket
+        return self.wait_for_ticket(last, timeout)
+
+    def ticket(self) -> int:
+        """A mark after the jobs submitted so far, for :meth:`wait_for_ticket`."""
+        with self._condition:
+            return self._next_ticket
+
+    def wait_for_ticket(self, ticket: int, timeout: float | None = None) -> bool:
+        """Wait until every job before the mark is finished; otherwise as :meth:`wait`."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with self._condition:
+            while self._oldest() < ticket:
+                remaining = None if deadline is None else deadline - time.monotonic()
+                if remaining is not None and remaining <= 0:
+                    return False
+                self._condition.wait(remaining)
+            self._raise_failures()
+        return True
+
+    def close(self) -> None:
+        """Finish every job, then end the threads. Idempotent.
+
+        Raises:
+            WriteQueueError: Writes failed that nobody has waited for.
+        """
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+        for worker in self._workers:
+            worker.join()
+        with self._condition:
+            self._raise_failures()
+
+    def _oldest(self) -> int:
+        oldest = min(self._running, default=self._next_ticket)
+        return min(oldest, self._waiting[0][0]) if self._waiting else oldest
+
+    def _raise_failures(self) -> None:
+        if not self._failed:
+            return
+        failed, failures = self._failed, tuple(self._failures)
+        self._failed = 0
+        self._failures.clear()
+        raise WriteQueueError(failed, failures) from failures[0]
+
+    def _work(self) -> None:
+        while True:
+            with self._condition:
+                self._condition.wait_for(lambda: self._waiting or self._closed)
+                if not self._waiting:
+                    return
+                ticket, job = self._waiting.popleft()
+                self._running.add(ticket)
+                self._condition.notify_all()
+            failure: Exception | None = None
+            try:
+                job()
+            except Exception as error:
+                failure = error
+            # Whatever the job holds (an image, mostly) must not live until this thread gets its next one.
+            del job
+            with self._condition:
+                self._running.discard(ticket)
+                if failure is not None:
+                    self._failed += 1
+                    if len(self._failures) < KEPT_FAILURES:
+                        self._failures.append(failure)
+                self._condition.notify_all()

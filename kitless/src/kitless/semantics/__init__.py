@@ -1,0 +1,26 @@
+"""Semantic labels: reading them off the stage, filtering them, numbering them, colouring the numbers.
+
+Responsible for what a pixel is called. Knows nothing of images: whoever has the prim of each pixel looks the
+id up here.
+"""
+
+from kitless.semantics.colors import colorize, semantic_color_table
+from kitless.semantics.errors import SemanticFilterError, SemanticsError
+from kitless.semantics.filter import SemanticFilter
+from kitless.semantics.ids import BACKGROUND_ID, FIRST_ID, UNLABELLED_ID, SemanticIds, SemanticTake
+from kitless.semantics.labels import StageLabels, own_labels
+
+__all__ = [
+    "BACKGROUND_ID",
+    "FIRST_ID",
+    "UNLABELLED_ID",
+    "SemanticFilter",
+    "SemanticFilterError",
+    "SemanticIds",
+    "SemanticTake",
+    "SemanticsError",
+    "StageLabels",
+    "colorize",
+    "own_labels",
+    "semantic_color_table",
+]
