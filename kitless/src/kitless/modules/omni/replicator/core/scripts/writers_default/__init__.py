@@ -1,0 +1,5 @@
+"""`omni.replicator.core.scripts.writers_default`."""
+
+from .basicwriter import BasicWriter
+
+__all__ = ["BasicWriter"]

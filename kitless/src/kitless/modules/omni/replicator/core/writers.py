@@ -1,0 +1,5 @@
+"""`omni.replicator.core.writers`."""
+
+from kitless.replicator.writer_registry import get, get_writers, register_writer, unregister_writer
+
+__all__ = ["get", "get_writers", "register_writer", "unregister_writer"]

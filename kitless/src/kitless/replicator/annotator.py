@@ -1,0 +1,142 @@
+"""Annotators as scripts hold them: ``rep.annotators.get(name)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kitless.annotators import (
+    AnnotatorData,
+    AnnotatorDefinition,
+    AnnotatorNotImplementedError,
+    AnnotatorRegistryError,
+    Frame,
+    find_definition,
+)
+from kitless.replicator.session import get_session
+from kitless.semantics import SemanticTake
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from kitless.replicator.render_products import RenderProduct
+
+CPU_DEVICES = (None, "", "cpu")
+
+
+class Annotator:
+    """One annotator with its parameters; attached to a render product, or handed to a writer.
+
+    Args:
+        name: The annotator's registered name.
+        init_params: Its parameters, such as ``{"colorize": True}``.
+        device: None or "cpu": arrays are NumPy's.
+
+    Raises:
+        AnnotatorRegistryError: Nobody has the name, kitless does not implement it, or it does not take a
+            parameter.
+    """
+
+    def __init__(
+        self, name: str, init_params: dict[str, Any] | None = None, device: str | None = None
+    ) -> None:
+        if device not in CPU_DEVICES:
+            raise AnnotatorNotImplementedError(
+                f"Annotator {name!r}: kitless gives arrays on the CPU, not on {device!r}; leave device out"
+            )
+        self._definition: AnnotatorDefinition = find_definition(name)
+        self._parameters = self._definition.complete(init_params)
+        self._render_product: RenderProduct | None = None
+        self._take: SemanticTake | None = None
+        self._latest: AnnotatorData | None = None
+
+    @property
+    def name(self) -> str:
+        """The registered name; its key in a writer's payload."""
+        return self._definition.name
+
+    @property
+    def needs_color(self) -> bool:
+        """Whether its frames must be rendered with colour."""
+        return self._definition.needs_color
+
+    @property
+    def render_product(self) -> RenderProduct | None:
+        """What it is attached to."""
+        return self._render_product
+
+    def get_name(self) -> str:
+        """The registered name."""
+        return self.name
+
+    def initialize(self, **init_params: Any) -> None:
+        """Set parameters; those not given keep their value."""
+        self._parameters = self._definition.complete({**self._parameters, **init_params})
+
+    def attach(self, render_products: RenderProduct | str | Sequence[RenderProduct | str]) -> None:
+        """Compute this annotator with every capture of a render product.
+
+        Args:
+            render_products: One of them, its path, or a list with one of them in it: data of several is read
+                with an annotator each.
+
+        Raises:
+            AnnotatorRegistryError: The list does not have exactly one element.
+            RenderProductError: There is no such render product.
+        """
+        session = get_session()
+        wanted = session.render_products.find_all(render_products)
+        if len(wanted) != 1:
+            raise AnnotatorRegistryError(
+                f"Annotator {self.name!r} is attached to one render product at a time, not to {len(wanted)}; "
+                "get one for each"
+            )
+        self.detach()
+        self._render_product = wanted[0]
+        self._take = session.captures.begin_take()
+        session.captures.annotators.append(self)
+
+    def detach(self, render_products: object = None) -> None:
+        """Stop being computed. The last data can still be read. Idempotent."""
+        del render_products
+        if self._render_product is not None:
+            self._render_product = self._take = None
+            annotators = get_session().captures.annotators
+            if self in annotators:
+                annotators.remove(self)
+
+    def get_data(
+        self, device: str | None = None, do_array_copy: bool = True, use_legacy_structure: bool = True
+    ) -> npt.NDArray[Any] | dict[str, Any]:
+        """Data of the last captured frame.
+
+        Args:
+            device: None or "cpu".
+            do_array_copy: False gives the array that later calls give too.
+            use_legacy_structure: True: the array alone, or ``{"data", "info"}`` where there is info. False:
+                always a dictionary with ``data`` and the keys of the info beside it.
+
+        Returns:
+            See above. Before the first frame the array has the size 0.
+        """
+        if device not in CPU_DEVICES:
+            raise AnnotatorNotImplementedError(
+                f"Annotator {self.name!r}: kitless gives arrays on the CPU, not on {device!r}"
+            )
+        latest = self._latest or AnnotatorData(np.empty(0, dtype=self._definition.dtype))
+        array = latest.data.copy() if do_array_copy else latest.data
+        if not use_legacy_structure:
+            return {"data": array, **latest.info}
+        return {"data": array, "info": dict(latest.info)} if latest.info else array
+
+    def evaluate(self, frame: Frame, take: SemanticTake) -> AnnotatorData:
+        """Compute the annotator for a frame, with the ids of a take."""
+        return self._definition.evaluate(frame, take, self._parameters)
+
+    def receive(self, frame: Frame) -> None:
+        """Compute the annotator for a frame of the render product that it is attached to."""
+        if self._take is not None:
+            self._latest = self.evaluate(frame, self._take)

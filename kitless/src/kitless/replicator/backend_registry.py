@@ -1,0 +1,58 @@
+"""Backends by name: ``rep.backends.get("DiskBackend")``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from kitless.replicator.backends import BackendGroup, BaseBackend, DiskBackend
+from kitless.replicator.errors import BackendError
+
+NOT_IMPLEMENTED = frozenset({"S3Backend"})
+
+
+class BackendRegistry:
+    """Backend classes by name."""
+
+    _backends: ClassVar[dict[str, type[BaseBackend]]] = {
+        "BackendGroup": BackendGroup,
+        "DiskBackend": DiskBackend,
+    }
+
+    @classmethod
+    def get(cls, name: str, init_params: dict[str, Any] | None = None) -> BaseBackend:
+        """A new backend; initialized when parameters are given.
+
+        Raises:
+            BackendError: No backend of that name is registered.
+        """
+        backend_class = cls._backends.get(name)
+        if backend_class is None:
+            known = ", ".join(sorted(cls._backends))
+            if name in NOT_IMPLEMENTED:
+                raise BackendError(f"kitless does not implement the backend {name!r}; it has {known}")
+            raise BackendError(f"There is no backend {name!r}; registered are {known}")
+        backend = backend_class.__new__(backend_class)
+        if init_params:
+            backend.initialize(**init_params)
+        return backend
+
+    @classmethod
+    def register(cls, backend_class: type[BaseBackend], name: str | None = None) -> None:
+        """Register a backend under its class name or another; a registered one of that name is replaced.
+
+        Raises:
+            BackendError: The class is no BaseBackend.
+        """
+        if not (isinstance(backend_class, type) and issubclass(backend_class, BaseBackend)):
+            raise BackendError(f"backends.register expects a subclass of BaseBackend, got {backend_class!r}")
+        cls._backends[name or backend_class.__name__] = backend_class
+
+    @classmethod
+    def unregister(cls, name: str) -> None:
+        """Forget a backend.
+
+        Raises:
+            BackendError: No backend of that name is registered.
+        """
+        if cls._backends.pop(name, None) is None:
+            raise BackendError(f"There is no backend {name!r} to unregister")

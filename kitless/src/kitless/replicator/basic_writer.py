@@ -1,0 +1,235 @@
+"""BasicWriter: one file per annotator and frame, in Replicator's layout.
+
+one render product           <root>/rgb_0000.png
+several                      <root>/<rp>/rgb/rgb_0000.png
+several, common folders      <root>/rgb/<rp>_rgb_0000.png
+always                       <root>/metadata.txt
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kitless.annotators import AnnotatorNotImplementedError, colorize_depth, colorize_normals
+from kitless.annotators.catalog import is_implemented
+from kitless.replicator import functional
+from kitless.replicator.annotator import Annotator
+from kitless.replicator.backends import DiskBackend, require_backend
+from kitless.replicator.errors import WriterError
+from kitless.replicator.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from kitless.replicator.backends import BaseBackend
+    from kitless.replicator.payload import Payload
+
+    AnnotatorValues = dict[str, Any]
+
+DEFAULT_SEMANTIC_TYPES = ("class",)
+IMAGE_FORMATS = ("jpeg", "jpg", "png")
+
+
+class BasicWriter(Writer):
+    """Writes what its switches say, each annotator into its own files.
+
+    Arrays are (H, W, …), row-major, origin at the top left. Distances are in metres.
+
+    Args:
+        output_dir: Folder for the files; see `DiskBackend`. Not with ``backend``.
+        s3_bucket: kitless does not implement S3.
+        s3_region: See ``s3_bucket``.
+        s3_endpoint: See ``s3_bucket``.
+        semantic_types: Semantic types whose labels count. None: ``["class"]``.
+        rgb: ``rgb_0000.png``: RGBA, 8 bits, sRGB.
+        bounding_box_2d_tight: Not implemented yet.
+        bounding_box_2d_loose: Not implemented yet.
+        semantic_segmentation: ``semantic_segmentation_0000.png`` and
+            ``semantic_segmentation_labels_0000.json``: what is called how.
+        instance_id_segmentation: Not implemented yet.
+        instance_segmentation: Not implemented yet.
+        distance_to_camera: ``distance_to_camera_0000.npy``: float32 distance from the eye, +inf where nothing
+            is hit.
+        distance_to_image_plane: ``distance_to_image_plane_0000.npy``: float32 distance along the optical
+            axis, +inf where nothing is hit.
+        bounding_box_3d: Not implemented yet.
+        occlusion: Not implemented yet.
+        normals: ``normals_0000.png``: world-space normals, -1..1 as 0..255.
+        motion_vectors: Not implemented yet.
+        camera_params: Not implemented yet.
+        pointcloud: Not implemented yet.
+        pointcloud_include_unlabelled: For ``pointcloud``.
+        image_output_format: Of rgb: "png", "jpg" or "jpeg".
+        colorize_semantic_segmentation: Colours as RGBA, or ids as 16-bit grey.
+        colorize_instance_id_segmentation: For ``instance_id_segmentation``.
+        colorize_instance_segmentation: For ``instance_segmentation``.
+        colorize_depth: A grey PNG beside each distance: near is bright.
+        skeleton_data: Not implemented yet.
+        frame_padding: Digits of the frame number.
+        semantic_filter_predicate: Which labels count, instead of ``semantic_types``; grammar in
+            `kitless.semantics.filter`.
+        use_common_output_dir: With several render products: one folder per annotator instead of one per
+            render product.
+        backend: Where the files go.
+
+    Raises:
+        AnnotatorNotImplementedError: A switch is on that kitless does not implement.
+        WriterError: Neither ``output_dir`` nor ``backend``, S3, or an image format that is not one of the
+            three.
+        BackendError: ``backend`` is no backend.
+        SemanticFilterError: The predicate does not follow the grammar.
+    """
+
+    version = "0.0.2"
+    data_structure = "annotator"
+
+    def __init__(
+        self,
+        output_dir: str | Path | None = None,
+        s3_bucket: str | None = None,
+        s3_region: str | None = None,
+        s3_endpoint: str | None = None,
+        semantic_types: Sequence[str] | None = None,
+        rgb: bool = False,
+        bounding_box_2d_tight: bool = False,
+        bounding_box_2d_loose: bool = False,
+        semantic_segmentation: bool = False,
+        instance_id_segmentation: bool = False,
+        instance_segmentation: bool = False,
+        distance_to_camera: bool = False,
+        distance_to_image_plane: bool = False,
+        bounding_box_3d: bool = False,
+        occlusion: bool = False,
+        normals: bool = False,
+        motion_vectors: bool = False,
+        camera_params: bool = False,
+        pointcloud: bool = False,
+        pointcloud_include_unlabelled: bool = False,
+        image_output_format: str = "png",
+        colorize_semantic_segmentation: bool = True,
+        colorize_instance_id_segmentation: bool = True,
+        colorize_instance_segmentation: bool = True,
+        colorize_depth: bool = False,
+        skeleton_data: bool = False,
+        frame_padding: int = 4,
+        semantic_filter_predicate: str | None = None,
+        use_common_output_dir: bool = False,
+        backend: BaseBackend | None = None,
+    ) -> None:
+        del pointcloud_include_unlabelled, colorize_instance_id_segmentation, colorize_instance_segmentation
+        if s3_bucket or s3_region or s3_endpoint:
+            raise WriterError("BasicWriter: kitless does not implement S3; give output_dir or backend")
+        if image_output_format.lower() not in IMAGE_FORMATS:
+            raise WriterError(
+                f"BasicWriter: image_output_format is one of {', '.join(IMAGE_FORMATS)}, not {image_output_format!r}"
+            )
+        semantics = {
+            "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
+            "semanticFilter": semantic_filter_predicate,
+        }
+        switches = {
+            "rgb": rgb,
+            "bounding_box_2d_tight": bounding_box_2d_tight,
+            "bounding_box_2d_loose": bounding_box_2d_loose,
+            "semantic_segmentation": semantic_segmentation,
+            "instance_id_segmentation": instance_id_segmentation,
+            "instance_segmentation": instance_segmentation,
+            "distance_to_camera": distance_to_camera,
+            "distance_to_image_plane": distance_to_image_plane,
+            "bounding_box_3d": bounding_box_3d,
+            "occlusion": occlusion,
+            "normals": normals,
+            "motion_vectors": motion_vectors,
+            "camera_params": camera_params,
+            "pointcloud": pointcloud,
+            "skeleton_data": skeleton_data,
+        }
+        parameters = {"semantic_segmentation": {**semantics, "colorize": colorize_semantic_segmentation}}
+        wanted = [name for name, switched_on in switches.items() if switched_on]
+        _require_implemented(wanted)
+        self.annotators = [Annotator(name, parameters.get(name)) for name in wanted]
+        self._image_output_format = image_output_format
+        self._colorize_depth = colorize_depth
+        self._frame_padding = frame_padding
+        self._use_common_output_dir = use_common_output_dir
+        self._frame_id = 0
+        self._backend = self.backend = _backend_for(output_dir, backend)
+
+    def write(self, data: Payload) -> None:
+        """Schedule the files of one frame."""
+        several = len(data["resolution"]) > 1
+        for annotator, by_product in data["annotators"].items():
+            write_annotator = getattr(self, f"_write_{annotator}")
+            for product, values in by_product.items():
+                write_annotator(values, self._output_path(annotator, product) if several else "")
+        self._frame_id += 1
+
+    def _output_path(self, annotator: str, product: str) -> str:
+        """What stands before the file's name when there are several render products."""
+        return f"{annotator}/{product}_" if self._use_common_output_dir else f"{product}/{annotator}/"
+
+    def _file_name(self, stem: str, extension: str) -> str:
+        return f"{stem}_{self._frame_id:0{self._frame_padding}}.{extension}"
+
+    # One method per annotator. Subclasses override them: names and parameters are Replicator's.
+
+    def _write_rgb(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        path = output_path + self._file_name("rgb", self._image_output_format)
+        self._backend.schedule(functional.write_image, path=path, data=anno_rp_data["data"])
+
+    def _write_semantic_segmentation(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        picture = output_path + self._file_name("semantic_segmentation", "png")
+        self._backend.schedule(functional.write_image, path=picture, data=anno_rp_data["data"])
+        labels = output_path + self._file_name("semantic_segmentation_labels", "json")
+        self._backend.schedule(functional.write_json, path=labels, data=anno_rp_data["idToLabels"])
+
+    def _write_distance_to_camera(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        self._write_distance("distance_to_camera", anno_rp_data, output_path)
+
+    def _write_distance_to_image_plane(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        self._write_distance("distance_to_image_plane", anno_rp_data, output_path)
+
+    def _write_normals(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        path = output_path + self._file_name("normals", "png")
+        self._backend.schedule(_write_normals_picture, path=path, data=anno_rp_data["data"])
+
+    def _write_distance(self, name: str, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        distance = anno_rp_data["data"]
+        self._backend.schedule(
+            functional.write_np, path=output_path + self._file_name(name, "npy"), data=distance
+        )
+        if self._colorize_depth:
+            picture = output_path + self._file_name(name, "png")
+            self._backend.schedule(_write_depth_picture, path=picture, data=distance)
+
+
+def _write_depth_picture(path: str, data: npt.NDArray[np.float32], backend_instance: BaseBackend) -> None:
+    functional.write_image(path, colorize_depth(data), backend_instance)
+
+
+def _write_normals_picture(path: str, data: npt.NDArray[np.float32], backend_instance: BaseBackend) -> None:
+    functional.write_image(path, colorize_normals(data), backend_instance)
+
+
+def _require_implemented(switches: Sequence[str]) -> None:
+    missing = [name for name in switches if not is_implemented(name)]
+    if missing:
+        raise AnnotatorNotImplementedError(
+            f"BasicWriter: kitless does not implement {', '.join(missing)} yet; switch these off"
+        )
+
+
+def _backend_for(output_dir: str | Path | None, backend: BaseBackend | None) -> BaseBackend:
+    if backend is not None:
+        if output_dir is not None:
+            raise WriterError(
+                "BasicWriter takes output_dir or backend, not both: the files would go to one of them only"
+            )
+        return require_backend(backend)
+    if output_dir is None:
+        raise WriterError("BasicWriter does not know where to write; give output_dir or backend")
+    return DiskBackend(output_dir)

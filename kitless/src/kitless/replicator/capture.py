@@ -1,0 +1,220 @@
+"""One capture: what somebody looks at is rendered once, and everybody who looks is given the frame.
+
+attached writers and annotators ─▶ which render products, with colour or without ─▶ render ─▶ Frame
+                                                    annotators.receive(frame), writer.write(payload) ◀─┘
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pxr import Usd, UsdGeom
+
+from kitless.annotators import Frame
+from kitless.replicator.errors import RenderProductError
+from kitless.replicator.payload import ProductData, build_payload
+from kitless.semantics import SemanticTake, StageLabels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kitless.app import App
+    from kitless.render import Renderer
+    from kitless.replicator.annotator import Annotator
+    from kitless.replicator.payload import Payload
+    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.writer import Trigger, Writer
+    from kitless.scene import SceneTranslator
+
+DEVICE_SETTING = "/kitless/device"
+
+
+@dataclass(eq=False)
+class WriterAttachment:
+    """A writer at work.
+
+    Attributes:
+        writer: The writer.
+        render_products: What it writes.
+        annotators: What it wants to know.
+        trigger: When it writes; see `Writer.attach`.
+        take: Its ids: each attached writer has its own, so that they depend on the stage alone.
+        frames: How many frames it has been given.
+        write_requested: Whether it asked for the next frame.
+        latest: The data of its last frame.
+    """
+
+    writer: Writer
+    render_products: list[RenderProduct]
+    annotators: list[Annotator]
+    trigger: Trigger
+    take: SemanticTake
+    frames: int = 0
+    write_requested: bool = False
+    latest: Payload | None = None
+
+    @property
+    def writer_name(self) -> str:
+        """The writer's class, for messages."""
+        return type(self.writer).__name__
+
+    def is_due(self) -> bool:
+        """Whether it wants the frame that is being captured. To be asked once per capture."""
+        if self.trigger is None:
+            return self.write_requested
+        return self.trigger() if callable(self.trigger) else True
+
+    def write(self, frames: Mapping[RenderProduct, Frame]) -> None:
+        """Give the writer its frame. Nothing happens when none of its render products was rendered."""
+        if not any(product in frames for product in self.render_products):
+            return
+        products = [
+            ProductData(
+                product,
+                {
+                    annotator.name: annotator.evaluate(frames[product], self.take)
+                    for annotator in self.annotators
+                }
+                if product in frames
+                else {},
+            )
+            for product in self.render_products
+        ]
+        if self.frames == 0:
+            self.writer.write_metadata()
+        self.latest = build_payload(self.writer.data_structure, products, {"on_frame": self.frames})
+        self.write_requested = False
+        self.frames += 1
+        self.writer.write(self.latest)
+
+
+class CaptureEngine:
+    """Renders and hands out frames.
+
+    Attributes:
+        writers: Writers that are attached.
+        annotators: Annotators that are attached by themselves.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.writers: list[WriterAttachment] = []
+        self.annotators: list[Annotator] = []
+        self._app = app
+        self._labels: StageLabels | None = None
+        self._translator: SceneTranslator | None = None
+        self._renderer: Renderer | None = None
+
+    def begin_take(self) -> SemanticTake:
+        """Ids for whoever is attached now. They are given out with the first frame."""
+        return SemanticTake(self._stage_labels())
+
+    def capture(self, subframes: int, *, write: bool = True) -> None:
+        """Capture the stage at the timeline's current time.
+
+        Args:
+            subframes: Samples per pixel of the colour, at least 1.
+            write: False renders the same and leaves the writers out.
+
+        Raises:
+            Exception: Whatever rendering or a writer raises. The other writers have been given the frame
+                nevertheless.
+        """
+        due = [attachment for attachment in self.writers if attachment.is_due()]
+        frames = self._render(due, subframes)
+        failures: list[Exception] = []
+        for annotator in self.annotators:
+            if annotator.render_product in frames:
+                annotator.receive(frames[annotator.render_product])
+        for attachment in due if write else ():
+            number = attachment.frames
+            try:
+                attachment.write(frames)
+            except Exception as error:
+                error.add_note(
+                    f"Raised while the writer {attachment.writer_name} was given its frame {number}"
+                )
+                failures.append(error)
+        if len(failures) == 1:
+            raise failures[0]
+        if failures:
+            raise ExceptionGroup(f"{len(failures)} writers failed", failures)
+
+    def close_stage(self) -> None:
+        """Detach everything and let go of the stage. Idempotent."""
+        for attachment in tuple(self.writers):
+            attachment.writer.detach()
+        for annotator in tuple(self.annotators):
+            annotator.detach()
+        for resource in (self._labels, self._translator, self._renderer):
+            if resource is not None:
+                resource.close()
+        self._labels = self._translator = self._renderer = None
+
+    def _render(self, due: list[WriterAttachment], subframes: int) -> dict[RenderProduct, Frame]:
+        wanted = self._wanted(due)
+        if not wanted:
+            return {}
+        # Imported here, so that scripts that register writers do not wait for Warp.
+        from kitless.render import Camera, Renderer, resolve_device  # noqa: PLC0415
+        from kitless.scene import SceneTranslator  # noqa: PLC0415
+
+        stage = self._require_stage()
+        time_code = Usd.TimeCode(self._app.timeline.time_code)
+        self._stage_labels().set_time(time_code)
+        if self._renderer is None:
+            self._renderer = Renderer(
+                resolve_device(self._app.settings.get_as_string(DEVICE_SETTING) or "auto")
+            )
+        if self._translator is None:
+            self._translator = SceneTranslator(stage, self._renderer.device)
+        scene = self._translator.update(time_code)
+        prim_paths = scene.prim_paths
+        meters_per_unit = UsdGeom.GetStageMetersPerUnit(stage)
+        frames = {}
+        for product, needs_color in wanted.items():
+            camera = Camera.from_prim(
+                stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
+            )
+            gbuffer = self._renderer.render(scene, camera, color=needs_color, subframes=subframes)
+            frames[product] = Frame(gbuffer, prim_paths, camera, meters_per_unit)
+        return frames
+
+    def _wanted(self, due: list[WriterAttachment]) -> dict[RenderProduct, bool]:
+        """Every render product to be rendered, and whether with colour."""
+        wanted: dict[RenderProduct, bool] = {}
+        looks = [
+            (
+                attachment.writer_name,
+                product,
+                any(annotator.needs_color for annotator in attachment.annotators),
+            )
+            for attachment in due
+            for product in attachment.render_products
+        ]
+        looks += [
+            (annotator.name, annotator.render_product, annotator.needs_color)
+            for annotator in self.annotators
+            if annotator.render_product is not None
+        ]
+        for who, product, needs_color in looks:
+            if product.is_destroyed:
+                raise RenderProductError(
+                    f"{who} is attached to the render product {product}, which is destroyed; detach before you destroy"
+                )
+            if product.hydra_texture.updates_enabled:
+                wanted[product] = wanted.get(product, False) or needs_color
+        return wanted
+
+    def _stage_labels(self) -> StageLabels:
+        if self._labels is None:
+            self._labels = StageLabels(self._require_stage())
+        return self._labels
+
+    def _require_stage(self) -> Usd.Stage:
+        stage = self._app.usd_context.get_stage()
+        if stage is None:
+            raise RenderProductError(
+                "There is no stage to capture; open one with omni.usd.get_context().open_stage(path)"
+            )
+        return stage

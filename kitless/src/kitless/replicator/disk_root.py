@@ -1,0 +1,27 @@
+"""Where relative output folders lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kitless.app import get_app
+from kitless.errors import AppNotStartedError
+
+ROOT_SETTINGS = ("/omni/replicator/backends/disk/root_dir", "/omni/replicator/backends/disk/default_root_dir")
+FALLBACK_ROOT = "~/omni.replicator_out"
+
+
+def absolute_output_dir(output_dir: str | Path) -> Path:
+    """The folder as it is when absolute; otherwise below the root of the settings, or of the user's home."""
+    folder = Path(output_dir).expanduser()
+    if folder.is_absolute():
+        return folder
+    return Path(_configured_root() or FALLBACK_ROOT).expanduser() / folder
+
+
+def _configured_root() -> str | None:
+    try:
+        settings = get_app().settings
+    except AppNotStartedError:
+        return None
+    return next((root for root in map(settings.get_as_string, ROOT_SETTINGS) if root), None)

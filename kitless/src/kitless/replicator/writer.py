@@ -1,0 +1,178 @@
+"""The base class of all writers: ``rep.Writer``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from kitless.replicator import functional
+from kitless.replicator.annotator import Annotator
+from kitless.replicator.capture import WriterAttachment
+from kitless.replicator.errors import WriterError
+from kitless.replicator.payload import STRUCTURES
+from kitless.replicator.seed import get_global_seed
+from kitless.replicator.session import get_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kitless.replicator.backends import BaseBackend
+    from kitless.replicator.payload import Payload
+    from kitless.replicator.render_products import RenderProduct
+
+METADATA_FILE = "metadata.txt"
+# The colon inside the key is Replicator's, and files in the wild have it.
+SEED_KEY = "replicator_global_seed:"
+EVERY_FRAME = "on_frame"
+
+Trigger = str | Callable[[], bool] | None
+
+
+class Writer:
+    """Gets the annotators' data of every captured frame and makes files of it.
+
+    A subclass fills `annotators` in its constructor and implements `write`. An instance that comes from the
+    writer registry has not run its constructor: `initialize` does.
+
+    Attributes:
+        annotators: Names, or annotators from ``rep.annotators.get``, whose data `write` is given.
+        backend: Where ``metadata.txt`` goes, and the files of most writers. None: no ``metadata.txt``.
+        version: Stands in ``metadata.txt``.
+        data_structure: "legacy", "annotator" or "renderProduct": how `write`'s data is arranged; see
+            `kitless.replicator.payload`.
+        node_type_id: Of writers that are graph nodes; kitless has none.
+    """
+
+    version: str = "0.0.1"
+    data_structure: str = "legacy"
+    node_type_id: str | None = None
+    annotators: list[str | Annotator]
+    backend: BaseBackend | None
+    _kwargs: dict[str, Any]
+    _initialized: bool
+    _attachment: WriterAttachment | None
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
+        """Make an instance that can be attached and detached before any constructor has run."""
+        writer = super().__new__(cls)
+        writer.annotators = []
+        writer.backend = None
+        writer._kwargs = {}
+        writer._initialized = True
+        writer._attachment = None
+        return writer
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Set the writer up: runs the constructor with these arguments."""
+        self._kwargs = kwargs
+        self.annotators = []
+        self.__init__(**kwargs)  # type: ignore[misc]
+        self._initialized = True
+
+    def write(self, data: Payload) -> None:
+        """Take one captured frame. Called once per frame, in the order of the frames.
+
+        Args:
+            data: See `kitless.replicator.payload`.
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} is a writer without write(self, data); implement it"
+        )
+
+    def on_final_frame(self) -> None:
+        """Called after the last frame of ``orchestrator.run_until_complete``."""
+
+    def write_metadata(self) -> None:
+        """Write ``metadata.txt`` into the backend's root, if there is one. Called once, before the first frame."""
+        if self.backend is not None:
+            metadata = {"name": type(self).__name__, "version": self.version, SEED_KEY: get_global_seed()}
+            text = json.dumps(metadata)
+            self.backend.schedule(functional.write_bytes, path=METADATA_FILE, data=text.encode())
+
+    def attach(
+        self,
+        render_products: RenderProduct | str | Sequence[RenderProduct | str],
+        trigger: Trigger = EVERY_FRAME,
+    ) -> None:
+        """Write the captured frames of render products from now on.
+
+        Args:
+            render_products: One or several of them, or their paths.
+            trigger: When to write: with every captured frame; a function that says for each captured frame
+                whether; None, only when `schedule_write` has been called.
+
+        Raises:
+            WriterError: The writer is not initialized, is attached already, or one of its annotators or its
+                trigger cannot be used.
+            RenderProductError: There is no such render product.
+        """
+        name = type(self).__name__
+        if self._attachment is not None:
+            raise WriterError(
+                f"{name} is attached already; detach it first, or get another one from the registry"
+            )
+        if not self._initialized and type(self).initialize is Writer.initialize:
+            raise WriterError(f"{name} is not initialized; call initialize(…) before attach(…)")
+        if self.data_structure not in STRUCTURES:
+            raise WriterError(
+                f"{name}.data_structure is one of {', '.join(sorted(STRUCTURES))}, not {self.data_structure!r}"
+            )
+        if not (trigger is None or trigger == EVERY_FRAME or callable(trigger)):
+            raise WriterError(
+                f"{name}.attach: kitless implements the triggers {EVERY_FRAME!r}, None and functions, not {trigger!r}"
+            )
+        session = get_session()
+        wanted = session.render_products.find_all(render_products)
+        if not wanted:
+            raise WriterError(f"{name}.attach expects at least one render product")
+        self._attachment = WriterAttachment(
+            writer=self,
+            render_products=wanted,
+            annotators=self.get_annotators(),
+            trigger=trigger,
+            take=session.captures.begin_take(),
+        )
+        session.captures.writers.append(self._attachment)
+
+    async def attach_async(
+        self,
+        render_products: RenderProduct | str | Sequence[RenderProduct | str],
+        trigger: Trigger = EVERY_FRAME,
+    ) -> None:
+        """See `attach`."""
+        self.attach(render_products, trigger)
+
+    def detach(self) -> None:
+        """Stop being given frames. What is scheduled is still written. Idempotent."""
+        attachment, self._attachment = self._attachment, None
+        if attachment is not None:
+            writers = get_session().captures.writers
+            if attachment in writers:
+                writers.remove(attachment)
+
+    def schedule_write(self) -> None:
+        """Write the next captured frame; for writers that are attached with the trigger None.
+
+        Raises:
+            WriterError: The writer is not attached.
+        """
+        if self._attachment is None:
+            raise WriterError(f"{type(self).__name__}.schedule_write: the writer is not attached")
+        self._attachment.write_requested = True
+
+    def get_data(self) -> Payload | None:
+        """The data of the last frame; None before the first and after `detach`."""
+        return self._attachment.latest if self._attachment is not None else None
+
+    def add_annotator(self, annotator: str | Annotator) -> None:
+        """Ask for one more annotator. Has its effect with the next `attach`."""
+        self.annotators.append(annotator)
+
+    def get_annotators(self) -> list[Annotator]:
+        """The annotators, names resolved.
+
+        Raises:
+            AnnotatorRegistryError: A name that nobody has or kitless does not implement.
+        """
+        return [each if isinstance(each, Annotator) else Annotator(each) for each in self.annotators]
