@@ -1,0 +1,90 @@
+"""Records labelled synthetic data from the open stage.
+
+What is exported here is loaded when it is first asked for (PEP 562), so that the parts that need no Kit, the
+config above all, can be imported where there is none.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .config import (
+        ControlConfig,
+        OnConflict,
+        OutputConfig,
+        RecorderConfig,
+        RenderProductConfig,
+        WriterConfig,
+    )
+    from .errors import (
+        ConfigError,
+        OutputError,
+        PreflightError,
+        RecorderError,
+        RecorderStateError,
+        RecordingError,
+    )
+    from .extension import get_recorder
+    from .findings import Finding, Severity
+    from .recorder import Recorder
+    from .recording import Progress, Recording
+    from .state import RecorderState
+    from .subscriptions import Subscription
+
+__all__ = [
+    "ConfigError",
+    "ControlConfig",
+    "Finding",
+    "OnConflict",
+    "OutputConfig",
+    "OutputError",
+    "PreflightError",
+    "Progress",
+    "Recorder",
+    "RecorderConfig",
+    "RecorderError",
+    "RecorderState",
+    "RecorderStateError",
+    "Recording",
+    "RecordingError",
+    "RenderProductConfig",
+    "Severity",
+    "Subscription",
+    "WriterConfig",
+    "get_recorder",
+]
+
+_MODULE_OF = {
+    "ConfigError": "errors",
+    "ControlConfig": "config",
+    "Finding": "findings",
+    "OnConflict": "config",
+    "OutputConfig": "config",
+    "OutputError": "errors",
+    "PreflightError": "errors",
+    "Progress": "recording",
+    "Recorder": "recorder",
+    "RecorderConfig": "config",
+    "RecorderError": "errors",
+    "RecorderState": "state",
+    "RecorderStateError": "errors",
+    "Recording": "recording",
+    "RecordingError": "errors",
+    "RenderProductConfig": "config",
+    "Severity": "findings",
+    "Subscription": "subscriptions",
+    "WriterConfig": "config",
+    "get_recorder": "extension",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f".{_MODULE_OF[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,19 @@
+"""What to record, as data: frozen dataclasses, JSON in and out, no runtime.
+
+Imports neither ``omni`` nor ``carb`` nor ``pxr``, so that a config can be read where there is no Kit.
+"""
+
+from .isaac_sim import is_isaac_sim_config
+from .model import ControlConfig, OnConflict, OutputConfig, RenderProductConfig, WriterConfig
+from .recorder_config import CONFIG_VERSION, RecorderConfig
+
+__all__ = [
+    "CONFIG_VERSION",
+    "ControlConfig",
+    "OnConflict",
+    "OutputConfig",
+    "RecorderConfig",
+    "RenderProductConfig",
+    "WriterConfig",
+    "is_isaac_sim_config",
+]

@@ -1,0 +1,199 @@
+"""Configs that Isaac Sim's Synthetic Data Recorder has saved, translated to ours.
+
+The forms that are out there, by the keys that tell them apart (``omni.isaac.synthetic_recorder`` 1.x to
+``isaacsim.replicator.synthetic_recorder`` 2.4):
+
+======================================  ===================================================================
+``rp_data`` items of three              ``[camera, width, height]``; four since 1.6: ``[…, name]``
+``out_write_type``                      to 1.6: what to do when the folder exists
+``use_s3`` + ``s3_params``              to 2.2: whether to write to S3, and where
+``backend_type`` + ``backend_params``   since 2.3, beside the old keys, which it does not always agree with
+``custom_params_path``                  JSON file with the parameters of a writer other than BasicWriter
+======================================  ===================================================================
+
+Nothing is dropped in silence: what has no counterpart becomes a note. Only the window's own memory (the
+custom writer that is not selected, the name of the config file) has no effect on a data set and is passed
+over.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from .json_reader import JsonNode, JsonObject, read_json_file
+from .model import BASIC_WRITER, DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_USED = {
+    "backend_params",
+    "backend_type",
+    "basic_writer_params",
+    "control_timeline",
+    "custom_params_path",
+    "num_frames",
+    "out_dir",
+    "out_working_dir",
+    "rp_data",
+    "rt_subframes",
+    "s3_params",
+    "use_s3",
+    "writer_name",
+}
+_WINDOW_ONLY = {"config_file", "custom_writer_name", "verbose"}
+_BASIC_WRITER_SWITCHES = {
+    "bounding_box_2d_loose",
+    "bounding_box_2d_tight",
+    "bounding_box_3d",
+    "camera_params",
+    "colorize_depth",
+    "colorize_instance_id_segmentation",
+    "colorize_instance_segmentation",
+    "colorize_semantic_segmentation",
+    "distance_to_camera",
+    "distance_to_image_plane",
+    "instance_id_segmentation",
+    "instance_segmentation",
+    "motion_vectors",
+    "normals",
+    "occlusion",
+    "pointcloud",
+    "pointcloud_include_unlabelled",
+    "rgb",
+    "semantic_segmentation",
+    "skeleton_data",
+}
+_DISK, _S3 = "DiskBackend", "S3Backend"
+# The values that Isaac Sim's window shows for a key that a saved config leaves out.
+_DEFAULT_RENDER_PRODUCT = {"camera": "/OmniverseKit_Persp", "width": 1280, "height": 720, "name": ""}
+
+
+def is_isaac_sim_config(document: Mapping[str, Any] | JsonObject) -> bool:
+    """Return whether a JSON object has the keys of Isaac Sim's recorder and not ours."""
+    return "version" not in document and any(key in _USED for key in document)
+
+
+def translate(document: JsonObject, folder: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the config in our JSON, and a sentence for each thing that it could not take over.
+
+    Args:
+        document: The saved config.
+        folder: Folder of its file; a relative ``custom_params_path`` starts there.
+
+    Raises:
+        ConfigError: A value has the wrong type, the file with the writer's parameters cannot be read, or the
+            config asks for S3.
+    """
+    # The windows of all versions take null for "not set".
+    saved = JsonObject({key: value for key, value in document.members().items() if value is not None})
+    _refuse_s3(saved)
+    notes: list[str] = []
+    translated = {
+        "version": 1,
+        "render_products": _render_products(saved),
+        "writer": _writer(saved, folder, notes),
+        "output": _output(saved, notes),
+        "control": {
+            "frames": saved.integer_of("num_frames", 0),
+            "rt_subframes": saved.integer_of("rt_subframes", 0),
+            "control_timeline": saved.boolean_of("control_timeline", default=False),
+        },
+    }
+    if "out_write_type" in saved:
+        notes.append(
+            f"out_write_type {saved['out_write_type'].value} is not used: a folder that exists is never "
+            "written to, the name is incremented."
+        )
+    unknown = sorted(set(saved) - _USED - _WINDOW_ONLY - {"out_write_type"})
+    notes.extend(f"{key} is not known to this recorder and was left out." for key in unknown)
+    return translated, tuple(notes)
+
+
+def _render_products(saved: JsonObject) -> list[dict[str, Any]]:
+    if "rp_data" not in saved:
+        return [_DEFAULT_RENDER_PRODUCT]
+    products = []
+    for item in saved["rp_data"].array():
+        row = item.array()
+        if len(row) not in (3, 4):
+            raise item.error(
+                f"expected [camera, width, height] or [camera, width, height, name], got {item.value}"
+            )
+        products.append(
+            {
+                "camera": row[0].string(),
+                "width": row[1].integer(),
+                "height": row[2].integer(),
+                # Some versions save an unnamed row with null.
+                "name": row[3].string() if len(row) == 4 and row[3].value is not None else "",
+            }
+        )
+    return products
+
+
+def _writer(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]:
+    name = saved.string_of("writer_name", BASIC_WRITER)
+    if name != BASIC_WRITER:
+        return {"name": name, "parameters": _custom_parameters(saved, folder)}
+    # The window starts with rgb on and saves what was changed in it.
+    parameters = {"rgb": True}
+    if "basic_writer_params" in saved:
+        switches = saved["basic_writer_params"].object()
+        for key in switches:
+            if key in _BASIC_WRITER_SWITCHES:
+                parameters[key] = switches[key].boolean()
+            else:
+                notes.append(f"basic_writer_params.{key} is not a parameter of BasicWriter and was left out.")
+    return {"name": name, "parameters": parameters}
+
+
+def _custom_parameters(saved: JsonObject, folder: Path) -> dict[str, Any]:
+    path = saved.string_of("custom_params_path", "")
+    if not path:
+        return {}
+    # A relative path starts at the config file; joined to an absolute one, the folder has no effect.
+    file = folder / Path(path).expanduser()
+    return JsonNode(read_json_file(file).value, f"custom_params_path ({file})").object().members()
+
+
+def _output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:
+    directory = saved.string_of("out_working_dir", "")
+    folder = saved.string_of("out_dir", "")
+    backend = saved["backend_params"].object() if "backend_params" in saved else JsonObject({})
+    path = os.path.normpath(PurePath(directory, folder or ("" if directory else DEFAULT_FOLDER)))
+    if "output_dir" in backend:
+        of_backend = backend["output_dir"].string()
+        if "out_dir" not in saved and "out_working_dir" not in saved:
+            path = os.path.normpath(of_backend)
+        elif os.path.normpath(of_backend) != path:
+            notes.append(
+                f"backend_params.output_dir {of_backend!r} is not used: out_working_dir and out_dir say "
+                f"{path!r}, and Isaac Sim goes by those."
+            )
+    notes.extend(
+        f"backend_params.{key} is not used: a folder that exists is never written to."
+        for key in backend
+        if key != "output_dir"
+    )
+    whole = PurePath(path)
+    parent = "" if whole.parent == PurePath() else str(whole.parent)
+    return {"directory": parent, "folder": whole.name, "on_conflict": "increment"}
+
+
+def _refuse_s3(saved: JsonObject) -> None:
+    """Raise when any of the ways to ask for S3 was used.
+
+    Isaac Sim 2.3 to 2.4.2 saved ``use_s3: true`` beside ``backend_type: DiskBackend``, and recorded to disk
+    without a word; what the person meant is S3, so that counts here.
+    """
+    key = "use_s3" if "use_s3" in saved and saved["use_s3"].boolean() else ""
+    if "backend_type" in saved and saved["backend_type"].choice([_DISK, _S3]) == _S3:
+        key = "backend_type"
+    if key:
+        raise saved[key].error(
+            "this config records to S3, which this version cannot do yet, and it will not go to disk "
+            f'unasked; to record to disk, set "backend_type": "{_DISK}" and remove use_s3'
+        )

@@ -1,0 +1,175 @@
+"""The parts of a config: what is recorded, by which writer, where to, and for how long.
+
+Each part is a frozen dataclass that reads itself from JSON (``from_json``: types and names are checked) and
+writes itself to JSON (``to_dict``). Whether the values make sense for a stage is the business of
+:mod:`synthetic_recorder.core.preflight`: a window must be able to hold a config that is not ready yet.
+"""
+
+from __future__ import annotations
+
+import copy
+import enum
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from .json_reader import JsonNode, JsonObject
+
+DEFAULT_FOLDER = "_out_sdrec"
+BASIC_WRITER = "BasicWriter"
+
+
+class OnConflict(enum.Enum):
+    """What to do when the folder of the data set exists already."""
+
+    INCREMENT = "increment"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True)
+class RenderProductConfig:
+    """One camera at one resolution.
+
+    Attributes:
+        camera: Prim path of a ``UsdGeom.Camera``.
+        width: Width of the image, in pixels.
+        height: Height of the image, in pixels.
+        name: Name of the render product, and of its folder when there are several; empty = Replicator names
+            it.
+    """
+
+    camera: str = ""
+    width: int = 1280
+    height: int = 720
+    name: str = ""
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> RenderProductConfig:
+        """Read a render product; ``camera`` must be there."""
+        values = _members(cls, node)
+        return cls(
+            camera=values["camera"].string(),
+            width=values.integer_of("width", cls.width),
+            height=values.integer_of("height", cls.height),
+            name=values.string_of("name", cls.name),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the render product as JSON has it."""
+        return {"camera": self.camera, "width": self.width, "height": self.height, "name": self.name}
+
+
+@dataclass(frozen=True)
+class WriterConfig:
+    """Who writes the files.
+
+    Attributes:
+        name: Name in Replicator's writer registry.
+        parameters: Its parameters, JSON values by name; read only.
+    """
+
+    name: str = BASIC_WRITER
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # A copy behind a read-only view: a caller who goes on editing its dict must not change this config.
+        object.__setattr__(self, "parameters", MappingProxyType(copy.deepcopy(dict(self.parameters))))
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> WriterConfig:
+        """Read a writer; its parameters are checked by preflight, against the writer's signature."""
+        values = _members(cls, node)
+        return cls(
+            name=values.string_of("name", cls.name),
+            parameters=values["parameters"].object().members() if "parameters" in values else {},
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the writer as JSON has it."""
+        return {"name": self.name, "parameters": copy.deepcopy(dict(self.parameters))}
+
+
+@dataclass(frozen=True)
+class OutputConfig:
+    """Where the data set goes: ``<directory>/<folder>``.
+
+    Attributes:
+        directory: Working directory; a relative one starts at the process's current directory, empty is that
+            itself.
+        folder: Name of the data set's folder.
+        on_conflict: What to do when that folder exists.
+    """
+
+    directory: str = ""
+    folder: str = DEFAULT_FOLDER
+    on_conflict: OnConflict = OnConflict.INCREMENT
+
+    @classmethod
+    def for_folder(cls, path: Path, on_conflict: OnConflict = OnConflict.INCREMENT) -> OutputConfig:
+        """Return the output whose data set folder is ``path`` (``~`` and ``..`` resolved)."""
+        whole = path.expanduser().resolve()
+        return cls(directory=str(whole.parent), folder=whole.name, on_conflict=on_conflict)
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> OutputConfig:
+        """Read an output."""
+        values = _members(cls, node)
+        policies = [policy.value for policy in OnConflict]
+        return cls(
+            directory=values.string_of("directory", cls.directory),
+            folder=values.string_of("folder", cls.folder),
+            on_conflict=(
+                OnConflict(values["on_conflict"].choice(policies))
+                if "on_conflict" in values
+                else cls.on_conflict
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the output as JSON has it."""
+        return {"directory": self.directory, "folder": self.folder, "on_conflict": self.on_conflict.value}
+
+
+@dataclass(frozen=True)
+class ControlConfig:
+    """How long, and with what timeline.
+
+    Attributes:
+        frames: Frames to record; 0 = until stopped.
+        rt_subframes: Renders of the same instant for each frame; 0 = the renderer's default.
+        control_timeline: Whether the recording starts the timeline at its beginning, moves it by exactly one
+            frame for each recorded frame, and stops it at the end. Otherwise the timeline is left as it is.
+    """
+
+    frames: int = 10
+    rt_subframes: int = 0
+    control_timeline: bool = False
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> ControlConfig:
+        """Read the control values."""
+        values = _members(cls, node)
+        return cls(
+            frames=values.integer_of("frames", cls.frames),
+            rt_subframes=values.integer_of("rt_subframes", cls.rt_subframes),
+            control_timeline=(values.boolean_of("control_timeline", default=cls.control_timeline)),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the control values as JSON has them."""
+        return {
+            "frames": self.frames,
+            "rt_subframes": self.rt_subframes,
+            "control_timeline": self.control_timeline,
+        }
+
+
+def _members(cls: type, node: JsonNode) -> JsonObject:
+    """Return the object in ``node``, whose keys must be fields of the dataclass ``cls``."""
+    values = node.object()
+    values.refuse_unknown([known.name for known in fields(cls)])
+    return values

@@ -1,0 +1,83 @@
+"""Every error of the recorder.
+
+::
+
+    RecorderError
+    ├── ConfigError          a config holds something it must not, or its file cannot be read
+    ├── PreflightError       the recording was refused before its first frame; nothing was written
+    ├── OutputError          the folder of the data set could not be made
+    ├── RecorderStateError   a call that the present state does not allow
+    └── RecordingError       the recording ended before it was complete; what was written stays
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .findings import Finding
+    from .recording import Recording
+    from .state import RecorderState
+
+
+class RecorderError(Exception):
+    """Base of every error that the recorder raises on purpose."""
+
+
+class ConfigError(RecorderError):
+    """A config holds something it must not.
+
+    Attributes:
+        where: Place of the value in the JSON (``render_products[0].width``), or the path of the file.
+    """
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}")
+        self.where = where
+
+
+class PreflightError(RecorderError):
+    """The recording was refused before its first frame; nothing was written.
+
+    Attributes:
+        findings: Everything that was found, errors and warnings, in the order of the config.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.is_error]
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        super().__init__("\n".join([f"The recording was not started: {count}.", *map(str, errors)]))
+
+
+class OutputError(RecorderError):
+    """The folder of the data set could not be made."""
+
+
+class RecorderStateError(RecorderError):
+    """A call that the recorder's present state does not allow.
+
+    Attributes:
+        state: State in which the call came.
+    """
+
+    def __init__(self, state: RecorderState, problem: str) -> None:
+        super().__init__(f"The recorder is {state.name}: {problem}")
+        self.state = state
+
+
+class RecordingError(RecorderError):
+    """The recording ended before it was complete; ``__cause__`` is what ended it.
+
+    Attributes:
+        recording: What there is on disk.
+    """
+
+    def __init__(self, recording: Recording, cause: BaseException) -> None:
+        super().__init__(
+            f"The recording failed after {recording.frames} frames: {type(cause).__name__}: {cause}\n"
+            f"What was written stays in {recording.path}"
+        )
+        self.recording = recording

@@ -1,0 +1,60 @@
+"""What a check of a config against a stage can find."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.Enum):
+    """What a finding does to a recording: an error always stops it, a warning never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, and what to do about it.
+
+    Attributes:
+        code: Name of the kind of problem, stable across versions (``camera-missing``).
+        severity: Whether it stops the recording.
+        what: The problem, in one sentence.
+        where: Place in the config (``render_products[0].camera``).
+        todo: What the person can do about it, in one sentence.
+    """
+
+    code: str
+    severity: Severity
+    what: str
+    where: str
+    todo: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the recording."""
+        return self.severity is Severity.ERROR
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the finding as JSON has it."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "what": self.what,
+            "where": self.where,
+            "todo": self.todo,
+        }
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} {self.todo}"
+
+
+def error(code: str, where: str, what: str, todo: str) -> Finding:
+    """Return a finding that stops the recording."""
+    return Finding(code, Severity.ERROR, what, where, todo)
+
+
+def warning(code: str, where: str, what: str, todo: str) -> Finding:
+    """Return a finding that does not stop the recording."""
+    return Finding(code, Severity.WARNING, what, where, todo)

@@ -1,0 +1,103 @@
+"""Checks of the cameras, the resolutions and the names of the render products."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pxr import Sdf, UsdGeom
+
+from synthetic_recorder.core.findings import error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pxr import Usd
+
+    from synthetic_recorder.core.config import RenderProductConfig
+    from synthetic_recorder.core.findings import Finding
+
+# Beyond this on both sides the buffers of one render product take gigabytes of GPU memory.
+_LARGE_SIDE = 8000
+
+
+def check_render_products(
+    products: Sequence[RenderProductConfig], stage: Usd.Stage | None
+) -> Iterator[Finding]:
+    """Find cameras that are not there, impossible resolutions, and names that cannot be used."""
+    if not products:
+        yield error(
+            "render-products-none",
+            "render_products",
+            "There is no render product.",
+            "Add at least one camera.",
+        )
+    uses_of_name = Counter(product.name for product in products if product.name)
+    for index, product in enumerate(products):
+        where = f"render_products[{index}]"
+        if stage is not None:
+            yield from _check_camera(product.camera, stage, f"{where}.camera")
+        yield from _check_resolution(product, where)
+        yield from _check_name(product.name, uses_of_name, f"{where}.name")
+
+
+def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
+    if not path.startswith("/") or not Sdf.Path.IsValidPathString(path):
+        yield error(
+            "camera-path-invalid",
+            where,
+            f"{path!r} is not the path of a prim.",
+            "Give an absolute path such as /World/Camera.",
+        )
+        return
+    prim = stage.GetPrimAtPath(path)
+    if not prim:
+        cameras = [str(other.GetPath()) for other in stage.Traverse() if other.IsA(UsdGeom.Camera)]
+        yield error(
+            "camera-missing",
+            where,
+            f"There is no prim at {path} on the stage.",
+            f"Cameras on the stage: {', '.join(cameras) or 'none'}.",
+        )
+    elif not prim.IsA(UsdGeom.Camera):
+        yield error(
+            "camera-not-a-camera",
+            where,
+            f"The prim at {path} is a {prim.GetTypeName() or 'prim without a type'}, not a Camera.",
+            "Give the path of a UsdGeom.Camera.",
+        )
+
+
+def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Finding]:
+    for side, pixels in (("width", product.width), ("height", product.height)):
+        if pixels < 1:
+            yield error(
+                "resolution-not-positive",
+                f"{where}.{side}",
+                f"The {side} is {pixels} pixels.",
+                "Give at least 1.",
+            )
+    if min(product.width, product.height) > _LARGE_SIDE:
+        yield warning(
+            "resolution-large",
+            where,
+            f"{product.width} x {product.height} pixels take a lot of memory.",
+            f"Keep one side at {_LARGE_SIDE} pixels or fewer if the renderer runs out of it.",
+        )
+
+
+def _check_name(name: str, uses_of_name: Counter[str], where: str) -> Iterator[Finding]:
+    if name and not Sdf.Path.IsValidIdentifier(name):
+        yield error(
+            "render-product-name-invalid",
+            where,
+            f"{name!r} cannot be the name of a prim.",
+            "Use letters, digits and underscores, and no digit first; or leave it empty.",
+        )
+    if uses_of_name[name] > 1:
+        yield error(
+            "render-product-name-repeated",
+            where,
+            f"{uses_of_name[name]} render products are called {name!r}.",
+            "Give each its own name: their files would overwrite each other.",
+        )

@@ -1,0 +1,69 @@
+"""Checks of the writer's name and of its parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from synthetic_recorder.core.config.model import BASIC_WRITER
+from synthetic_recorder.core.findings import error
+from synthetic_recorder.core.writer_interface import WriterInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from synthetic_recorder.core.config import WriterConfig
+    from synthetic_recorder.core.findings import Finding
+
+# Parameters of BasicWriter that say how something is written, and not that it is.
+_BASIC_WRITER_MODIFIERS = {
+    "colorize_depth",
+    "colorize_instance_id_segmentation",
+    "colorize_instance_segmentation",
+    "colorize_semantic_segmentation",
+    "pointcloud_include_unlabelled",
+    "use_common_output_dir",
+}
+
+
+class WriterRegistry(Protocol):
+    """The part of ``rep.WriterRegistry`` that a check needs."""
+
+    def get_writers(self) -> Collection[str]:
+        """Return the names of the registered writers (Replicator: a dict from names to classes)."""
+
+    def get(self, name: str) -> Any:
+        """Return a new writer whose ``__init__`` has not run."""
+
+
+def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: type) -> Iterator[Finding]:
+    """Find an unknown writer, one that cannot be told where to write, and parameters that do not fit."""
+    names = registry.get_writers()
+    if writer.name not in names:
+        yield error(
+            "writer-unknown",
+            "writer.name",
+            f"There is no writer called {writer.name!r}.",
+            f"Registered are {', '.join(sorted(names))}.",
+        )
+        return
+    interface = WriterInterface.of(writer.name, type(registry.get(writer.name)), writer_base)
+    if interface.output_parameter is None:
+        yield error(
+            "writer-without-output",
+            "writer.name",
+            f"{writer.name} takes neither a backend nor an output_dir, so it cannot be told where to write.",
+            "Give its initialize or __init__ a parameter called backend.",
+        )
+    for name, problem in interface.problems(writer.parameters):
+        yield error(
+            "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
+        )
+    if writer.name == BASIC_WRITER and not any(
+        value is True and name not in _BASIC_WRITER_MODIFIERS for name, value in writer.parameters.items()
+    ):
+        yield error(
+            "writer-nothing-to-write",
+            "writer.parameters",
+            "No annotator is switched on, so no frame would be written.",
+            "Switch at least one on, for example rgb.",
+        )

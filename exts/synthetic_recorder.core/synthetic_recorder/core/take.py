@@ -1,0 +1,104 @@
+"""A take: all that is open while a recording runs.
+
+::
+
+    captureOnPlay off ─▶ writer initialised ─▶ render products created ─▶ attached   open(), or none of it
+    captureOnPlay back ◀────────────────────── destroyed ◀─────────────── detached   close(), always all of it
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import carb.settings
+import omni.replicator.core as rep
+
+from .errors import PreflightError
+from .findings import error
+from .writer_interface import WriterInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .config import RecorderConfig, WriterConfig
+
+_CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
+
+
+class Take:
+    """An attached writer and its render products, until ``close``."""
+
+    def __init__(self, resources: contextlib.ExitStack) -> None:
+        self._resources = resources
+
+    @classmethod
+    def open(cls, config: RecorderConfig, folder: Path) -> Take:
+        """Initialise the writer for ``folder``, create the render products, and attach it to them.
+
+        Raises:
+            PreflightError: Replicator or the writer refused something that no check could foresee; what was
+                open already is closed again.
+        """
+        with contextlib.ExitStack() as resources:
+            _capture_on_steps_only(resources)
+            with _refusal("writer-refused", "writer.parameters", config.writer.name):
+                writer = _initialised_writer(config.writer, folder)
+            products = []
+            for index, product in enumerate(config.render_products):
+                with _refusal("render-product-refused", f"render_products[{index}]", "Replicator"):
+                    products.append(
+                        rep.create.render_product(
+                            product.camera,
+                            (product.width, product.height),
+                            name=product.name or None,
+                            force_new=True,
+                        )
+                    )
+                resources.callback(products[-1].destroy)
+            # Before attaching: a writer that refuses the second render product must leave the first.
+            resources.callback(writer.detach)
+            with _refusal("writer-refused", "writer", config.writer.name):
+                writer.attach(products)
+            return cls(resources.pop_all())
+
+    def close(self) -> None:
+        """Detach the writer, destroy the render products, restore captureOnPlay; may be called again.
+
+        A step that raises does not keep the others from being done; its error is raised in the end.
+        """
+        self._resources.close()
+
+
+def _capture_on_steps_only(resources: contextlib.ExitStack) -> None:
+    """Switch off that a playing timeline captures, until ``resources`` are closed."""
+    settings = carb.settings.get_settings()
+    before = settings.get(_CAPTURE_ON_PLAY)
+    settings.set(_CAPTURE_ON_PLAY, False)
+    # Nobody has set it: Replicator takes that for True.
+    resources.callback(settings.set, _CAPTURE_ON_PLAY, True if before is None else before)
+
+
+def _initialised_writer(config: WriterConfig, folder: Path) -> rep.Writer:
+    writer = rep.WriterRegistry.get(config.name)
+    parameters = dict(config.parameters)
+    if WriterInterface.of(config.name, type(writer), rep.Writer).output_parameter == "output_dir":
+        parameters["output_dir"] = str(folder)
+    else:
+        backend = rep.backends.get("DiskBackend")
+        backend.initialize(output_dir=str(folder))
+        parameters["backend"] = backend
+    writer.initialize(**parameters)
+    return writer
+
+
+@contextlib.contextmanager
+def _refusal(code: str, where: str, who: str) -> Iterator[None]:
+    """Turn whatever is raised inside into a finding: nothing was recorded yet, so it is bad input."""
+    try:
+        yield
+    except Exception as problem:
+        what = f"{who} refused it ({type(problem).__name__}: {problem})."
+        finding = error(code, where, what, "Change what it complains about and start again.")
+        raise PreflightError([finding]) from problem

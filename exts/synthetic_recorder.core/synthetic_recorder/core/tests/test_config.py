@@ -1,0 +1,138 @@
+"""Configs of this recorder: reading, writing, and what is said about one that is wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synthetic_recorder.core.config import (
+    ControlConfig,
+    OnConflict,
+    OutputConfig,
+    RecorderConfig,
+    RenderProductConfig,
+    WriterConfig,
+)
+from synthetic_recorder.core.errors import ConfigError
+
+CONFIGS = st.builds(
+    RecorderConfig,
+    render_products=st.lists(
+        st.builds(RenderProductConfig, st.text(), st.integers(), st.integers(), st.text())
+    ).map(tuple),
+    writer=st.builds(
+        WriterConfig,
+        st.text(),
+        st.dictionaries(st.text(), st.one_of(st.booleans(), st.integers(), st.text(), st.lists(st.text()))),
+    ),
+    output=st.builds(OutputConfig, st.text(), st.text(), st.sampled_from(OnConflict)),
+    control=st.builds(ControlConfig, st.integers(), st.integers(), st.booleans()),
+)
+
+
+@given(config=CONFIGS)
+def test_any_config_when_written_as_json_and_read_again_then_is_the_same(config):
+    assert RecorderConfig.from_dict(json.loads(json.dumps(config.to_dict()))) == config
+
+
+def test_a_saved_config_when_loaded_then_is_the_same(tmp_path):
+    config = RecorderConfig(
+        render_products=(RenderProductConfig("/World/Kamera_ä", 640, 480, "left"),),
+        writer=WriterConfig("BasicWriter", {"rgb": True, "semantic_types": ["class"]}),
+        output=OutputConfig("/data", "run", OnConflict.FAIL),
+        control=ControlConfig(frames=3, rt_subframes=2, control_timeline=True),
+    )
+    config.save(tmp_path / "config.json")
+
+    assert RecorderConfig.load(tmp_path / "config.json") == config
+
+
+def test_a_config_with_nothing_but_its_version_when_read_then_has_the_defaults():
+    assert RecorderConfig.from_dict({"version": 1}) == RecorderConfig()
+
+
+def test_writer_parameters_when_the_callers_dict_changes_then_stay_as_they_were():
+    parameters = {"rgb": True, "semantic_types": ["class"]}
+    writer = WriterConfig("BasicWriter", parameters)
+
+    parameters["semantic_types"].append("shape")
+    parameters["normals"] = True
+
+    assert writer.parameters == {"rgb": True, "semantic_types": ["class"]}
+    with pytest.raises(TypeError):
+        writer.parameters["normals"] = True
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "problem"),
+    [
+        ({}, "config", "'version' is missing"),
+        ({"version": 2}, "version", "expected 1, got 2"),
+        ({"version": 1, "frames": 10}, "frames", "unknown key"),
+        ({"version": 1, "render_products": {}}, "render_products", "expected a list, got {} (an object)"),
+        ({"version": 1, "render_products": [{}]}, "render_products[0]", "'camera' is missing"),
+        (
+            {"version": 1, "render_products": [{"camera": "/C"}, {"camera": "/C", "width": "640"}]},
+            "render_products[1].width",
+            'expected a whole number, got "640" (a string)',
+        ),
+        (
+            {"version": 1, "render_products": [{"camera": "/C", "height": 1.5}]},
+            "render_products[0].height",
+            "expected a whole number, got 1.5 (a number)",
+        ),
+        (
+            {"version": 1, "control": {"frames": True}},
+            "control.frames",
+            "expected a whole number, got true (true or false)",
+        ),
+        (
+            {"version": 1, "control": {"control_timeline": 1}},
+            "control.control_timeline",
+            "expected true or false",
+        ),
+        ({"version": 1, "writer": {"parameters": []}}, "writer.parameters", "expected an object"),
+        (
+            {"version": 1, "output": {"on_conflict": "overwrite"}},
+            "output.on_conflict",
+            'expected one of increment, fail, got "overwrite"',
+        ),
+        ({"version": 1, "output": {"bucket": "b"}}, "output.bucket", "unknown key; known here are directory"),
+    ],
+)
+def test_a_wrong_value_when_read_then_the_error_names_its_place_and_what_was_expected(data, where, problem):
+    with pytest.raises(ConfigError) as caught:
+        RecorderConfig.from_dict(data)
+
+    assert caught.value.where == where
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "cannot be read (No such file or directory)"),
+        (b'{"version": 1,}', "not JSON"),
+        (b"\xff\xfe\x00", "not text in UTF-8"),
+        (b"[]", "expected an object, got [] (a list)"),
+    ],
+)
+def test_a_file_that_is_no_config_when_loaded_then_the_error_names_the_file(tmp_path, content, problem):
+    file = tmp_path / "config.json"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(ConfigError) as caught:
+        RecorderConfig.load(file)
+
+    assert str(caught.value).startswith(str(file))
+    assert problem in str(caught.value)
+
+
+def test_an_output_for_a_folder_when_made_then_splits_it_into_directory_and_name(tmp_path):
+    output = OutputConfig.for_folder(tmp_path / "sets" / ".." / "run_7")
+
+    assert output == OutputConfig(str(tmp_path.resolve()), "run_7", OnConflict.INCREMENT)

@@ -1,0 +1,275 @@
+"""Preflight against stages in memory and a registry of fake writers."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from pxr import Sdf, Usd, UsdGeom, UsdSemantics
+
+from synthetic_recorder.core.config import (
+    ControlConfig,
+    OnConflict,
+    OutputConfig,
+    RecorderConfig,
+    RenderProductConfig,
+    WriterConfig,
+)
+from synthetic_recorder.core.preflight import run_preflight
+
+
+class Writer:
+    """Stands for Replicator's base class: ``initialize`` hands everything to ``__init__``."""
+
+    def initialize(self, **kwargs):
+        self.__init__(**kwargs)
+
+
+class BasicWriter(Writer):
+    def __init__(
+        self,
+        output_dir=None,
+        semantic_types=None,
+        rgb=False,
+        semantic_segmentation=False,
+        colorize_semantic_segmentation=True,
+        image_output_format="png",
+        frame_padding=4,
+        semantic_filter_predicate=None,
+        backend=None,
+    ):
+        raise AssertionError("a check must not run a writer's __init__")
+
+
+class FolderWriter(Writer):
+    def __init__(self, output_dir, num_frames):
+        raise AssertionError("a check must not run a writer's __init__")
+
+
+class OwnInitializeWriter(Writer):
+    def __init__(self):
+        pass
+
+    def initialize(self, backend, quality=90):
+        pass
+
+
+class HomelessWriter(Writer):
+    def __init__(self, rgb=False):
+        pass
+
+
+WRITERS = {cls.__name__: cls for cls in (BasicWriter, FolderWriter, HomelessWriter, OwnInitializeWriter)}
+
+
+class Registry:
+    def get_writers(self):
+        return WRITERS
+
+    def get(self, name):
+        return object.__new__(WRITERS[name])
+
+
+@pytest.fixture
+def stage():
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.Camera.Define(stage, "/World/Camera")
+    box = UsdGeom.Cube.Define(stage, "/World/Box")
+    UsdSemantics.LabelsAPI.Apply(box.GetPrim(), "class").CreateLabelsAttr(["box"])
+    return stage
+
+
+@pytest.fixture
+def findings(stage, tmp_path):
+    def findings(*, on=stage, cameras=None, writer=None, output=None, **control):
+        config = RecorderConfig(
+            render_products=(RenderProductConfig("/World/Camera"),) if cameras is None else tuple(cameras),
+            writer=writer or WriterConfig("BasicWriter", {"rgb": True}),
+            output=output or OutputConfig(str(tmp_path)),
+            control=ControlConfig(**control),
+        )
+        return run_preflight(config, on, Registry(), Writer)
+
+    return findings
+
+
+def codes(found):
+    return [(finding.code, finding.where) for finding in found]
+
+
+def test_a_config_that_fits_when_checked_then_nothing_is_found_and_nothing_is_made(findings, tmp_path):
+    assert findings() == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_problems_when_checked_then_all_are_found_at_once(findings):
+    found = findings(
+        cameras=[RenderProductConfig("/World/Kamera", 0, 480), RenderProductConfig("/World/Box", 640, -1)],
+        writer=WriterConfig("BasicWriter", {"rgb": "yes", "rbg": True}),
+        output=OutputConfig("", "a/b"),
+        frames=-1,
+        rt_subframes=-2,
+    )
+
+    assert codes(found) == [
+        ("camera-missing", "render_products[0].camera"),
+        ("resolution-not-positive", "render_products[0].width"),
+        ("camera-not-a-camera", "render_products[1].camera"),
+        ("resolution-not-positive", "render_products[1].height"),
+        ("writer-parameter", "writer.parameters.rgb"),
+        ("writer-parameter", "writer.parameters.rbg"),
+        ("output-folder-invalid", "output.folder"),
+        ("frames-negative", "control.frames"),
+        ("rt-subframes-negative", "control.rt_subframes"),
+    ]
+    assert all(finding.is_error and finding.what and finding.todo for finding in found)
+
+
+def test_no_stage_when_checked_then_that_is_found_and_the_rest_is_checked_all_the_same(findings):
+    found = findings(on=None, cameras=[], frames=-1)
+
+    assert [finding.code for finding in found] == ["stage-missing", "render-products-none", "frames-negative"]
+
+
+def test_a_missing_camera_when_found_then_the_cameras_of_the_stage_are_named(findings):
+    (found,) = findings(cameras=[RenderProductConfig("/World/Kamera")])
+
+    assert found.what == "There is no prim at /World/Kamera on the stage."
+    assert found.todo == "Cameras on the stage: /World/Camera."
+
+
+@pytest.mark.parametrize("path", ["", "World/Camera", "/World/Cam era", "/World/Camera.focalLength!"])
+def test_a_camera_path_that_is_none_when_checked_then_is_found(findings, path):
+    assert codes(findings(cameras=[RenderProductConfig(path)])) == [
+        ("camera-path-invalid", "render_products[0].camera")
+    ]
+
+
+def test_names_of_render_products_when_repeated_or_impossible_then_are_found(findings):
+    cameras = [RenderProductConfig("/World/Camera", 64, 48, name) for name in ("left", "left", "2nd", "", "")]
+
+    assert codes(findings(cameras=cameras)) == [
+        ("render-product-name-repeated", "render_products[0].name"),
+        ("render-product-name-repeated", "render_products[1].name"),
+        ("render-product-name-invalid", "render_products[2].name"),
+    ]
+
+
+def test_a_very_large_resolution_when_checked_then_is_a_warning(findings):
+    (found,) = findings(cameras=[RenderProductConfig("/World/Camera", 8001, 8001)])
+
+    assert (found.code, found.is_error) == ("resolution-large", False)
+
+
+def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
+    (found,) = findings(writer=WriterConfig("BasicWrite"))
+
+    assert found.code == "writer-unknown"
+    assert found.todo == "Registered are BasicWriter, FolderWriter, HomelessWriter, OwnInitializeWriter."
+
+
+@pytest.mark.parametrize(
+    ("writer", "where"),
+    [
+        (WriterConfig("BasicWriter", {"rgb": 1}), "rgb"),
+        (WriterConfig("BasicWriter", {"rgb": True, "frame_padding": True}), "frame_padding"),
+        (WriterConfig("BasicWriter", {"rgb": True, "output_dir": "/data"}), "output_dir"),
+        (WriterConfig("BasicWriter", {"rgb": True, "backend": None}), "backend"),
+        (WriterConfig("FolderWriter"), "num_frames"),
+        (WriterConfig("OwnInitializeWriter", {"quality": 90.5}), "quality"),
+        (WriterConfig("OwnInitializeWriter", {"rgb": True}), "rgb"),
+    ],
+)
+def test_a_writers_parameter_when_it_does_not_fit_the_signature_then_is_found(findings, writer, where):
+    assert ("writer-parameter", f"writer.parameters.{where}") in codes(findings(writer=writer))
+
+
+@pytest.mark.parametrize(
+    "writer", [WriterConfig("FolderWriter", {"num_frames": 3}), WriterConfig("OwnInitializeWriter")]
+)
+def test_a_writer_with_a_folder_or_a_backend_when_checked_then_fits(findings, writer):
+    assert findings(writer=writer) == ()
+
+
+def test_a_writer_that_cannot_be_told_where_to_write_when_checked_then_is_found(findings):
+    assert codes(findings(writer=WriterConfig("HomelessWriter"))) == [
+        ("writer-without-output", "writer.name")
+    ]
+
+
+def test_a_basic_writer_without_an_annotator_when_checked_then_is_found(findings):
+    writer = WriterConfig("BasicWriter", {"rgb": False, "colorize_semantic_segmentation": True})
+
+    assert codes(findings(writer=writer)) == [("writer-nothing-to-write", "writer.parameters")]
+
+
+SEGMENTATION = WriterConfig("BasicWriter", {"semantic_segmentation": True})
+
+
+def test_a_semantic_annotator_on_an_unlabelled_stage_when_checked_then_is_a_warning(findings, stage):
+    stage.RemovePrim("/World/Box")
+
+    (found,) = findings(writer=SEGMENTATION)
+
+    assert (found.code, found.is_error) == ("labels-none", False)
+    assert found.what == (
+        "No prim has a semantic label of type class: semantic_segmentation will show nothing but UNLABELLED."
+    )
+
+
+def test_a_semantic_annotator_when_labels_are_of_another_type_then_is_a_warning(findings):
+    writer = WriterConfig("BasicWriter", {"semantic_segmentation": True, "semantic_types": ["shape"]})
+
+    assert [finding.code for finding in findings(writer=writer)] == ["labels-none"]
+
+
+def test_labels_when_of_the_old_schema_or_inside_an_instance_then_count(findings, stage):
+    stage.RemovePrim("/World/Box")
+    prototype = UsdGeom.Cube.Define(stage, "/Prototypes/Box/Shape").GetPrim()
+    prototype.AddAppliedSchema("SemanticsAPI:Semantics_a1")
+    prefix = "semantic:Semantics_a1:params"
+    prototype.CreateAttribute(f"{prefix}:semanticType", Sdf.ValueTypeNames.String).Set("class")
+    prototype.CreateAttribute(f"{prefix}:semanticData", Sdf.ValueTypeNames.String).Set("box")
+    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
+    instance = UsdGeom.Xform.Define(stage, "/World/Instance").GetPrim()
+    instance.GetReferences().AddInternalReference("/Prototypes/Box")
+    instance.SetInstanceable(True)
+
+    assert findings(writer=SEGMENTATION) == ()
+
+
+def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    assert codes(findings(output=OutputConfig(str(tmp_path / "file" / "sub")))) == [
+        ("output-directory-invalid", "output.directory")
+    ]
+
+
+def test_an_output_that_cannot_be_written_to_when_checked_then_is_found(findings, tmp_path, monkeypatch):
+    # Whoever runs the tests as root may write everywhere, so what the system says is put in its mouth.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+
+    assert codes(findings()) == [("output-directory-not-writable", "output.directory")]
+
+
+def test_a_folder_that_exists_when_conflicts_must_fail_then_is_found(findings, tmp_path):
+    (tmp_path / "run").mkdir()
+
+    assert codes(findings(output=OutputConfig(str(tmp_path), "run", OnConflict.FAIL))) == [
+        ("output-folder-exists", "output.folder")
+    ]
+    assert findings(output=OutputConfig(str(tmp_path), "run")) == ()
+
+
+def test_notes_of_a_foreign_config_when_checked_then_are_warnings(stage, tmp_path):
+    config = RecorderConfig(
+        render_products=(RenderProductConfig("/World/Camera"),),
+        writer=WriterConfig("BasicWriter", {"rgb": True}),
+        output=OutputConfig(str(tmp_path)),
+        notes=("telemetry was left out.",),
+    )
+
+    (found,) = run_preflight(config, stage, Registry(), Writer)
+
+    assert (found.what, found.is_error) == ("telemetry was left out.", False)

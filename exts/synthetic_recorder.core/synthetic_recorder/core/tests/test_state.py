@@ -1,0 +1,97 @@
+"""The state machine and the callbacks of a recorder."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from synthetic_recorder.core.errors import RecorderStateError
+from synthetic_recorder.core.state import RecorderState, StateMachine
+from synthetic_recorder.core.subscriptions import Subscribers
+
+STOPPED, STARTING = RecorderState.STOPPED, RecorderState.STARTING
+RUNNING, STOPPING = RecorderState.RUNNING, RecorderState.STOPPING
+
+
+def machine_in(state):
+    paths = {
+        STOPPED: [],
+        STARTING: [STARTING],
+        RUNNING: [STARTING, RUNNING],
+        STOPPING: [STARTING, RUNNING, STOPPING],
+    }
+    machine = StateMachine()
+    for step in paths[state]:
+        machine.move(step)
+    return machine
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "is_legal"),
+    [
+        (STOPPED, STARTING, True),
+        (STOPPED, RUNNING, False),
+        (STOPPED, STOPPED, False),
+        (STARTING, RUNNING, True),
+        (STARTING, STOPPED, True),
+        (STARTING, STARTING, False),
+        (RUNNING, STOPPING, True),
+        (RUNNING, STOPPED, False),
+        (RUNNING, STARTING, False),
+        (STOPPING, STOPPED, True),
+        (STOPPING, RUNNING, False),
+    ],
+)
+def test_a_move_when_it_is_not_in_the_table_then_is_refused_and_names_the_state(start, to, is_legal):
+    machine = machine_in(start)
+
+    if is_legal:
+        machine.move(to)
+        assert machine.state is to
+    else:
+        with pytest.raises(RecorderStateError, match=f"The recorder is {start.name}"):
+            machine.move(to)
+        assert machine.state is start
+
+
+def test_a_subscriber_when_the_state_changes_then_is_called_with_it_until_it_unsubscribes():
+    machine = StateMachine()
+    seen = []
+    token = machine.subscribe(seen.append)
+
+    machine.move(STARTING)
+    token.unsubscribe()
+    token.unsubscribe()
+    machine.move(RUNNING)
+
+    assert seen == [STARTING]
+
+
+def test_a_subscriber_when_it_raises_then_the_others_are_called_and_it_is_logged(caplog):
+    subscribers = Subscribers()
+    seen = []
+
+    def fail(value):
+        raise ValueError(f"cannot show {value}")
+
+    subscribers.subscribe(fail)
+    subscribers.subscribe(seen.append)
+    with caplog.at_level(logging.ERROR):
+        subscribers.notify(7)
+
+    assert seen == [7]
+    assert "cannot show 7" in caplog.text
+
+
+def test_a_subscriber_when_it_unsubscribes_during_a_call_then_the_others_are_still_called():
+    subscribers = Subscribers()
+    seen = []
+    tokens = []
+    tokens.append(subscribers.subscribe(lambda value: tokens[0].unsubscribe()))
+    subscribers.subscribe(seen.append)
+
+    subscribers.notify(1)
+    subscribers.notify(2)
+
+    assert seen == [1, 2]

@@ -1,0 +1,82 @@
+"""What a registered writer takes, found out without running its ``__init__``.
+
+Replicator hands out writers uninitialised: ``initialize(**kwargs)`` runs ``__init__``, unless the class
+overrides it. The signature that counts is that of whichever of the two the class has made its own.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OUTPUT_PARAMETERS = ("backend", "output_dir")
+_TYPE_NAMES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
+
+
+@dataclass(frozen=True)
+class WriterInterface:
+    """Parameters of one writer.
+
+    Attributes:
+        name: Name in the registry.
+        signature: Its parameters, without ``self``.
+    """
+
+    name: str
+    signature: inspect.Signature
+
+    @classmethod
+    def of(cls, name: str, writer: type, base: type) -> WriterInterface:
+        """Describe the class ``writer``; ``base`` is Replicator's ``Writer``."""
+        initialize = inspect.getattr_static(writer, "initialize")
+        is_own = initialize is not inspect.getattr_static(base, "initialize")
+        signature = inspect.signature(initialize if is_own else inspect.getattr_static(writer, "__init__"))
+        parameters = list(signature.parameters.values())[1:]
+        return cls(name, signature.replace(parameters=parameters))
+
+    @property
+    def output_parameter(self) -> str | None:
+        """``backend`` or ``output_dir``, whichever tells the writer where to write; None if neither."""
+        named = [name for name in _OUTPUT_PARAMETERS if name in self.signature.parameters]
+        if named:
+            return named[0]
+        return _OUTPUT_PARAMETERS[0] if self._takes_any else None
+
+    def problems(self, parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return what is wrong with ``parameters``: the parameter's name and a sentence for each problem."""
+        known = self.signature.parameters
+        names = ", ".join(name for name in known if name not in _OUTPUT_PARAMETERS)
+        found = []
+        for name, value in parameters.items():
+            if name in _OUTPUT_PARAMETERS:
+                found.append((name, "It is set by the recorder, from the output of the config."))
+            elif name not in known and not self._takes_any:
+                found.append((name, f"{self.name} has no such parameter; it has {names}."))
+            elif name in known and (wanted := self._other_type(known[name], value)):
+                found.append((name, f"It must be {wanted}, and is {value!r}."))
+        missing = [
+            name
+            for name, parameter in known.items()
+            if parameter.default is parameter.empty
+            and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+            and name not in parameters
+            and name not in _OUTPUT_PARAMETERS
+        ]
+        found.extend((name, f"{self.name} needs this parameter.") for name in missing)
+        return found
+
+    @property
+    def _takes_any(self) -> bool:
+        return any(
+            parameter.kind is parameter.VAR_KEYWORD for parameter in self.signature.parameters.values()
+        )
+
+    @staticmethod
+    def _other_type(parameter: inspect.Parameter, value: object) -> str:
+        """Return the type that the parameter's default has when ``value`` has another, else nothing."""
+        wanted = type(parameter.default)
+        return _TYPE_NAMES[wanted] if wanted in _TYPE_NAMES and type(value) is not wanted else ""
