@@ -1,0 +1,32 @@
+"""The demo: the sample tabletop, recorded, and a contact sheet of what came out."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from . import resources
+from .contact_sheet import make_contact_sheet
+from .run import Request, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .report import Report
+
+
+def record_demo(output: Path | None = None, frames: int | None = None) -> Report:
+    """Record the labelled tabletop as ``config/demo.json`` says; a contact sheet lies beside the data set."""
+    report = record(
+        Request(
+            config=resources.config("demo"),
+            stage=resources.sample("tabletop/tabletop_labelled.usda"),
+            output=output,
+            frames=frames,
+        )
+    )
+    if report.path is None or report.frames == 0:
+        return report
+    sheet = report.path.with_name(f"{report.path.name}_contact_sheet.png")
+    make_contact_sheet(report.path, sheet)
+    return dataclasses.replace(report, contact_sheet=sheet)

@@ -1,0 +1,94 @@
+"""The command ``synthetic-recorder``.
+
+Commands import what they need when they run, so that ``--help`` does not wait for USD and Warp.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .report import Report, Status, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+cli = typer.Typer(
+    name="synthetic-recorder",
+    help="Record labelled synthetic data from USD stages, with Replicator writers and without an RTX GPU.",
+    epilog="Exit codes: 0 complete, 1 the recording failed or was stopped, 2 bad input and nothing was written.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="DIR", help="Folder of the data set; if it exists, DIR_01 and so on is made."
+    ),
+]
+FramesOption = Annotated[
+    int | None, typer.Option("--frames", metavar="N", help="Frames to record; 0 = until Ctrl-C.")
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object as the last line of standard output.")
+]
+
+
+@cli.command()
+def demo(output: OutputOption = None, frames: FramesOption = None, as_json: JsonOption = False) -> None:
+    """Record the sample tabletop and make a contact sheet of it.
+
+    Ten frames of turtle_Camera at two resolutions, rgb and semantic segmentation, to ./_out_sdrec.
+    """
+
+    def run() -> Report:
+        from .demo import record_demo  # noqa: PLC0415
+
+        return record_demo(output, frames)
+
+    _finish(run, as_json=as_json)
+
+
+@cli.command()
+def record(
+    config: Annotated[
+        Path, typer.Argument(help="Config of this recorder, or one that Isaac Sim's has saved.")
+    ],
+    stage: Annotated[Path, typer.Option("--stage", metavar="STAGE", help="USD file to record.")],
+    output: OutputOption = None,
+    frames: FramesOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record a stage as a config says."""
+
+    def run() -> Report:
+        from .run import Request  # noqa: PLC0415
+        from .run import record as run_recording  # noqa: PLC0415
+
+        return run_recording(Request(config, stage, output, frames))
+
+    _finish(run, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+def _finish(run: Callable[[], Report], *, as_json: bool) -> None:
+    """Run a command, print its report, and leave with its exit code."""
+    try:
+        report = run()
+    except Exception as error:
+        # The edge: whatever it was, the person gets one message and a program gets its JSON object.
+        report = Report(Status.FAILED, error=f"{type(error).__name__}: {error}")
+    show(report, as_json=as_json)
+    raise typer.Exit(report.status.exit_code)
+
+
+if __name__ == "__main__":
+    main()
