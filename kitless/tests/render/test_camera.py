@@ -37,7 +37,7 @@ def test_scale_and_shear_of_parents_do_not_reach_the_lens(stage, schema):
 
 def test_a_prim_that_is_no_camera_is_refused_by_name(stage):
     UsdGeom.Cube.Define(stage, "/World/Cube")
-    with pytest.raises(CameraError, match="/World/Cube is none"):
+    with pytest.raises(CameraError, match="/World/Cube is a Cube"):
         Camera.from_prim(stage.GetPrimAtPath("/World/Cube"), NOW, 4, 4)
 
 

@@ -56,10 +56,14 @@ class Camera:
             CameraError: The prim is no camera, its projection or lens model is not implemented, or its numbers
                 describe no picture.
         """
-        if not prim or not prim.IsA(UsdGeom.Camera):
-            path = prim.GetPath() if prim else "nothing"
+        if not prim:
             raise CameraError(
-                f"kitless renders from UsdGeom.Camera prims; {path} is none. Choose a camera prim."
+                "kitless renders from UsdGeom.Camera prims; this one is not on the stage any more."
+            )
+        if not prim.IsA(UsdGeom.Camera):
+            raise CameraError(
+                f"kitless renders from UsdGeom.Camera prims; {prim.GetPath()} is a {prim.GetTypeName() or 'prim'}. "
+                "Choose a camera."
             )
         path = str(prim.GetPath())
         if width < 1 or height < 1:

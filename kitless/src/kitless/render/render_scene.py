@@ -47,17 +47,15 @@ class RenderScene:
         self.device = device
         self.structs: Any = structs.Scene()
         """Warp struct that the kernels take."""
+        self.prim_paths: tuple[str, ...] = ()
+        """Prim path of each instance index of a G-buffer."""
+        # The device's copy of a mesh lives as long as its geometry, which is held here for as long as it is drawn.
         self._drawables: tuple[Drawable, ...] = ()
         self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
         self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
         self._rows: Any = None
         self._bvh: Any = None
         self.structs.srgb_to_linear = wp.array(srgb_to_linear(), dtype=float, device=device)
-
-    @property
-    def prim_paths(self) -> tuple[str, ...]:
-        """Prim path of each instance index of a G-buffer."""
-        return tuple(drawable.prim_path for drawable in self._drawables)
 
     def set_drawables(self, drawables: Sequence[Drawable], to_world: Matrices) -> None:
         """Replace everything that is drawn.
@@ -67,6 +65,7 @@ class RenderScene:
             to_world: (N, 4, 4) row-vector matrices, geometry to world.
         """
         self._drawables = tuple(drawables)
+        self.prim_paths = tuple(drawable.prim_path for drawable in drawables)
         geometries = _unique(drawable.geometry for drawable in drawables)
         surfaces = _unique(drawable.surface for drawable in drawables)
         self._bounds = np.array([drawable.geometry.bounds for drawable in drawables]).reshape(-1, 2, 3)
