@@ -108,10 +108,10 @@ class Canvas:
         scaled = [self._scaled(point) for point in points]
         self._draw().line(scaled, fill=fill, width=round(width * SUPERSAMPLING), joint="curve")
 
-    def disc(self, centre: Point, radius: float, fill: Colour, aspect: float = 1.0) -> None:
-        """Fill a disc, or an ellipse that is ``aspect`` times as high as it is wide."""
+    def disc(self, centre: Point, radius: float, fill: Colour) -> None:
+        """Fill a disc."""
         x, y = centre
-        corners = [(x - radius, y - radius * aspect), (x + radius, y + radius * aspect)]
+        corners = [(x - radius, y - radius), (x + radius, y + radius)]
         self._draw().ellipse([self._scaled(corner) for corner in corners], fill=fill)
 
     def ring(self, centre: Point, radius: float, width: float, fill: Colour) -> None:

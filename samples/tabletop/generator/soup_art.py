@@ -1,6 +1,6 @@
 """The label of "Pomadell Tomato Soup", a brand that does not exist, and the tin around it.
 
-The atlas, as fractions of its width and height (``ATLAS`` gives the rectangles)::
+The atlas, heights as fractions of its own (``ATLAS`` gives the rectangles in pixels)::
 
     +-----------------------------------------------+ 0
     |            label, once around the can         |
