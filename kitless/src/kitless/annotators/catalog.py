@@ -32,6 +32,7 @@ class AnnotatorDefinition:
         parameters: Parameters it takes, with their defaults.
         needs_color: Whether the frame must be rendered with colour.
         dtype: Of the array; that of the empty array before the first frame.
+        check: Raises when parameters have values that cannot be used.
     """
 
     name: str
@@ -39,13 +40,14 @@ class AnnotatorDefinition:
     dtype: type[np.generic]
     parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
     needs_color: bool = False
+    check: Callable[[Parameters], object] | None = None
 
     def complete(self, given: Parameters | None) -> dict[str, Any]:
         """The given parameters with the defaults for the rest.
 
         Raises:
-            AnnotatorRegistryError: A parameter that this annotator does not take, or a value that it cannot
-                use.
+            AnnotatorRegistryError: A parameter that this annotator does not take.
+            SemanticFilterError: A filter that does not follow the grammar.
         """
         unknown = sorted(set(given or {}).difference(self.parameters))
         if unknown:
@@ -53,7 +55,10 @@ class AnnotatorDefinition:
                 f"Annotator {self.name!r} does not take {', '.join(unknown)}; "
                 f"it takes {', '.join(self.parameters) or 'no parameters'}"
             )
-        return {**self.parameters, **(given or {})}
+        completed = {**self.parameters, **(given or {})}
+        if self.check is not None:
+            self.check(completed)
+        return completed
 
 
 def find_definition(name: str) -> AnnotatorDefinition:
@@ -88,14 +93,15 @@ def _plain(function: Callable[[Frame], npt.NDArray[Any]]) -> Evaluate:
 
 
 def _segment(frame: Frame, take: SemanticTake, parameters: Parameters) -> AnnotatorData:
+    choice = SegmentationParameters(_filter_of(parameters), bool(parameters["colorize"]))
+    return semantic_segmentation(frame, take, choice)
+
+
+def _filter_of(parameters: Parameters) -> SemanticFilter:
     predicate, types = parameters["semanticFilter"], parameters["semanticTypes"]
     if predicate:
-        semantic_filter = SemanticFilter.parse(predicate)
-    else:
-        semantic_filter = SemanticFilter.of_types(types) if types else SemanticFilter.parse(EVERY_LABEL)
-    return semantic_segmentation(
-        frame, take, SegmentationParameters(semantic_filter, bool(parameters["colorize"]))
-    )
+        return SemanticFilter.parse(predicate)
+    return SemanticFilter.of_types(types) if types else SemanticFilter.parse(EVERY_LABEL)
 
 
 _SEGMENTATION_PARAMETERS = MappingProxyType(
@@ -111,7 +117,9 @@ _DEFINITIONS: Mapping[str, AnnotatorDefinition] = MappingProxyType(
             AnnotatorDefinition("distance_to_camera", _plain(distance_to_camera), np.float32),
             AnnotatorDefinition("distance_to_image_plane", _plain(distance_to_image_plane), np.float32),
             AnnotatorDefinition("normals", _plain(normals), np.float32),
-            AnnotatorDefinition("semantic_segmentation", _segment, np.uint32, _SEGMENTATION_PARAMETERS),
+            AnnotatorDefinition(
+                "semantic_segmentation", _segment, np.uint32, _SEGMENTATION_PARAMETERS, check=_filter_of
+            ),
         )
     }
 )

@@ -77,15 +77,19 @@ class WriteQueue:
     def submit(self, job: Job) -> None:
         """Queue a job; block while the queue is full: a slow disk slows rendering down and does not fill memory.
 
+        A job may submit another one; that never blocks, because then nobody would be left to make room.
+
         Raises:
             RuntimeError: The queue is closed.
         """
+        may_block = threading.current_thread() not in self._workers
         with self._condition:
-            if len(self._waiting) >= self.capacity and not self._throttled:
-                self._throttled = True
-                _logger.warning("Throttling generation due to I/O bottleneck.")
-            self._condition.wait_for(lambda: self._closed or len(self._waiting) < self.capacity)
-            if self._closed:
+            if may_block and self._is_full():
+                if not self._throttled:
+                    self._throttled = True
+                    _logger.warning("Throttling generation due to I/O bottleneck.")
+                self._condition.wait_for(lambda: self._closed or not self._is_full())
+            if self._closed and may_block:
                 raise RuntimeError("The write queue is closed; writes are taken until the App shuts down")
             self._waiting.append((self._next_ticket, job))
             self._next_ticket += 1
@@ -140,6 +144,9 @@ class WriteQueue:
             worker.join()
         with self._condition:
             self._raise_failures()
+
+    def _is_full(self) -> bool:
+        return len(self._waiting) >= self.capacity
 
     def _oldest(self) -> int:
         oldest = min(self._running, default=self._next_ticket)

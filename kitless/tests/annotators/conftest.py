@@ -1,0 +1,64 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from pxr import Usd, UsdGeom, UsdSemantics
+
+from kitless.annotators import Frame
+from kitless.render import Camera, GBuffer
+
+MakeFrame = Callable[..., Frame]
+
+
+@pytest.fixture
+def make_frame() -> MakeFrame:
+    """A frame made of arrays: make_frame(instance=…, depth=…, …); what is not given is empty sky."""
+
+    def make(
+        instance=None,
+        depth=None,
+        normal=None,
+        color=None,
+        prim_paths=(),
+        meters_per_unit=1.0,
+        offset=(0.0, 0.0),
+    ) -> Frame:
+        given = next(array for array in (instance, depth, normal, color) if array is not None)
+        height, width = np.shape(given)[:2]
+        shape = (height, width)
+        camera = Camera(
+            path="/Camera",
+            width=width,
+            height=height,
+            to_world=np.eye(4),
+            focal_length=1.0,
+            aperture=(2.0, 2.0 * height / width),
+            aperture_offset=offset,
+            near=0.1,
+            far=1000.0,
+        )
+        gbuffer = GBuffer(
+            instance=np.full(shape, -1, np.int32) if instance is None else np.asarray(instance, np.int32),
+            face=np.full(shape, -1, np.int32),
+            depth=np.full(shape, np.inf, np.float32) if depth is None else np.asarray(depth, np.float32),
+            normal=np.zeros((*shape, 3), np.float32) if normal is None else np.asarray(normal, np.float32),
+            color=None if color is None else np.asarray(color, np.uint8),
+        )
+        return Frame(gbuffer, tuple(prim_paths), camera, meters_per_unit)
+
+    return make
+
+
+@pytest.fixture
+def stage() -> Usd.Stage:
+    """A can that is red, a box with two labels, and a table without any."""
+    stage = Usd.Stage.CreateInMemory()
+    for path, labels in {
+        "/box": {"class": ["box", "food"]},
+        "/can": {"class": ["can"], "color": ["red"]},
+        "/table": {},
+    }.items():
+        prim = UsdGeom.Mesh.Define(stage, path).GetPrim()
+        for semantic_type, values in labels.items():
+            UsdSemantics.LabelsAPI.Apply(prim, semantic_type).CreateLabelsAttr(values)
+    return stage

@@ -1,0 +1,36 @@
+import pytest
+
+from kitless.annotators import (
+    AnnotatorNotImplementedError,
+    AnnotatorRegistryError,
+    find_definition,
+    known_names,
+)
+
+
+def test_the_catalogue_when_listed_then_has_what_is_implemented():
+    assert known_names() == [
+        "LdrColor",
+        "distance_to_camera",
+        "distance_to_image_plane",
+        "normals",
+        "rgb",
+        "semantic_segmentation",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["bounding_box_2d_tight", "pointcloud", "camera_params", "PtWorldNormal", "skeleton_data"]
+)
+def test_an_annotator_of_replicator_when_kitless_lacks_it_then_the_error_names_it(name):
+    with pytest.raises(AnnotatorNotImplementedError, match=f"does not implement the annotator '{name}' yet"):
+        find_definition(name)
+
+
+def test_a_name_that_nobody_has_when_asked_for_then_the_error_lists_the_known_ones():
+    with pytest.raises(
+        AnnotatorRegistryError, match="There is no annotator 'depth'; known are LdrColor, dist"
+    ) as caught:
+        find_definition("depth")
+
+    assert not isinstance(caught.value, AnnotatorNotImplementedError)

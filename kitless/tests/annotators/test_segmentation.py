@@ -1,0 +1,84 @@
+import numpy as np
+import pytest
+
+from kitless.annotators import AnnotatorRegistryError, find_definition
+from kitless.semantics import SemanticTake, StageLabels
+
+PATHS = ("/table", "/can", "/box")
+# What the camera sees: sky, the table, the can; then sky, the box, the box.
+INSTANCE = [[-1, 0, 1], [-1, 2, 2]]
+
+
+@pytest.fixture
+def segment(make_frame, stage):
+    def run(instance=INSTANCE, paths=PATHS, **parameters):
+        definition = find_definition("semantic_segmentation")
+        frame = make_frame(instance=instance, prim_paths=paths)
+        return definition.evaluate(frame, SemanticTake(StageLabels(stage)), definition.complete(parameters))
+
+    return run
+
+
+def test_segmentation_without_colours_when_evaluated_then_has_ids_and_their_labels_as_strings(segment):
+    result = segment(semanticTypes=["class"])
+
+    # "box,food" comes before "can".
+    assert result.data.dtype == np.uint32
+    assert result.data.tolist() == [[0, 1, 3], [0, 2, 2]]
+    assert result.info == {
+        "idToLabels": {
+            "0": {"class": "BACKGROUND"},
+            "1": {"class": "UNLABELLED"},
+            "2": {"class": "box,food"},
+            "3": {"class": "can"},
+        }
+    }
+
+
+def test_segmentation_with_colours_when_evaluated_then_has_rgba_and_keys_like_tuples(segment):
+    result = segment(semanticTypes=["class"], colorize=True)
+
+    assert result.data.dtype == np.uint8
+    assert result.data.tolist() == [
+        [[0, 0, 0, 0], [0, 0, 0, 255], [240, 4, 111, 255]],
+        [[0, 0, 0, 0], [33, 243, 3, 255], [33, 243, 3, 255]],
+    ]
+    assert result.info == {
+        "idToLabels": {
+            "(0, 0, 0, 0)": {"class": "BACKGROUND"},
+            "(0, 0, 0, 255)": {"class": "UNLABELLED"},
+            "(33, 243, 3, 255)": {"class": "box,food"},
+            "(240, 4, 111, 255)": {"class": "can"},
+        }
+    }
+
+
+def test_segmentation_when_a_label_is_out_of_sight_then_it_is_not_in_the_labels_and_ids_stay(segment):
+    result = segment(instance=[[1]], semanticTypes=["class"])
+
+    assert result.data.tolist() == [[3]]
+    assert sorted(result.info["idToLabels"]) == ["0", "1", "3"]
+
+
+def test_segmentation_without_parameters_when_evaluated_then_has_every_type(segment):
+    assert segment(instance=[[1]]).info["idToLabels"]["3"] == {"class": "can", "color": "red"}
+
+
+def test_segmentation_when_a_type_is_not_asked_for_then_its_prims_are_unlabelled(segment):
+    assert segment(semanticTypes=["color"]).data.tolist() == [[0, 1, 2], [0, 1, 1]]
+
+
+def test_segmentation_with_a_predicate_when_evaluated_then_it_goes_before_the_types(segment):
+    result = segment(semanticTypes=["color"], semanticFilter="class: food")
+
+    assert result.data.tolist() == [[0, 1, 1], [0, 2, 2]]
+    assert result.info["idToLabels"]["2"] == {"class": "food"}
+
+
+def test_segmentation_of_an_empty_scene_when_evaluated_then_is_background(segment):
+    assert segment(instance=[[-1, -1]], paths=()).data.tolist() == [[0, 0]]
+
+
+def test_segmentation_when_a_parameter_is_unknown_then_the_error_lists_those_it_takes(segment):
+    with pytest.raises(AnnotatorRegistryError, match=r"does not take mapping; it takes semanticTypes"):
+        segment(mapping={})

@@ -1,0 +1,146 @@
+import logging
+import threading
+
+import pytest
+
+from kitless.io import WriteQueue, WriteQueueError
+
+
+@pytest.fixture
+def make_queue():
+    queues = []
+
+    def make(threads: int = 2, capacity: int = 100) -> WriteQueue:
+        queues.append(WriteQueue(threads, capacity))
+        return queues[-1]
+
+    yield make
+    for queue in queues:
+        queue.close()
+
+
+class Gate:
+    """A job that runs until it is opened."""
+
+    def __init__(self):
+        self.entered = threading.Event()
+        self.opened = threading.Event()
+
+    def __call__(self):
+        self.entered.set()
+        assert self.opened.wait(10)
+
+
+def fail():
+    raise OSError(28, "No space left on device", "rgb_0003.png")
+
+
+def test_jobs_when_waited_for_then_are_all_done(make_queue):
+    queue, done = make_queue(threads=4), []
+
+    for number in range(200):
+        queue.submit(lambda number=number: done.append(number))
+
+    assert queue.wait()
+    assert sorted(done) == list(range(200))
+    assert queue.pending == 0
+
+
+def test_a_job_that_fails_when_waited_for_then_is_raised_once_with_its_reason(make_queue):
+    queue = make_queue()
+    queue.submit(fail)
+    queue.submit(lambda: None)
+
+    with pytest.raises(WriteQueueError, match=r"1 scheduled write\(s\) failed: .*rgb_0003.png") as caught:
+        queue.wait()
+
+    assert isinstance(caught.value.__cause__, OSError)
+    assert queue.wait()
+
+
+def test_many_jobs_that_fail_when_waited_for_then_all_are_counted_and_the_first_are_kept(make_queue):
+    queue = make_queue()
+    for _ in range(12):
+        queue.submit(fail)
+
+    with pytest.raises(WriteQueueError, match="and 7 more") as caught:
+        queue.wait()
+
+    assert caught.value.failed == 12
+    assert len(caught.value.failures) == 5
+
+
+def test_a_job_that_failed_when_the_queue_is_closed_then_is_raised_too(make_queue):
+    queue = make_queue()
+    queue.submit(fail)
+
+    with pytest.raises(WriteQueueError):
+        queue.close()
+
+
+def test_submit_when_the_queue_is_full_then_blocks_and_warns_once(make_queue, caplog):
+    queue, gate = make_queue(threads=1, capacity=2), Gate()
+    queue.submit(gate)
+    assert gate.entered.wait(10)
+    queue.submit(lambda: None)
+    queue.submit(lambda: None)
+
+    with caplog.at_level(logging.WARNING):
+        submitters = [threading.Thread(target=queue.submit, args=(lambda: None,)) for _ in range(3)]
+        for submitter in submitters:
+            submitter.start()
+        submitters[0].join(0.1)
+        alive_while_full, waiting_while_full = submitters[0].is_alive(), queue.waiting
+        gate.opened.set()
+        for submitter in submitters:
+            submitter.join(10)
+
+    assert alive_while_full
+    assert waiting_while_full == 2
+    assert [record.message for record in caplog.records] == ["Throttling generation due to I/O bottleneck."]
+    assert queue.wait()
+
+
+def test_wait_with_a_timeout_when_a_job_still_runs_then_says_false(make_queue):
+    queue, gate = make_queue(), Gate()
+    queue.submit(gate)
+
+    assert not queue.wait(timeout=0.02)
+
+    gate.opened.set()
+    assert queue.wait(timeout=10)
+
+
+def test_wait_when_jobs_are_submitted_meanwhile_then_does_not_wait_for_them(make_queue):
+    queue, gate = make_queue(threads=2), Gate()
+    queue.submit(lambda: None)
+    ticket = queue.ticket()
+    queue.submit(gate)
+
+    assert queue.wait_for_ticket(ticket, timeout=10)
+
+    gate.opened.set()
+
+
+def test_a_job_that_submits_jobs_when_the_queue_is_full_then_does_not_wait_for_itself(make_queue):
+    queue, done = make_queue(threads=1, capacity=1), []
+
+    queue.submit(lambda: [queue.submit(lambda number=number: done.append(number)) for number in range(5)])
+
+    queue.wait(timeout=10)
+    assert queue.wait(timeout=10)
+    assert done == [0, 1, 2, 3, 4]
+
+
+def test_submit_when_the_queue_is_closed_then_is_an_error():
+    queue = WriteQueue()
+    queue.close()
+
+    with pytest.raises(RuntimeError, match="closed"):
+        queue.submit(lambda: None)
+
+
+@pytest.mark.parametrize(("threads", "capacity"), [(0, 1), (1, 0)])
+def test_a_queue_without_threads_or_room_when_made_then_is_an_error(threads, capacity):
+    with pytest.raises(ValueError, match="at least one thread"):
+        WriteQueue(threads, capacity)

@@ -1,0 +1,50 @@
+import pytest
+
+from kitless.semantics import SemanticFilter, SemanticFilterError
+
+CAR = {"class": ("car", "toy"), "color": ("red",)}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "selected"),
+    [
+        ("class: *", {"class": "car,toy"}),
+        ("class:*", {"class": "car,toy"}),
+        ("*: *", {"class": "car,toy", "color": "red"}),
+        ("class: car", {"class": "car"}),
+        ("class: truck | car", {"class": "car"}),
+        ("class: truck, car", {"class": "car"}),
+        ("class: car & toy", {"class": "car,toy"}),
+        ("class: car & !toy", {}),
+        ("class: !truck", {"class": "car,toy"}),
+        ("class: !car", {}),
+        ("class: truck", {}),
+        ("part: *", {}),
+        ("class: car; color: *", {"class": "car", "color": "red"}),
+        ("class: car, color: red", {"class": "car", "color": "red"}),
+        ("class: truck & !red | car , color : blue ; part : x", {"class": "car"}),
+        ("*: red", {"color": "red"}),
+    ],
+)
+def test_a_predicate_when_asked_about_a_red_toy_car_then_selects(predicate, selected):
+    assert SemanticFilter.parse(predicate).select(CAR) == selected
+
+
+def test_a_label_with_blanks_when_filtered_then_is_one_label():
+    assert SemanticFilter.parse("class: soup can").select({"class": ("soup can",)}) == {"class": "soup can"}
+
+
+def test_a_filter_of_types_when_made_then_is_the_filter_of_the_written_predicate():
+    assert SemanticFilter.of_types(["class", "part"]) == SemanticFilter.parse("class: *; part: *")
+
+
+@pytest.mark.parametrize(
+    "predicate", ["", " ; ", "class", ": car", "my type: car", "class: car |", "class: !", "class:"]
+)
+def test_a_predicate_that_breaks_the_grammar_when_parsed_then_is_an_error(predicate):
+    with pytest.raises(SemanticFilterError, match="filter"):
+        SemanticFilter.parse(predicate)
+
+
+def test_a_prim_without_labels_when_negations_are_asked_for_then_passes_nothing():
+    assert SemanticFilter.parse("class: !car").select({}) == {}
