@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from kitless.io import WriteQueueError
 from kitless.replicator.errors import OrchestratorError
 from kitless.replicator.session import get_session
 from kitless.replicator.steps import CAPTURE_ON_PLAY_SETTING, Step
 from kitless.replicator.write_threads import shared_write_queue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kitless.replicator.steps import StepRunner
 
 # How long one turn of waiting for the write threads holds the App up: long enough to leave them the
 # processor, short enough for a window.
@@ -49,11 +56,7 @@ async def step_async(
         Exception: Whatever rendering or a writer raises.
     """
     del wait_for_render
-    if delta_time is not None and not (math.isfinite(delta_time) and delta_time >= 0):
-        raise OrchestratorError(
-            f"orchestrator.step: delta_time is seconds from 0 up, or None, not {delta_time!r}"
-        )
-    await get_session().steps.take(Step(int(rt_subframes), bool(pause_timeline), delta_time))
+    await get_session().steps.take(_step(rt_subframes, pause_timeline, delta_time))
 
 
 def step(
@@ -68,18 +71,19 @@ def step(
         OrchestratorError: An event loop is running; await `step_async` there.
     """
     _refuse_inside_a_loop("step")
-    get_session().app.run(step_async(rt_subframes, pause_timeline, delta_time, wait_for_render))
+    del wait_for_render
+    get_session().steps.take_now(_step(rt_subframes, pause_timeline, delta_time))
 
 
 async def preview_async() -> None:
     """Render everything that is attached once, without writing and without advancing the timeline."""
-    await get_session().steps.take(Step(0, pause_timeline=False, delta_time=0.0, write=False))
+    await get_session().steps.take(_preview_step())
 
 
 def preview() -> None:
     """As `preview_async`, for scripts."""
     _refuse_inside_a_loop("preview")
-    get_session().app.run(preview_async())
+    get_session().steps.take_now(_preview_step())
 
 
 async def wait_until_complete_async() -> None:
@@ -96,22 +100,19 @@ async def wait_until_complete_async() -> None:
         await session.app.next_update()
     queue = shared_write_queue()
     ticket = queue.ticket()
-    try:
+    with _reporting_captures(session.steps):
         while not queue.wait_for_ticket(ticket, WAIT_SECONDS):
             await session.app.next_update()
-    except WriteQueueError as error:
-        try:
-            session.steps.raise_unreported()
-        except OrchestratorError as other:
-            error.add_note(str(other))
-        raise
-    session.steps.raise_unreported()
 
 
 def wait_until_complete() -> None:
-    """As `wait_until_complete_async`, for scripts."""
+    """As `wait_until_complete_async`, for scripts. The App is updated only for steps that are still to be taken."""
     _refuse_inside_a_loop("wait_until_complete")
-    get_session().app.run(wait_until_complete_async())
+    session = get_session()
+    while session.steps.pending:
+        session.app.update()
+    with _reporting_captures(session.steps):
+        shared_write_queue().wait()
 
 
 def set_capture_on_play(value: bool) -> None:
@@ -129,6 +130,32 @@ def get_status() -> Status:
 def get_is_stopped() -> bool:
     """Whether every step is taken and every file is written."""
     return get_status() is Status.STOPPED
+
+
+def _step(rt_subframes: int, pause_timeline: bool, delta_time: float | None) -> Step:
+    if delta_time is not None and not (math.isfinite(delta_time) and delta_time >= 0):
+        raise OrchestratorError(
+            f"orchestrator.step: delta_time is seconds from 0 up, or None, not {delta_time!r}"
+        )
+    return Step(int(rt_subframes), bool(pause_timeline), delta_time)
+
+
+def _preview_step() -> Step:
+    return Step(0, pause_timeline=False, delta_time=0.0, write=False)
+
+
+@contextlib.contextmanager
+def _reporting_captures(steps: StepRunner) -> Iterator[None]:
+    """Raise failed captures too: after the wait, or as a note on what the wait raises."""
+    try:
+        yield
+    except WriteQueueError as error:
+        try:
+            steps.raise_unreported()
+        except OrchestratorError as other:
+            error.add_note(str(other))
+        raise
+    steps.raise_unreported()
 
 
 def _refuse_inside_a_loop(name: str) -> None:

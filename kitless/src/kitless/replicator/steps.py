@@ -11,6 +11,7 @@ A step is taken by exactly one update and an update takes at most one step.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections import deque
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from kitless.app import ORDER_CAPTURE, ORDER_STEP_END
 from kitless.replicator.errors import OrchestratorError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kitless.app import App
     from kitless.replicator.capture import CaptureEngine
 
@@ -79,16 +82,19 @@ class StepRunner:
         Raises:
             Exception: Whatever the capture raises.
         """
-        self._queue.append(step)
-        try:
+        with self._queued(step):
             while not step.done:
                 await self._app.next_update()
-        finally:
-            # Whoever gives up waiting (a cancelled task) does not want the frame either.
-            if step in self._queue:
-                self._queue.remove(step)
-        if step.failure is not None:
-            raise step.failure
+
+    def take_now(self, step: Step) -> None:
+        """Update the App until the step is taken, and no further: time stands where the step has left it.
+
+        Raises:
+            Exception: Whatever the capture raises.
+        """
+        with self._queued(step):
+            while not step.done:
+                self._app.update()
 
     def raise_unreported(self) -> None:
         """Raise what captures on play raised: there, nobody waits for the frame.
@@ -101,6 +107,18 @@ class StepRunner:
             raise OrchestratorError(
                 f"{len(failures)} captures failed while the timeline played; the first: {failures[0]}"
             ) from failures[0]
+
+    @contextlib.contextmanager
+    def _queued(self, step: Step) -> Iterator[None]:
+        self._queue.append(step)
+        try:
+            yield
+        finally:
+            # Whoever gives up waiting (a cancelled task, Ctrl-C) does not want the frame either.
+            if step in self._queue:
+                self._queue.remove(step)
+        if step.failure is not None:
+            raise step.failure
 
     def _capture(self) -> None:
         if self._queue:

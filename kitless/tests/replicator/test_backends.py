@@ -1,0 +1,148 @@
+import numpy as np
+import pytest
+
+from kitless.io import WriteQueueError
+from kitless.replicator import functional
+from kitless.replicator.backend_registry import BackendRegistry
+from kitless.replicator.backends import BackendDispatch, BackendGroup, BaseBackend, DiskBackend
+from kitless.replicator.errors import BackendError
+from kitless.replicator.write_threads import shared_write_queue
+
+PIXEL = np.zeros((1, 1, 4), np.uint8)
+
+
+class MemoryBackend(BaseBackend):
+    def __init__(self, fail: bool = False):
+        self.fail = fail
+        self.files = {}
+
+    def write_blob(self, path, data):
+        if self.fail:
+            raise OSError(28, "No space left on device", path)
+        self.files[path] = data
+
+
+def test_a_disk_backend_from_the_registry_when_initialized_then_writes_into_its_folder(tmp_path):
+    backend = BackendRegistry.get("DiskBackend")
+    backend.initialize(output_dir=str(tmp_path / "a" / "b"))
+
+    backend.schedule(functional.write_image, path="rp/rgb/rgb_0000.png", data=PIXEL)
+    backend.write_json("labels.json", {"0": {"class": "x"}})
+    backend.write_array("depth.npy", np.zeros(2))
+    shared_write_queue().wait()
+
+    assert (tmp_path / "a" / "b" / "rp" / "rgb" / "rgb_0000.png").stat().st_size > 0
+    assert (tmp_path / "a" / "b" / "labels.json").read_text() == '{"0": {"class": "x"}}'
+    assert backend.output_dir == str(tmp_path / "a" / "b")
+    assert backend.is_done_writing()
+
+
+def test_a_disk_backend_when_it_is_not_initialized_then_writing_says_so():
+    with pytest.raises(BackendError, match="call initialize"):
+        BackendRegistry.get("DiskBackend").write_blob("a.txt", b"")
+
+
+def test_a_disk_backend_when_a_path_leads_out_of_it_then_is_an_error(tmp_path):
+    with pytest.raises(BackendError, match="leads out of it"):
+        DiskBackend(tmp_path).write_blob("../a.txt", b"")
+
+
+def test_a_folder_that_is_full_when_it_may_not_be_overwritten_then_the_next_name_is_taken(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old.txt").touch()
+    (tmp_path / "out_0001").touch()
+
+    assert DiskBackend(tmp_path / "out", overwrite=False).output_dir == str(tmp_path / "out_0002")
+    assert DiskBackend(tmp_path / "out").output_dir == str(tmp_path / "out")
+    assert DiskBackend(tmp_path / "new", overwrite=False).output_dir == str(tmp_path / "new")
+
+
+def test_a_relative_folder_when_the_setting_names_a_root_then_lies_below_it(app, tmp_path):
+    app.settings.set("/omni/replicator/backends/disk/root_dir", str(tmp_path))
+
+    assert DiskBackend("out").output_dir == str(tmp_path / "out")
+
+
+def test_a_relative_folder_when_there_is_no_app_then_lies_in_the_users_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert DiskBackend("out").output_dir == str(tmp_path / "omni.replicator_out" / "out")
+
+
+def test_a_scheduled_function_when_it_takes_the_backend_then_is_given_it():
+    backend, seen = MemoryBackend(), []
+
+    backend.schedule(lambda value, backend_instance: seen.append((value, backend_instance)), 3)
+    backend.schedule(seen.append, 4)
+    shared_write_queue().wait()
+
+    assert sorted(seen, key=str) == sorted([(3, backend), 4], key=str)
+
+
+def test_a_write_that_fails_when_waited_for_then_is_raised_with_its_path():
+    MemoryBackend(fail=True).write_image("rgb_0003.png", PIXEL)
+
+    with pytest.raises(WriteQueueError, match=r"No space left on device.*rgb_0003\.png"):
+        shared_write_queue().wait()
+
+
+def test_a_group_when_one_member_fails_then_the_others_have_the_file_and_the_error_is_raised():
+    good, bad = MemoryBackend(), MemoryBackend(fail=True)
+
+    BackendGroup([bad, good]).write_image("a.png", PIXEL)
+
+    with pytest.raises(WriteQueueError):
+        shared_write_queue().wait()
+    assert list(good.files) == ["a.png"]
+
+
+def test_a_group_when_given_something_else_than_backends_then_is_an_error():
+    with pytest.raises(BackendError, match="not str"):
+        BackendGroup(["/tmp"])
+
+
+@pytest.mark.parametrize("style", ["positional", "keyword"])
+def test_a_dispatch_when_given_a_folder_then_is_a_group_with_a_disk_in_it(tmp_path, style):
+    folder = str(tmp_path / "out")
+    dispatch = (
+        BackendDispatch({"paths": {"out_dir": folder}})
+        if style == "positional"
+        else BackendDispatch(output_dir=folder)
+    )
+
+    dispatch.write_image("a.png", PIXEL)
+    shared_write_queue().wait()
+
+    assert (tmp_path / "out" / "a.png").is_file()
+    assert dispatch.output_dir == folder
+
+
+@pytest.mark.parametrize("keywords", [{}, {"bucket": "b", "key_prefix": "k"}])
+def test_a_dispatch_without_folder_or_with_a_bucket_when_made_then_is_an_error(keywords):
+    with pytest.raises(BackendError):
+        BackendDispatch(**keywords)
+
+
+def test_a_backend_when_registered_then_can_be_had_until_it_is_unregistered():
+    BackendRegistry.register(MemoryBackend)
+    try:
+        assert BackendRegistry.get("MemoryBackend", {"fail": True}).fail
+    finally:
+        BackendRegistry.unregister("MemoryBackend")
+    with pytest.raises(
+        BackendError, match="There is no backend 'MemoryBackend'; registered are BackendGroup, DiskB"
+    ):
+        BackendRegistry.get("MemoryBackend")
+
+
+def test_the_s3_backend_when_asked_for_then_the_error_says_that_kitless_lacks_it():
+    with pytest.raises(BackendError, match="does not implement the backend 'S3Backend'"):
+        BackendRegistry.get("S3Backend")
+
+
+def test_a_function_that_writes_when_called_without_backend_then_writes_to_the_path(tmp_path):
+    functional.write_json(path=str(tmp_path / "new" / "a.json"), data=[1], indent=2)
+    functional.write_np(path=str(tmp_path / "a.npy"), data=[1])
+
+    assert (tmp_path / "new" / "a.json").read_text() == "[\n  1\n]"
+    assert np.load(tmp_path / "a.npy").tolist() == [1]

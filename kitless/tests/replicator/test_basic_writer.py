@@ -1,0 +1,259 @@
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from kitless.annotators import AnnotatorNotImplementedError
+from kitless.io import WriteQueueError
+from kitless.replicator import orchestrator
+from kitless.replicator.basic_writer import BasicWriter
+from kitless.replicator.errors import BackendError, WriterError
+from kitless.replicator.seed import set_global_seed
+from kitless.semantics import SemanticFilterError
+
+EVERYTHING = {
+    "rgb": True,
+    "semantic_segmentation": True,
+    "distance_to_camera": True,
+    "distance_to_image_plane": True,
+    "normals": True,
+    "colorize_depth": True,
+}
+
+
+@pytest.fixture
+def record(backend):
+    """record(render_products, steps, **parameters): a BasicWriter's steps."""
+
+    def run(render_products, steps=1, **parameters):
+        writer = BasicWriter(backend=backend, **parameters)
+        writer.attach(render_products)
+        for _ in range(steps):
+            orchestrator.step()
+        orchestrator.wait_until_complete()
+        writer.detach()
+
+    return run
+
+
+def test_files_of_one_render_product_when_recorded_then_lie_flat_even_when_it_is_named(
+    record, render_product, files
+):
+    record([render_product(name="front")], steps=2, **EVERYTHING)
+
+    assert files() == [
+        "distance_to_camera_0000.npy",
+        "distance_to_camera_0000.png",
+        "distance_to_camera_0001.npy",
+        "distance_to_camera_0001.png",
+        "distance_to_image_plane_0000.npy",
+        "distance_to_image_plane_0000.png",
+        "distance_to_image_plane_0001.npy",
+        "distance_to_image_plane_0001.png",
+        "metadata.txt",
+        "normals_0000.png",
+        "normals_0001.png",
+        "rgb_0000.png",
+        "rgb_0001.png",
+        "semantic_segmentation_0000.png",
+        "semantic_segmentation_0001.png",
+        "semantic_segmentation_labels_0000.json",
+        "semantic_segmentation_labels_0001.json",
+    ]
+
+
+def test_files_of_two_render_products_when_recorded_then_lie_below_product_and_annotator(
+    record, render_product, files
+):
+    products = [render_product("left", name="front"), render_product("right")]
+
+    record(products, rgb=True, semantic_segmentation=True)
+
+    assert files() == [
+        "Replicator/rgb/rgb_0000.png",
+        "Replicator/semantic_segmentation/semantic_segmentation_0000.png",
+        "Replicator/semantic_segmentation/semantic_segmentation_labels_0000.json",
+        "front/rgb/rgb_0000.png",
+        "front/semantic_segmentation/semantic_segmentation_0000.png",
+        "front/semantic_segmentation/semantic_segmentation_labels_0000.json",
+        "metadata.txt",
+    ]
+
+
+def test_files_in_common_folders_when_recorded_then_begin_with_the_render_product(
+    record, render_product, files
+):
+    products = [render_product("left"), render_product("right")]
+
+    record(products, rgb=True, semantic_segmentation=True, use_common_output_dir=True)
+
+    assert files() == [
+        "metadata.txt",
+        "rgb/Replicator_01_rgb_0000.png",
+        "rgb/Replicator_rgb_0000.png",
+        "semantic_segmentation/Replicator_01_semantic_segmentation_0000.png",
+        "semantic_segmentation/Replicator_01_semantic_segmentation_labels_0000.json",
+        "semantic_segmentation/Replicator_semantic_segmentation_0000.png",
+        "semantic_segmentation/Replicator_semantic_segmentation_labels_0000.json",
+    ]
+
+
+def test_files_of_one_render_product_when_common_folders_are_asked_for_then_lie_flat(
+    record, render_product, files
+):
+    record([render_product()], rgb=True, use_common_output_dir=True)
+
+    assert files() == ["metadata.txt", "rgb_0000.png"]
+
+
+def test_file_names_when_padding_and_format_are_given_then_follow_them(record, render_product, files):
+    record([render_product()], rgb=True, frame_padding=6, image_output_format="jpg")
+
+    assert files() == ["metadata.txt", "rgb_000000.jpg"]
+
+
+def test_metadata_when_recorded_then_is_one_line_whose_last_key_has_a_colon(record, render_product, tmp_path):
+    set_global_seed(7)
+    try:
+        record([render_product()], rgb=True)
+    finally:
+        set_global_seed(0)
+
+    assert (tmp_path / "out" / "metadata.txt").read_text() == (
+        '{"name": "BasicWriter", "version": "0.0.2", "replicator_global_seed:": 7}'
+    )
+
+
+def test_colorized_segmentation_when_recorded_then_every_pixel_has_a_colour_of_the_json(
+    record, render_product, tmp_path
+):
+    record([render_product()], semantic_segmentation=True)
+
+    text = (tmp_path / "out" / "semantic_segmentation_labels_0000.json").read_text()
+    picture = np.asarray(Image.open(tmp_path / "out" / "semantic_segmentation_0000.png"))
+    assert text == (
+        '{"(0, 0, 0, 0)": {"class": "BACKGROUND"}, "(0, 0, 0, 255)": {"class": "UNLABELLED"}, '
+        '"(33, 243, 3, 255)": {"class": "box"}, "(240, 4, 111, 255)": {"class": "can"}}'
+    )
+    assert {str(color) for color in map(tuple, picture.reshape(-1, 4).tolist())} == set(json.loads(text))
+
+
+def test_ids_when_recorded_without_colours_then_are_a_16_bit_png_with_ids_as_keys(
+    record, render_product, tmp_path
+):
+    record([render_product()], semantic_segmentation=True, colorize_semantic_segmentation=False)
+
+    picture = Image.open(tmp_path / "out" / "semantic_segmentation_0000.png")
+    labels = json.loads((tmp_path / "out" / "semantic_segmentation_labels_0000.json").read_text())
+    assert picture.mode == "I;16"
+    assert np.unique(np.asarray(picture)).tolist() == [0, 1, 2, 3]
+    assert list(labels) == ["0", "1", "2", "3"]
+
+
+def test_ids_above_65535_when_recorded_then_waiting_raises_with_the_file_name(backend):
+    writer = BasicWriter(backend=backend, semantic_segmentation=True, colorize_semantic_segmentation=False)
+
+    writer.write(
+        {
+            "annotators": {
+                "semantic_segmentation": {"rp": {"data": np.array([[70_000]], np.uint32), "idToLabels": {}}}
+            },
+            "resolution": {"rp": (1, 1)},
+        }
+    )
+
+    with pytest.raises(WriteQueueError, match=r"semantic_segmentation_0000\.png: the id 70000 does not fit"):
+        from_shared_queue().wait()
+
+
+def from_shared_queue():
+    from kitless.replicator.write_threads import shared_write_queue  # noqa: PLC0415
+
+    return shared_write_queue()
+
+
+def test_distances_when_recorded_then_are_float32_with_infinity_for_the_sky(record, render_product, tmp_path):
+    record([render_product()], distance_to_image_plane=True)
+
+    distance = np.load(tmp_path / "out" / "distance_to_image_plane_0000.npy")
+    assert distance.dtype == np.float32
+    assert distance.shape == (6, 8)
+    # The box reaches up to z = 1, the camera stands at z = 20.
+    assert distance[3, 4] == pytest.approx(19.0)
+    assert distance[0, 0] == np.inf
+
+
+def test_switches_that_kitless_lacks_when_initialized_then_the_error_names_all_of_them(backend):
+    with pytest.raises(
+        AnnotatorNotImplementedError,
+        match="does not implement bounding_box_2d_tight, pointcloud yet; switch these off",
+    ):
+        BasicWriter(backend=backend, rgb=True, pointcloud=True, bounding_box_2d_tight=True)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "error", "message"),
+    [
+        ({}, WriterError, "give output_dir or backend"),
+        ({"s3_bucket": "b"}, WriterError, "does not implement S3"),
+        ({"output_dir": "/tmp", "image_output_format": "exr"}, WriterError, "jpeg, jpg, png, not 'exr'"),
+        ({"backend": "/tmp"}, BackendError, "not str"),
+    ],
+)
+def test_parameters_that_cannot_be_used_when_initialized_then_are_errors(parameters, error, message):
+    with pytest.raises(error, match=message):
+        BasicWriter(**parameters)
+
+
+def test_output_dir_and_backend_when_both_are_given_then_are_an_error(backend, tmp_path):
+    with pytest.raises(WriterError, match="output_dir or backend, not both"):
+        BasicWriter(output_dir=tmp_path, backend=backend)
+
+
+def test_a_broken_predicate_when_initialized_then_is_an_error_at_once(backend):
+    with pytest.raises(SemanticFilterError):
+        BasicWriter(backend=backend, semantic_segmentation=True, semantic_filter_predicate="class")
+
+
+def test_a_predicate_when_recorded_then_goes_before_the_types(record, render_product, tmp_path):
+    record([render_product()], semantic_segmentation=True, semantic_filter_predicate="class: can")
+
+    labels = json.loads((tmp_path / "out" / "semantic_segmentation_labels_0000.json").read_text())
+    assert [each["class"] for each in labels.values()] == ["BACKGROUND", "UNLABELLED", "can"]
+
+
+def test_semantic_types_when_none_of_them_is_on_the_stage_then_everything_is_unlabelled(
+    record, render_product, tmp_path
+):
+    record([render_product()], semantic_segmentation=True, semantic_types=["part"])
+
+    labels = json.loads((tmp_path / "out" / "semantic_segmentation_labels_0000.json").read_text())
+    assert [each["class"] for each in labels.values()] == ["BACKGROUND", "UNLABELLED"]
+
+
+def test_a_subclass_that_overrides_a_hook_when_recorded_then_its_file_name_is_used(
+    render_product, backend, files
+):
+    class TimestampedWriter(BasicWriter):
+        def _write_rgb(self, anno_rp_data, output_path):
+            assert anno_rp_data["data"].shape == (6, 8, 4)
+            self._backend.write_blob(f"{output_path}rgb_at_{self._frame_id:0{self._frame_padding}}.txt", b"")
+
+    writer = TimestampedWriter(backend=backend, rgb=True)
+    writer.attach(render_product())
+
+    orchestrator.step()
+
+    assert files() == ["metadata.txt", "rgb_at_0000.txt"]
+
+
+def test_a_frame_when_one_of_two_render_products_is_switched_off_then_the_layout_stays(
+    record, render_product, files
+):
+    off = render_product("left", name="off")
+    off.hydra_texture.set_updates_enabled(False)
+
+    record([off, render_product("right", name="on")], rgb=True)
+
+    assert files() == ["metadata.txt", "on/rgb/rgb_0000.png"]

@@ -1,0 +1,162 @@
+import pytest
+from pxr import Sdf, UsdRender
+
+from kitless.replicator import orchestrator
+from kitless.replicator.errors import RenderProductError
+from kitless.replicator.render_products import create_render_product
+
+FOLDER = "/Render/OmniverseKit/HydraTextures"
+
+
+def test_unnamed_render_products_when_created_then_are_counted_among_themselves(render_product):
+    products = [
+        render_product(name="front", force_new=True),
+        render_product(force_new=True),
+        render_product(name="back", force_new=True),
+        render_product(force_new=True),
+        render_product(force_new=True),
+    ]
+
+    assert [product.name for product in products] == [
+        "front",
+        "Replicator",
+        "back",
+        "Replicator_01",
+        "Replicator_02",
+    ]
+    assert products[1].path == str(products[1]) == f"{FOLDER}/Replicator"
+
+
+def test_a_render_product_when_created_then_is_a_prim_in_the_session_layer(render_product, stage):
+    path = render_product().path
+
+    product = UsdRender.Product(stage.GetPrimAtPath(path))
+    assert product.GetResolutionAttr().Get() == (8, 6)
+    assert product.GetCameraRel().GetTargets() == [Sdf.Path("/World/left")]
+    assert stage.GetRootLayer().GetPrimAtPath(path) is None
+
+
+def test_the_prefix_of_the_path_when_the_setting_gives_one_then_is_used(render_product, app):
+    app.settings.set("/exts/omni.kit.hydra_texture/renderProduct/path/prefix", "Tests/")
+
+    assert render_product().path == "/Render/Tests/Replicator"
+
+
+def test_a_name_when_it_is_taken_then_gets_a_number(render_product):
+    assert [render_product(name="front").name, render_product(name="front").name] == ["front", "front_01"]
+
+
+def test_a_name_that_is_no_prim_name_when_given_then_is_made_one_and_logged(render_product, caplog):
+    assert render_product(name="left camera").name == "left_camera"
+    assert "'left camera' is not a prim name" in caplog.text
+
+
+def test_the_same_camera_and_resolution_when_created_again_then_is_the_same_render_product(render_product):
+    product = render_product()
+
+    assert render_product() is product
+    assert render_product(resolution=(9, 6)) is not product
+    assert render_product("right") is not product
+    assert render_product(force_new=True) is not product
+    assert render_product(name="own") is not product
+
+
+def test_the_viewports_camera_when_created_again_then_is_a_new_render_product(app):
+    del app
+    products = [create_render_product("/OmniverseKit_Persp", (8, 6)) for _ in range(2)]
+
+    assert [product.name for product in products] == ["Replicator", "Replicator_01"]
+
+
+def test_a_list_of_cameras_when_created_then_is_a_list_of_render_products(stage, app):
+    del app
+    cameras = [stage.GetPrimAtPath("/World/left"), Sdf.Path("/World/right")]
+
+    products = create_render_product(cameras, (8, 6))
+
+    assert [product.camera_path for product in products] == ["/World/left", "/World/right"]
+
+
+def test_a_render_product_when_destroyed_then_its_prim_and_its_name_are_free(render_product, stage):
+    product = render_product()
+
+    product.destroy()
+    product.destroy()
+
+    assert not stage.GetPrimAtPath(product.path)
+    again = render_product()
+    assert again is not product
+    assert again.name == "Replicator"
+
+
+def test_a_destroyed_render_product_when_attached_then_is_an_error(render_product, collect):
+    product = render_product()
+    product.destroy()
+
+    with pytest.raises(RenderProductError, match="is destroyed"):
+        collect(product)
+
+
+def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so(render_product, collect):
+    product = render_product()
+    collect(product)
+    product.destroy()
+
+    with pytest.raises(
+        RenderProductError, match=r"CollectingWriter is attached .* detach before you destroy"
+    ):
+        orchestrator.step()
+
+
+@pytest.mark.parametrize(
+    ("camera", "resolution", "message"),
+    [
+        ("/World/none", (8, 6), "There is no prim '/World/none'"),
+        ("not a path", (8, 6), "There is no prim 'not a path'"),
+        ("/World/box", (8, 6), "/World/box is a Cube"),
+        ("/World/left", (0, 6), r"/World/left: the resolution .* not \(0, 6\)"),
+        ("/World/left", (8, -1), "at least 1"),
+        ("/World/left", (8,), "at least 1"),
+        ("/World/left", "large", "at least 1"),
+        ("/World/left", None, "at least 1"),
+    ],
+)
+@pytest.mark.usefixtures("app")
+def test_a_render_product_that_cannot_be_when_created_then_is_an_error(camera, resolution, message):
+    with pytest.raises(RenderProductError, match=message):
+        create_render_product(camera, resolution)
+
+
+def test_a_render_product_without_stage_when_created_then_is_an_error(app):
+    app.usd_context.close_stage()
+
+    with pytest.raises(RenderProductError, match="needs a stage"):
+        create_render_product("/World/left", (8, 6))
+
+
+def test_a_render_product_that_is_switched_off_when_a_step_is_taken_then_nothing_is_written(
+    render_product, collect
+):
+    product = render_product()
+    writer = collect(product)
+    product.hydra_texture.set_updates_enabled(False)
+    orchestrator.step()
+    product.hydra_texture.set_updates_enabled(True)
+
+    orchestrator.step()
+
+    assert len(writer.frames) == 1
+
+
+def test_the_stage_when_closed_then_writers_are_detached_and_render_products_gone(
+    render_product, collect, app
+):
+    product = render_product()
+    writer = collect(product)
+
+    app.usd_context.close_stage()
+
+    orchestrator.step()
+    assert product.is_destroyed
+    assert writer.frames == []
+    writer.detach()
