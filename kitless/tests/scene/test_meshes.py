@@ -107,11 +107,27 @@ def test_a_broken_mesh_is_a_finding_and_nothing_is_drawn(broken):
     assert codes == ["mesh-not-drawn"]
 
 
-def test_a_concave_face_is_a_finding_and_a_convex_one_is_none():
-    arrow = {"points": [(0, 0, 0), (2, 1, 0), (0, 2, 0), (1, 1, 0)], "counts": [4], "indices": [0, 1, 2, 3]}
-    assert read(mesh_prim(**arrow))[1] == ["concave-face"]
-    square = {"points": [(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)], "counts": [4], "indices": [0, 1, 2, 3]}
-    assert read(mesh_prim(**square))[1] == []
+def area(shape):
+    a, b, c = np.moveaxis(shape.geometry.points[shape.geometry.triangles], 1, 0)
+    return np.cross(b - a, c - a)[:, 2] / 2
+
+
+def test_concave_faces_are_covered_once_whichever_way_they_turn():
+    # An arrow head of area 1 (2 * 2 / 2 - 1 * 2 / 2), its notch at the last vertex, then one clockwise.
+    arrow = [(0, 0, 0), (2, 1, 0), (0, 2, 0), (1, 1, 0)]
+    shape, codes = read(mesh_prim(arrow, [4], [0, 1, 2, 3]))
+    assert area(shape).tolist() == [0.5, 0.5]
+    shape, _ = read(mesh_prim(arrow, [4], [3, 2, 1, 0]))
+    assert area(shape).tolist() == [-0.5, -0.5]
+    assert codes == []
+
+
+def test_a_concave_face_between_convex_ones_keeps_its_place():
+    points = [(0, 0, 0), (2, 1, 0), (0, 2, 0), (1, 1, 0), (-1, 1, 0)]
+    shape, _ = read(mesh_prim(points, [3, 4, 3], [0, 1, 4, 0, 1, 2, 3, 4, 1, 2]))
+    assert shape.geometry.faces.tolist() == [0, 1, 1, 2]
+    assert shape.geometry.triangles[0].tolist() == [0, 1, 4]
+    assert shape.geometry.triangles[3].tolist() == [4, 1, 2]
 
 
 def test_a_subdivision_surface_gets_smooth_normals_and_a_finding():

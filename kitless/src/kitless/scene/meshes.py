@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
 from kitless.render import Color, TriangleMesh
 
 from .findings import SceneFindings
-from .primvars import FloatArray, read_primvar, values_at_corners
+from .polygons import FloatArray, IntArray, triangulate
+from .primvars import read_primvar, values_at_corners
 from .shape import Shape
-
-IntArray = npt.NDArray[np.int32]
 
 
 def read_mesh(
@@ -36,7 +34,8 @@ def read_mesh(
     if problem:
         findings.add("mesh-not-drawn", prim.GetPath(), f"mesh not drawn: {problem}")
         return None
-    corners, faces = _fan(counts, _array(mesh.GetHoleIndicesAttr().Get(time), np.int32))
+    holes = _array(mesh.GetHoleIndicesAttr().Get(time), np.int32)
+    corners, faces = triangulate(points, counts, indices, holes)
     if len(corners) == 0:
         findings.add(
             "mesh-not-drawn", prim.GetPath(), "mesh not drawn: it has no face with three or more vertices"
@@ -45,7 +44,6 @@ def read_mesh(
     if mesh.GetOrientationAttr().Get(time) == UsdGeom.Tokens.leftHanded:
         corners = corners.reshape(-1, 3)[:, ::-1].reshape(-1)
     vertices = indices[corners]
-    _warn_of_concave_faces(prim, points, counts, indices, findings)
 
     def at_corners(values: FloatArray, interpolation: str, what: str) -> FloatArray | None:
         spread = values_at_corners(values, interpolation, corners, vertices, np.repeat(faces, 3))
@@ -101,45 +99,6 @@ def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -
     if len(indices) and (int(indices.min()) < 0 or int(indices.max()) >= len(points)):
         return f"faceVertexIndices reach from {indices.min()} to {indices.max()}, it has {len(points)} points"
     return None
-
-
-def _fan(counts: IntArray, holes: IntArray) -> tuple[IntArray, IntArray]:
-    """Triangles of each face, fanned out from its first vertex.
-
-    Returns:
-        (T * 3,) index of the face-vertex of each corner, and (T,) face of each triangle.
-    """
-    triangle_counts = np.maximum(counts - 2, 0)
-    triangle_counts[holes[(holes >= 0) & (holes < len(counts))]] = 0
-    faces = np.repeat(np.arange(len(counts), dtype=np.int32), triangle_counts)
-    starts = np.cumsum(counts) - counts
-    first_triangle = np.cumsum(triangle_counts) - triangle_counts
-    step = np.arange(len(faces), dtype=np.int32) - first_triangle[faces]
-    first = starts[faces]
-    corners = np.stack([first, first + step + 1, first + step + 2], axis=1)
-    return corners.reshape(-1).astype(np.int32), faces
-
-
-def _warn_of_concave_faces(
-    prim: Usd.Prim, points: FloatArray, counts: IntArray, indices: IntArray, findings: SceneFindings
-) -> None:
-    """A fan covers the wrong area of a concave face: say so."""
-    starts = np.cumsum(counts) - counts
-    for size in np.unique(counts[counts > 3]):
-        ring = points[indices[starts[counts == size][:, None] + np.arange(size)]].astype(np.float64)
-        edges = np.roll(ring, -1, axis=1) - ring
-        turns = np.cross(edges, np.roll(edges, -1, axis=1))
-        area = np.cross(ring - ring[:, :1], np.roll(ring, -1, axis=1) - ring[:, :1]).sum(axis=1)
-        along = (turns * area[:, None, :]).sum(axis=2)
-        concave = (along < -1e-6 * (area**2).sum(axis=1)[:, None]).any(axis=1)
-        if concave.any():
-            findings.add(
-                "concave-face",
-                prim.GetPath(),
-                f"{int(concave.sum())} concave faces with {size} vertices are drawn as triangle fans, "
-                "which cover a different area",
-            )
-            return
 
 
 def _read_normals(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[FloatArray, str] | None:
