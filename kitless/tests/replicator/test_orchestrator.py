@@ -236,11 +236,12 @@ def test_a_writer_that_fails_when_captured_on_play_then_waiting_raises(app, rend
     FailingWriter().attach(render_product())
     orchestrator.set_capture_on_play(True)
     app.timeline.play()
-    app.update()
+    for _ in range(3):
+        app.update()
     app.timeline.stop()
 
     with pytest.raises(
-        OrchestratorError, match="1 captures failed while the timeline played; the first: no such label"
+        OrchestratorError, match="3 captures failed while the timeline played; the first: no such label"
     ):
         orchestrator.wait_until_complete()
 

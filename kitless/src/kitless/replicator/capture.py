@@ -6,6 +6,7 @@ attached writers and annotators ─▶ which render products, with colour or wit
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kitless.replicator.render_products import RenderProduct
     from kitless.replicator.writer import Trigger, Writer
     from kitless.scene import SceneTranslator
+
+_logger = logging.getLogger(__name__)
 
 DEVICE_SETTING = "/kitless/device"
 
@@ -143,7 +146,12 @@ class CaptureEngine:
     def close_stage(self) -> None:
         """Detach everything and let go of the stage. Idempotent."""
         for attachment in tuple(self.writers):
-            attachment.writer.detach()
+            try:
+                attachment.writer.detach()
+            except Exception:
+                # A user's detach must not keep the stage from closing.
+                _logger.exception("%s.detach failed while the stage was closed", attachment.writer_name)
+        self.writers.clear()
         for annotator in tuple(self.annotators):
             annotator.detach()
         for resource in (self._labels, self._translator, self._renderer):

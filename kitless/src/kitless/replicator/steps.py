@@ -61,7 +61,8 @@ class StepRunner:
         self._captures = captures
         self._queue: deque[Step] = deque()
         self._current: Step | None = None
-        self._unreported: list[Exception] = []
+        self._unreported: Exception | None = None
+        self._unreported_count = 0
         self._subscriptions = (
             app.update_stream.create_subscription_to_pop(
                 lambda _event: self._capture(), order=ORDER_CAPTURE, name="replicator capture"
@@ -102,11 +103,12 @@ class StepRunner:
         Raises:
             OrchestratorError: Captures failed since the last call.
         """
-        failures, self._unreported = self._unreported, []
-        if failures:
+        first, count = self._unreported, self._unreported_count
+        self._unreported, self._unreported_count = None, 0
+        if first is not None:
             raise OrchestratorError(
-                f"{len(failures)} captures failed while the timeline played; the first: {failures[0]}"
-            ) from failures[0]
+                f"{count} captures failed while the timeline played; the first: {first}"
+            ) from first
 
     @contextlib.contextmanager
     def _queued(self, step: Step) -> Iterator[None]:
@@ -127,8 +129,11 @@ class StepRunner:
             try:
                 self._captures.capture(self._subframes(0))
             except Exception as error:
-                _logger.exception("A capture failed while the timeline played")
-                self._unreported.append(error)
+                # The first is kept and the others are counted: each would keep its frame's arrays alive.
+                self._unreported_count += 1
+                if self._unreported is None:
+                    self._unreported = error
+                    _logger.exception("A capture failed while the timeline played")
 
     def _take_one(self, step: Step) -> None:
         self._current = step

@@ -81,7 +81,7 @@ class Writer:
         )
 
     def on_final_frame(self) -> None:
-        """Called after the last frame of ``orchestrator.run_until_complete``."""
+        """Kit calls it at the end of a run. kitless takes steps, which have no end, and never calls it."""
 
     def write_metadata(self) -> None:
         """Write ``metadata.txt`` into the backend's root, if there is one. Called once, before the first frame."""
