@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .sight import Sight, capture
+from .sight import Sight, capture, read_annotators
 from .stages import CAMERA, AnalyticStage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import numpy as np
 
 
 @pytest.fixture
@@ -21,10 +23,22 @@ def analytic_stage(new_stage) -> AnalyticStage:
 
 @pytest.fixture
 def see(app, run) -> Callable[..., Sight]:
-    """`see(width, height, camera="/Camera")` captures a frame of the App's stage."""
+    """`see(width, height, camera="/Camera", rt_subframes=-1)` captures a frame of the App's stage."""
     import omni.replicator.core as rep  # noqa: PLC0415 - served only once the App is there
 
-    def see(width: int, height: int, camera: str = CAMERA) -> Sight:
-        return run(capture(rep, camera, (width, height)))
+    def see(width: int, height: int, camera: str = CAMERA, rt_subframes: int = -1) -> Sight:
+        return run(capture(rep, camera, (width, height), rt_subframes))
 
     return see
+
+
+@pytest.fixture
+def see_rgb(app, run) -> Callable[..., np.ndarray]:
+    """`see_rgb(width, height)` captures the picture of "/Camera", uint8 (H, W, 4)."""
+    import omni.replicator.core as rep  # noqa: PLC0415 - served only once the App is there
+
+    def see_rgb(width: int, height: int) -> np.ndarray:
+        (picture,) = run(read_annotators(rep, CAMERA, (width, height), ("rgb", None)))
+        return picture
+
+    return see_rgb

@@ -26,6 +26,8 @@ BACKGROUND, UNLABELLED = "BACKGROUND", "UNLABELLED"
 # A ray this near to an edge, as a share of the picture's longer side, may fall on either side of it in single
 # precision (which has steps of 6e-8).
 UNDECIDABLE_SHARE = 2e-7
+# Of two surfaces with a smaller relative distance between them, either may be seen.
+UNDECIDABLE_GAP = 1e-5
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class Truth:
         depth: float64, along the optical axis, in stage units, +inf where there is nothing.
         distance: float64, from the eye, otherwise as depth.
         normal: float64 (H, W, 3), unit, world space, towards the camera; 0 where there is nothing.
-        undecidable: bool, True where the ray runs nearer than UNDECIDABLE_SHARE to an edge.
+        undecidable: bool, True where the ray runs nearer than UNDECIDABLE_SHARE to an edge, or meets two solids nearer
+            than UNDECIDABLE_GAP to each other.
     """
 
     index: np.ndarray
@@ -95,11 +98,12 @@ class Truth:
 
 def cast(solids: list[Solid], camera: Pinhole, width: int, height: int) -> Truth:
     """Cast the ray of every pixel, and rays around it to find out whether it is decidable."""
-    index, depth, distance, normal = _cast(solids, camera, width, height, (0.0, 0.0))
-    undecidable = np.zeros((height, width), bool)
+    index, depth, distance, normal, second = _cast(solids, camera, width, height, (0.0, 0.0))
+    undecidable = second <= depth * (1 + UNDECIDABLE_GAP)
+    undecidable &= np.isfinite(depth)
     step = UNDECIDABLE_SHARE * max(width, height)
     for shift in itertools.product((-step, 0.0, step), repeat=2):
-        other_index, other_depth, _, other_normal = _cast(solids, camera, width, height, shift)
+        other_index, other_depth, _, other_normal, _ = _cast(solids, camera, width, height, shift)
         undecidable |= other_index != index
         with np.errstate(invalid="ignore"):
             undecidable |= np.abs(other_depth - depth) > 5e-5 * depth
@@ -109,9 +113,11 @@ def cast(solids: list[Solid], camera: Pinhole, width: int, height: int) -> Truth
 
 def _cast(
     solids: list[Solid], camera: Pinhole, width: int, height: int, shift: tuple[float, float]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Index, depth, distance and normal of a `Truth`, and the depth of the second solid on each ray."""
     origin, direction = camera.rays(width, height, shift)
     depth = np.full(len(direction), np.inf)
+    second = np.full(len(direction), np.inf)
     index = np.full(len(direction), -1)
     normal = np.zeros((len(direction), 3))
     for number, solid in enumerate(solids):
@@ -123,6 +129,7 @@ def _cast(
         first = t.argmin(axis=1)
         rows = np.arange(len(t))
         nearer = t[rows, first] < depth
+        second = np.minimum(second, np.maximum(depth, t[rows, first]))
         depth[nearer], index[nearer] = t[rows, first][nearer], number
         normal[nearer] = crossings.normal[rows, first][nearer] @ world_to_local[:3, :3].T
     length = np.linalg.norm(normal, axis=1, keepdims=True)
@@ -134,4 +141,5 @@ def _cast(
         depth.reshape(height, width),
         distance.reshape(height, width),
         normal.reshape(height, width, 3),
+        second.reshape(height, width),
     )

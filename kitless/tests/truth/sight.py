@@ -27,7 +27,7 @@ class Sight:
     normals: np.ndarray
 
 
-async def capture(rep: ModuleType, camera: str, resolution: tuple[int, int]) -> Sight:
+async def capture(rep: ModuleType, camera: str, resolution: tuple[int, int], rt_subframes: int = -1) -> Sight:
     """Capture one frame of a camera with all annotators that geometry decides."""
     ids, colors, *rest = await read_annotators(
         rep,
@@ -38,6 +38,7 @@ async def capture(rep: ModuleType, camera: str, resolution: tuple[int, int]) -> 
         ("distance_to_camera", None),
         ("distance_to_image_plane", None),
         ("normals", None),
+        rt_subframes=rt_subframes,
     )
     return Sight(resolve_ids(**ids), resolve_colors(**colors), *rest)
 
@@ -110,10 +111,10 @@ def assert_same(seen: np.ndarray, true: np.ndarray) -> None:
     assert seen.shape == true.shape
     wrong = seen != true
     if wrong.any():
-        row, column = np.argwhere(wrong)[0]
+        first = tuple(map(int, np.argwhere(wrong)[0]))
         raise AssertionError(
-            f"{wrong.sum()} of {wrong.size} pixels are wrong, first ({row}, {column}): "
-            f"seen {seen[row, column]!r}, true {true[row, column]!r}"
+            f"{wrong.sum()} of {wrong.size} pixels are wrong, the first at {first}: "
+            f"seen {seen[first]}, true {true[first]}"
         )
 
 

@@ -222,8 +222,40 @@ def test_what_changes_between_two_captures_is_seen_in_the_second(analytic_stage,
 def test_camera_that_moves_between_two_captures_sees_from_its_new_place(analytic_stage, see):
     stage = analytic_stage
     stage.add("/World/box", Box(1.2), turn("Z", 30), label="box")
-    assert_true(see(48, 36), stage.solids, stage.camera(FRONT))
+    camera = stage.camera(FRONT)
+    assert_true(see(48, 36), stage.solids, camera)
 
     camera = stage.camera(Pinhole(look_at((4.1, -5.2, 1.3), (0.1, 0, 0)), focal_length=30))
 
     assert_true(see(48, 36), stage.solids, camera)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "x", "radius"), [(0.0, -1.5, 0.4), (0.5, 0.0, 0.7), (0.75, 0.75, 0.85), (1.0, 1.5, 1.0)]
+)
+def test_animated_stage_is_seen_as_it_is_at_the_time_of_the_timeline(
+    analytic_stage, see, app, seconds, x, radius
+):
+    # From time code 0 to 24, at 24 a second, a ball moves from -1.5 to 1.5 and grows from 0.4 to 1; at 18 a box appears.
+    stage = analytic_stage
+    stage.stage.SetTimeCodesPerSecond(24)
+    stage.stage.SetStartTimeCode(0)
+    stage.stage.SetEndTimeCode(48)
+    ball = stage.add("/World/ball", Sphere(1.0), label="ball")
+    box = stage.add("/World/box", Box(0.8), move(0.2, -0.3, 1.6), label="box")
+    translate = UsdGeom.Xformable(ball).AddTranslateOp()
+    visibility = UsdGeom.Imageable(box).GetVisibilityAttr()
+    for time_code, place, size in ((0, -1.5, 0.4), (24, 1.5, 1.0)):
+        translate.Set((place, 0, 0), time_code)
+        UsdGeom.Sphere(ball).GetRadiusAttr().Set(size, time_code)
+    visibility.Set("invisible", 0)
+    visibility.Set("inherited", 18)
+    stage.solids.clear()
+    stage.expect("/World/ball", Sphere(radius), move(x, 0, 0), label="ball")
+    if seconds >= 0.75:
+        stage.expect("/World/box", Box(0.8), move(0.2, -0.3, 1.6), label="box")
+    camera = stage.camera(FRONT)
+    app.timeline.set_time_codes_per_second(24)
+    app.timeline.set_current_time(seconds)
+
+    assert_true(see(96, 72), stage.solids, camera)

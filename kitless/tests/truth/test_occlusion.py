@@ -35,6 +35,16 @@ def test_order_of_prims_does_not_matter(analytic_stage, see):
     assert_true(see(96, 72), stage.solids, camera)
 
 
+@pytest.mark.parametrize("rt_subframes", [0, 1, 8])
+def test_subframes_do_not_change_what_geometry_decides(analytic_stage, see, rt_subframes):
+    stage = analytic_stage
+    stage.add("/World/ball", Sphere(0.7), move(-0.6, 0.1, -0.3), label="ball")
+    stage.add("/World/box", Box(1.6), turn("Z", 30) @ move(0.3, 1.5, -0.15), label="box")
+    camera = stage.camera(FRONT)
+
+    assert_true(see(96, 72, rt_subframes=rt_subframes), stage.solids, camera)
+
+
 def test_solids_that_cut_through_each_other_share_the_picture_at_the_cut(analytic_stage, see):
     stage = analytic_stage
     stage.add("/World/box", Box(2), turn("Z", 37) @ turn("X", 12), label="box")

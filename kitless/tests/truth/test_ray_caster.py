@@ -110,6 +110,15 @@ def test_pixel_centre_on_an_edge_is_called_undecidable():
     assert truth.undecidable.tolist() == [[True, False, False, True]] * 4
 
 
+def test_two_solids_at_the_same_place_are_called_undecidable():
+    card = Plane(99, 99)
+    same = cast([Solid(card, move(0, 0, -2)), Solid(card, move(0, 0, -2.00001))], WIDE, 4, 4)
+    apart = cast([Solid(card, move(0, 0, -2)), Solid(card, move(0, 0, -2.0001))], WIDE, 4, 4)
+
+    assert same.undecidable.all()
+    assert not apart.undecidable.any()
+
+
 def test_look_at_points_minus_z_at_the_target():
     camera = look_at((3, 0, 0), (1, 0, 0))
     np.testing.assert_allclose(camera, [[0, 1, 0, 0], [0, 0, 1, 0], [1, 0, 0, 0], [3, 0, 0, 1]], atol=1e-12)
