@@ -236,7 +236,7 @@ def test_camera_that_moves_between_two_captures_sees_from_its_new_place(analytic
 def test_animated_stage_is_seen_as_it_is_at_the_time_of_the_timeline(
     analytic_stage, see, app, seconds, x, radius
 ):
-    # From time code 0 to 24, at 24 a second, a ball moves from -1.5 to 1.5 and grows from 0.4 to 1; at 18 a box appears.
+    # From time code 0 to 24 a ball moves from -1.5 to 1.5 and grows from 0.4 to 1; at 18 a box appears.
     stage = analytic_stage
     stage.stage.SetTimeCodesPerSecond(24)
     stage.stage.SetStartTimeCode(0)

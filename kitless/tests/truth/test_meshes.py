@@ -73,9 +73,6 @@ def test_convex_polygons_with_many_corners_are_filled_as_drawn(analytic_stage, s
     assert_true(see(121, 80), stage.solids, camera)
 
 
-@pytest.mark.xfail(
-    reason="a concave face is drawn as a triangle fan, with the finding 'concave-face'", strict=True
-)
 @pytest.mark.parametrize("points", [L_POINTS, STAR_POINTS], ids=["l", "star"])
 def test_concave_polygon_is_filled_as_drawn_whichever_corner_comes_first(analytic_stage, see, points):
     stage = analytic_stage
