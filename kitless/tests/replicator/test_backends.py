@@ -69,14 +69,20 @@ def test_a_relative_folder_when_there_is_no_app_then_lies_in_the_users_home(tmp_
     assert DiskBackend("out").output_dir == str(tmp_path / "omni.replicator_out" / "out")
 
 
-def test_a_scheduled_function_when_it_takes_the_backend_then_is_given_it():
-    backend, seen = MemoryBackend(), []
+def test_a_function_of_the_users_when_scheduled_then_what_it_writes_goes_to_the_backend(tmp_path):
+    backend = DiskBackend(tmp_path)
 
-    backend.schedule(lambda value, backend_instance: seen.append((value, backend_instance)), 3)
-    backend.schedule(seen.append, 4)
+    def write_twice(stem, data):
+        functional.write_json(path=f"{stem}_a.json", data=data)
+        functional.write_json(path=f"{stem}_b.json", data=data)
+
+    backend.schedule(write_twice, "pose", data=[1, 2])
     shared_write_queue().wait()
 
-    assert sorted(seen, key=str) == sorted([(3, backend), 4], key=str)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "pose_a.json": "[1, 2]",
+        "pose_b.json": "[1, 2]",
+    }
 
 
 def test_a_write_that_fails_when_waited_for_then_is_raised_with_its_path():

@@ -102,6 +102,10 @@ class App:
         Raises:
             AppStateError: An update is going on already, or the App has been shut down.
         """
+        self._update()
+
+    def _update(self, awaited: asyncio.Task[Any] | None = None) -> None:
+        """Do one tick, or only its asyncio part if the awaited task ends there: nobody asks for the rest."""
         if self._updating:
             raise AppStateError(
                 "App.update() was called inside an update; in a coroutine write 'await app.next_update()'"
@@ -114,6 +118,8 @@ class App:
         try:
             if running_loop() is None:
                 self._run_ready_callbacks()
+            if awaited is not None and awaited.done():
+                return
             frame_seconds = 1.0 / self.timeline.get_time_codes_per_seconds()
             self.update_stream.dispatch(payload={"dt": frame_seconds})
             self._update_count += 1
@@ -164,7 +170,7 @@ class App:
         task = self.create_task(coroutine)
         try:
             while not task.done():
-                self.update()
+                self._update(task)
                 if not (self.loop.has_work or self.timeline.is_playing()):
                     # Everybody waits for a thread or for a clock; leave them the processor.
                     time.sleep(_IDLE_SECONDS)

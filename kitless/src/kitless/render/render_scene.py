@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import warp as wp
 
-from .appearance import DistantLight, Lighting, Surface, TextureImage
+from .appearance import DistantLight, Lighting, SphereLight, Surface, TextureImage
 from .geometry import AnalyticShape, TriangleMesh
 from .kernels import structs
 from .textures import mip_chain, srgb_to_linear
@@ -49,21 +49,32 @@ class RenderScene:
         """Warp struct that the kernels take."""
         self.prim_paths: tuple[str, ...] = ()
         """Prim path of each instance index of a G-buffer."""
+        self.origin: npt.NDArray[np.float64] = np.zeros(3)
+        """(3,) point of the world that float32 coordinates on the device are counted from."""
         # The device's copy of a mesh lives as long as its geometry, which is held here for as long as it is drawn.
         self._drawables: tuple[Drawable, ...] = ()
         self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
+        self._surfaces: list[Surface] = []
         self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
         self._rows: Any = None
         self._bvh: Any = None
         self.structs.srgb_to_linear = wp.array(srgb_to_linear(), dtype=float, device=device)
 
-    def set_drawables(self, drawables: Sequence[Drawable], to_world: Matrices) -> None:
-        """Replace everything that is drawn.
+    def set_drawables(
+        self,
+        drawables: Sequence[Drawable],
+        to_world: Matrices,
+        origin: npt.NDArray[np.float64] | None = None,
+    ) -> None:
+        """Replace everything that is drawn. Lights are to be set after it.
 
         Args:
             drawables: N of them; instance i of a G-buffer is drawables[i].
             to_world: (N, 4, 4) row-vector matrices, geometry to world.
+            origin: (3,) a point in their midst, when they are far from the world's origin; float32 would lose them
+                otherwise. None for the world's origin.
         """
+        self.origin = np.zeros(3) if origin is None else origin
         self._drawables = tuple(drawables)
         self.prim_paths = tuple(drawable.prim_path for drawable in drawables)
         geometries = _unique(drawable.geometry for drawable in drawables)
@@ -84,18 +95,22 @@ class RenderScene:
 
         Args:
             indices: (K,) which.
-            to_world: (K, 4, 4) row-vector matrices, geometry to world. A singular one makes its drawable invisible.
+            to_world: (K, 4, 4) row-vector matrices, geometry to world. One that is singular or not finite makes its
+                drawable invisible.
         """
-        visible = np.abs(np.linalg.det(to_world[:, :3, :3])) > 0.0
-        inverse = np.zeros_like(to_world)
-        inverse[visible] = np.linalg.inv(to_world[visible])
-        self._rows["to_world"][indices] = to_world.transpose(0, 2, 1)
+        visible = np.isfinite(to_world).all(axis=(1, 2))
+        visible[visible] = np.abs(np.linalg.det(to_world[visible, :3, :3])) > 0.0
+        placement, inverse = np.zeros_like(to_world), np.zeros_like(to_world)
+        placement[visible] = to_world[visible]
+        placement[visible, 3, :3] -= self.origin
+        inverse[visible] = np.linalg.inv(placement[visible])
+        self._rows["to_world"][indices] = placement.transpose(0, 2, 1)
         self._rows["to_local"][indices] = inverse.transpose(0, 2, 1)
         self.structs.instance_count = len(self._rows)
         if len(self._rows) == 0:
             return
         self.structs.instances = wp.array(self._rows, dtype=structs.Instance, device=self.device)
-        lower, upper = _world_bounds(self._bounds[indices], to_world)
+        lower, upper = _world_bounds(self._bounds[indices], placement)
         if self._bvh is None:
             self._bvh = wp.Bvh(
                 wp.array(lower, dtype=wp.vec3, device=self.device),
@@ -111,7 +126,7 @@ class RenderScene:
 
     def set_lighting(self, lighting: Lighting) -> None:
         """Replace all lights."""
-        lights = [_light_struct(light) for light in lighting.lights]
+        lights = [_light_struct(light, self.origin) for light in lighting.lights]
         self.structs.light_count = len(lights)
         if lights:
             self.structs.lights = wp.array(lights, dtype=structs.Light, device=self.device)
@@ -134,8 +149,9 @@ class RenderScene:
         return row
 
     def _upload_surfaces(self, surfaces: list[Surface]) -> None:
-        if not surfaces:
+        if not surfaces or surfaces == self._surfaces:
             return
+        self._surfaces = surfaces
         images = _unique(surface.base_texture for surface in surfaces if surface.base_texture is not None)
         chains = [mip_chain(image.pixels, srgb=image.srgb) for image in images]
         texels = (
@@ -215,7 +231,7 @@ def _material_struct(surface: Surface, images: dict[TextureImage, int]) -> Any:
     return row
 
 
-def _light_struct(light: Any) -> Any:
+def _light_struct(light: DistantLight | SphereLight, origin: npt.NDArray[np.float64]) -> Any:
     row = structs.Light()
     if isinstance(light, DistantLight):
         row.kind = int(structs.LIGHT_DISTANT)
@@ -225,6 +241,6 @@ def _light_struct(light: Any) -> Any:
     else:
         row.kind = int(structs.LIGHT_SPHERE)
         row.color = wp.vec3(*light.radiance)
-        row.position = wp.vec3(*light.position)
+        row.position = wp.vec3(*(np.array(light.position) - origin))
         row.size = light.radius
     return row

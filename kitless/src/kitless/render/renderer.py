@@ -68,7 +68,7 @@ class Renderer:
                 that one only.
         """
         frame = _Frame.allocate(camera, self.device)
-        view = _view(camera)
+        view = _view(camera, scene)
 
         def render_rows(first_row: int, rows: int) -> None:
             size = (rows, camera.width)
@@ -146,14 +146,14 @@ def _pixel_offset(subframe: int) -> Any:
     return wp.vec2(x, y)
 
 
-def _view(camera: Camera) -> Any:
+def _view(camera: Camera, scene: RenderScene) -> Any:
     rotation = camera.to_world[:3, :3]
     right, up, backward = rotation
     width, height = camera.aperture[0] / camera.focal_length, camera.aperture[1] / camera.focal_length
     centre_x = camera.aperture_offset[0] / camera.focal_length
     centre_y = camera.aperture_offset[1] / camera.focal_length
     view = View()
-    view.origin = wp.vec3(*camera.to_world[3, :3])
+    view.origin = wp.vec3(*(camera.to_world[3, :3] - scene.origin))
     view.corner = wp.vec3(*(-backward + right * (centre_x - width / 2) + up * (centre_y + height / 2)))
     view.step_x = wp.vec3(*(right * (width / camera.width)))
     view.step_y = wp.vec3(*(up * (-height / camera.height)))

@@ -1,14 +1,12 @@
 """Backends: where a writer's files go.
 
 writer.write(data) ─▶ backend.schedule(write_image, path="rgb_0000.png", data=…)     returns at once
-                         └─ write thread ─▶ write_image(…, backend_instance=backend) ─▶
-                         backend.write_blob(path, bytes)
+                         └─ write thread ─▶ write_image(…) ─▶ backend.write_blob(path, bytes)
 """
 
 from __future__ import annotations
 
 import functools
-import inspect
 from abc import ABC, abstractmethod
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
-
-INJECTED_PARAMETER = "backend_instance"
 
 
 class BaseBackend(ABC):
@@ -45,12 +41,10 @@ class BaseBackend(ABC):
     def schedule(self, fn: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         """Call ``fn`` on a write thread; blocks only while the queue is full.
 
-        A function with a parameter ``backend_instance`` is given this backend. Arrays are not copied: do not
-        change them afterwards. What the function raises is raised by ``orchestrator.wait_until_complete``.
+        What it writes with ``rep.functional`` goes to this backend. Arrays are not copied: do not change them
+        afterwards. What the function raises is raised by ``orchestrator.wait_until_complete``.
         """
-        if _takes_backend(fn):
-            kwargs.setdefault(INJECTED_PARAMETER, self)
-        shared_write_queue().submit(functools.partial(fn, *args, **kwargs))
+        shared_write_queue().submit(functools.partial(functional.call_for_backend, self, fn, *args, **kwargs))
 
     def write_image(self, path: str, data: npt.ArrayLike) -> None:
         """Schedule an image; see `functional.write_image`."""
@@ -173,14 +167,6 @@ def require_backend(backend: object) -> BaseBackend:
             f"A backend is a BaseBackend, not {type(backend).__name__}; rep.backends.get(name) makes one"
         )
     return backend
-
-
-def _takes_backend(fn: Callable[..., object]) -> bool:
-    try:
-        return INJECTED_PARAMETER in inspect.signature(fn).parameters
-    except ValueError:
-        # Some functions in C have no signature; none of them knows of backends.
-        return False
 
 
 def _prepare_folder(folder: Path, *, overwrite: bool) -> Path:

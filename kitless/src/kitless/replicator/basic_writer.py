@@ -207,12 +207,12 @@ class BasicWriter(Writer):
             self._backend.schedule(_write_depth_picture, path=picture, data=distance)
 
 
-def _write_depth_picture(path: str, data: npt.NDArray[np.float32], backend_instance: BaseBackend) -> None:
-    functional.write_image(path, colorize_depth(data), backend_instance)
+def _write_depth_picture(path: str, data: npt.NDArray[np.float32]) -> None:
+    functional.write_image(path, colorize_depth(data))
 
 
-def _write_normals_picture(path: str, data: npt.NDArray[np.float32], backend_instance: BaseBackend) -> None:
-    functional.write_image(path, colorize_normals(data), backend_instance)
+def _write_normals_picture(path: str, data: npt.NDArray[np.float32]) -> None:
+    functional.write_image(path, colorize_normals(data))
 
 
 def _require_implemented(switches: Sequence[str]) -> None:

@@ -65,7 +65,7 @@ def _color(prim: Usd.Prim, time: Usd.TimeCode) -> npt.NDArray[np.float64]:
     if light.GetEnableColorTemperatureAttr().Get(time):
         temperature = float(light.GetColorTemperatureAttr().Get(time))
         color = color * np.array(UsdLux.BlackbodyTemperatureAsRgb(temperature))
-    return color * power
+    return np.asarray(color * power)
 
 
 def _triple(values: npt.NDArray[np.float64]) -> Color:
