@@ -104,11 +104,13 @@ def test_sun_shades_a_ball_pixel_by_pixel(analytic_stage, see_rgb):
     assert_codes(picture, grey(srgb(0.8 * cosine)))
 
 
-def test_lamp_lights_a_card_by_the_square_of_its_distance(analytic_stage, see_rgb):
+@pytest.mark.parametrize("place", [IDENTITY, move(9000, -8000, 300)], ids=["near the origin", "far from it"])
+def test_lamp_lights_a_card_by_the_square_of_its_distance(analytic_stage, see_rgb, place):
     # A ball of radiance L and radius r at distance d gives pi L (r / d)^2 cos; cos = height / d.
     stage = analytic_stage
+    stage.group("/World", place)
     matte(stage.add("/World/card", CARD), (0.8, 0.8, 0.8))
-    camera = stage.camera(ABOVE)
+    camera = stage.camera(Pinhole(ABOVE.camera_to_world @ place))
     lamp = UsdLux.SphereLight.Define(stage.stage, "/World/Lamp")
     lamp.CreateRadiusAttr(0.1)
     lamp.CreateIntensityAttr(200_000)
@@ -118,7 +120,7 @@ def test_lamp_lights_a_card_by_the_square_of_its_distance(analytic_stage, see_rg
 
     origin, direction = camera.rays(48, 32)
     point = origin + cast(stage.solids, camera, 48, 32).depth.reshape(-1, 1) * direction
-    distance = np.linalg.norm(point - (0.6, 0.3, 2.0), axis=1).reshape(32, 48)
+    distance = np.linalg.norm(point - place[3, :3] - (0.6, 0.3, 2.0), axis=1).reshape(32, 48)
     linear = 0.8 * 200 * 0.1**2 * 2.0 / distance**3
     assert 0.39 < linear.max() < 0.4
     assert_codes(picture, grey(srgb(linear)))

@@ -6,8 +6,8 @@ import pytest
 from pxr import Gf, Sdf, UsdGeom
 
 from .analytic import Box, Cone, Cylinder, Plane, Sphere
-from .placement import look_at, move, shear, stretch, turn
-from .ray_caster import Pinhole
+from .placement import IDENTITY, look_at, move, shear, stretch, turn
+from .ray_caster import Pinhole, Solid
 from .sight import assert_true
 from .stages import set_label
 
@@ -197,26 +197,36 @@ def test_child_of_an_invisible_parent_stays_invisible_when_it_says_inherited(ana
     assert_true(see(96, 72), stage.solids, camera)
 
 
-def test_what_changes_between_two_captures_is_seen_in_the_second(analytic_stage, see):
+@pytest.mark.parametrize("place", [IDENTITY, move(9000, -8000, 300)], ids=["near the origin", "far from it"])
+def test_what_changes_between_two_captures_is_seen_in_the_second(analytic_stage, see, place):
     stage = analytic_stage
+    stage.group("/World", place)
     ball = stage.add("/World/ball", Sphere(0.9), move(-1.2, 0, 0), label="ball")
     box = stage.add("/World/box", Box(1.2), move(1.2, 0.1, 0), label="box")
     can = stage.add("/World/can", Cylinder(0.3, 2.0), move(0.1, -1.5, 0.2), label="can")
-    camera = stage.camera(FRONT)
+    camera = stage.camera(Pinhole(FRONT.camera_to_world @ place))
     assert_true(see(96, 72), stage.solids, camera)
 
+    # Only a transform changes.
+    turned = turn("Z", 40) @ move(0.9, 0, 0.4)
+    move_to(box, turned)
+    stage.solids[1] = Solid(Box(1.2), turned @ place, "box", "/World/box")
+    assert_true(see(96, 72), stage.solids, camera)
+
+    # A size and a label change, one prim goes and another one comes.
     stage.solids.clear()
     UsdGeom.Sphere(ball).GetRadiusAttr().Set(0.6)
-    stage.expect("/World/ball", Sphere(0.6), move(-1.2, 0, 0), label="ball")
-    UsdGeom.Xformable(box).GetOrderedXformOps()[0].Set(
-        Gf.Matrix4d((turn("Z", 40) @ move(0.9, 0, 0.4)).tolist())
-    )
+    stage.expect("/World/ball", Sphere(0.6), move(-1.2, 0, 0) @ place, label="ball")
     set_label(box, "crate")
-    stage.expect("/World/box", Box(1.2), turn("Z", 40) @ move(0.9, 0, 0.4), label="crate")
+    stage.expect("/World/box", Box(1.2), turned @ place, label="crate")
     stage.stage.RemovePrim(can.GetPath())
     stage.add("/World/cone", Cone(0.5, 1.1), move(0, -1.2, -0.4), label="cone")
-
     assert_true(see(96, 72), stage.solids, camera)
+
+
+def move_to(prim, placement):
+    """Set the prim's only transform op."""
+    UsdGeom.Xformable(prim).GetOrderedXformOps()[0].Set(Gf.Matrix4d(placement.tolist()))
 
 
 def test_camera_that_moves_between_two_captures_sees_from_its_new_place(analytic_stage, see):
