@@ -1,6 +1,7 @@
 import pytest
-from pxr import Sdf, UsdRender
+from pxr import Sdf, UsdGeom, UsdRender
 
+from kitless.render import CameraError
 from kitless.replicator import orchestrator
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.render_products import create_render_product
@@ -125,6 +126,14 @@ def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so(re
 def test_a_render_product_that_cannot_be_when_created_then_is_an_error(camera, resolution, message):
     with pytest.raises(RenderProductError, match=message):
         create_render_product(camera, resolution)
+
+
+def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage):
+    camera = UsdGeom.Camera.Define(stage, "/World/Orthographic")
+    camera.CreateProjectionAttr("orthographic")
+
+    with pytest.raises(CameraError, match="does not implement projection 'orthographic'"):
+        create_render_product(camera.GetPrim(), (4, 4))
 
 
 def test_a_render_product_without_stage_when_created_then_is_an_error(app):

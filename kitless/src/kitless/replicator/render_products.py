@@ -99,6 +99,7 @@ class RenderProducts:
             )
         camera_path = _require_camera(stage, camera)
         size = _require_resolution(camera_path, resolution)
+        _require_lens(stage.GetPrimAtPath(camera_path), Usd.TimeCode(self._app.timeline.time_code), size)
         if not (name or force_new or camera_path == VIEWPORT_CAMERA):
             for product in self:
                 if product.camera_path == camera_path and product.resolution == size:
@@ -185,6 +186,7 @@ def create_render_product(
     Raises:
         RenderProductError: There is no stage, the camera is not a camera on it, or the resolution is not two
             numbers from 1 up.
+        CameraError: kitless has no such lens, or the camera's numbers describe no picture.
     """
     from kitless.replicator.session import get_session  # noqa: PLC0415 - the session owns the render products
 
@@ -205,6 +207,14 @@ def _require_camera(stage: Usd.Stage, camera: CameraLike) -> str:
             f"{path} is a {prim.GetTypeName() or 'prim without a type'}; a render product needs a Camera"
         )
     return path
+
+
+def _require_lens(camera: Usd.Prim, time_code: Usd.TimeCode, resolution: tuple[int, int]) -> None:
+    """Refuse a camera that cannot be rendered from here, and not at the first frame."""
+    # Imported here, so that scripts that register writers do not wait for Warp.
+    from kitless.render import Camera  # noqa: PLC0415
+
+    Camera.from_prim(camera, time_code, *resolution)
 
 
 def _require_resolution(camera_path: str, resolution: tuple[int, int]) -> tuple[int, int]:
