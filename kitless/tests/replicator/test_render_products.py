@@ -128,7 +128,8 @@ def test_a_render_product_that_cannot_be_when_created_then_is_an_error(camera, r
         create_render_product(camera, resolution)
 
 
-def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage):
+def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage, app):
+    del app
     camera = UsdGeom.Camera.Define(stage, "/World/Orthographic")
     camera.CreateProjectionAttr("orthographic")
 
