@@ -79,3 +79,24 @@ def test_gprims_with_fallback_sizes_are_those_of_usd(analytic_stage, see):
     camera = analytic_stage.camera(FRONT)
 
     assert_true(see(150, 60), analytic_stage.solids, camera)
+
+
+@pytest.mark.parametrize("distance", [1.0, 0.1, 0.02])
+@pytest.mark.parametrize(
+    "shape",
+    [Box(2), Sphere(1), Cylinder(1, 2), Cone(1, 2), Cone(5, 0.5), Cone(0.2, 4), Plane(2, 2)],
+    ids=["box", "sphere", "cylinder", "cone", "flat cone", "slender cone", "plane"],
+)
+def test_top_of_a_gprim_is_seen_sharp_from_close_by(analytic_stage, see, shape, distance):
+    match shape:
+        case Cone():
+            top = shape.height / 2
+        case Plane():
+            top = 0.0
+        case _:
+            top = 1.0
+    analytic_stage.add("/World/shape", shape, label="shape")
+    eye, target = (0.43 * distance, -distance, top + 0.61 * distance), (0.01 * distance, 0.02 * distance, top)
+    camera = analytic_stage.camera(Pinhole(look_at(eye, target), focal_length=30, near=0.01 * distance))
+
+    assert_true(see(96, 64), analytic_stage.solids, camera)

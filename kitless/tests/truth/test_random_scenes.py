@@ -9,14 +9,14 @@ from pxr import Usd
 
 from kitless.render import Renderer
 
-from .analytic import Box, Sphere
+from .analytic import CUBE_POINTS, CUBE_QUADS, Box, Capsule, Cone, Cylinder, Plane, Polygons, Sphere
 from .drawing import assert_drawing_true, draw
-from .placement import look_at, move, stretch, turn
+from .placement import look_at, move, shear, stretch, turn
 from .ray_caster import Pinhole, cast
 from .stages import AnalyticStage
 
 DETERMINISTIC = settings(
-    max_examples=60,
+    max_examples=80,
     derandomize=True,
     deadline=None,
     database=None,
@@ -29,16 +29,31 @@ def between(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False, allow_subnormal=False)
 
 
-shapes = st.one_of(between(0.3, 2.5).map(Box), between(0.2, 1.3).map(Sphere))
+axes = st.sampled_from(["X", "Y", "Z"])
+boxes_and_spheres = st.one_of(between(0.3, 2.5).map(Box), between(0.2, 1.3).map(Sphere))
+others = st.one_of(
+    st.builds(Cylinder, between(0.1, 1.0), between(0.1, 2.0), axes),
+    st.builds(Cone, between(0.1, 1.0), between(0.1, 2.0), axes),
+    st.builds(Capsule, between(0.1, 1.0), between(0.0, 2.0), axes),
+    st.builds(Plane, between(0.1, 2.0), between(0.1, 2.0), axes),
+    st.just(Polygons(CUBE_POINTS, CUBE_QUADS)),
+)
 factors = st.one_of(between(0.3, 2.0), between(-2.0, -0.3))
 placements = st.builds(
-    lambda scale, angles, place: (
-        stretch(*scale) @ turn("X", angles[0]) @ turn("Y", angles[1]) @ turn("Z", angles[2]) @ move(*place)
+    lambda skew, scale, angles, place: (
+        shear(*skew)
+        @ stretch(*scale)
+        @ turn("X", angles[0])
+        @ turn("Y", angles[1])
+        @ turn("Z", angles[2])
+        @ move(*place)
     ),
+    st.tuples(*[between(-1, 1)] * 3),
     st.tuples(factors, factors, factors),
     st.tuples(*[between(-180, 180)] * 3),
     st.tuples(*[between(-3, 3)] * 3),
 )
+scenes = st.lists(st.tuples(st.one_of(boxes_and_spheres, others), placements), min_size=1, max_size=6)
 cameras = st.builds(
     lambda eye, target, roll, focal_length, near: Pinhole(
         turn("Z", roll) @ look_at(eye, target), focal_length=focal_length, near=near
@@ -59,8 +74,8 @@ def renderer():
 
 
 @DETERMINISTIC
-@given(solids=st.lists(st.tuples(shapes, placements), min_size=1, max_size=6), camera=cameras)
-def test_any_spheres_and_boxes_are_drawn_where_their_formulas_say(renderer, solids, camera):
+@given(solids=scenes, camera=cameras)
+def test_any_solids_are_drawn_where_their_formulas_say(renderer, solids, camera):
     stage = AnalyticStage(Usd.Stage.CreateInMemory())
     for number, (shape, placement) in enumerate(solids):
         stage.add(f"/World/solid_{number}", shape, placement)

@@ -88,18 +88,18 @@ def _hit_cap(hit: Hit, o: wp.vec3, d: wp.vec3, t_min: float, t_max: float, heigh
 
 @wp.func
 def _hit_cone_side(hit: Hit, o: wp.vec3, d: wp.vec3, t_min: float, t_max: float) -> Hit:
-    """x^2 + y^2 = ((1 - z) / 2)^2 for -1 <= z <= 1."""
-    k = 0.5 * (1.0 - o[2])
+    """x^2 + y^2 = (z / 2)^2 for -2 <= z <= 0."""
+    k = 0.5 * o[2]
     slope = 0.5 * d[2]
     roots = _solve_quadratic(
         d[0] * d[0] + d[1] * d[1] - slope * slope,
-        o[0] * d[0] + o[1] * d[1] + k * slope,
+        o[0] * d[0] + o[1] * d[1] - k * slope,
         o[0] * o[0] + o[1] * o[1] - k * k,
     )
     for i in range(2):
         p = o + roots[i] * d
-        if p[2] >= -1.0 and p[2] <= 1.0:
-            hit = _nearer(hit, roots[i], t_min, t_max, wp.vec3(p[0], p[1], 0.25 * (1.0 - p[2])))
+        if p[2] >= -2.0 and p[2] <= 0.0:
+            hit = _nearer(hit, roots[i], t_min, t_max, wp.vec3(p[0], p[1], -0.25 * p[2]))
     return hit
 
 
@@ -109,8 +109,12 @@ def hit_analytic(geometry: Geometry, origin: wp.vec3, direction: wp.vec3, t_max:
     hit = Hit()
     hit.face = -1
     hit.t = NO_HIT
-    shift = -wp.dot(origin, direction) / wp.dot(direction, direction)
-    o = origin + shift * direction
+    centre = wp.vec3(0.0, 0.0, 0.0)
+    if geometry.kind == GEOMETRY_CONE:
+        # Its apex, around which the cancellation would be worst.
+        centre = wp.vec3(0.0, 0.0, 1.0)
+    shift = wp.dot(centre - origin, direction) / wp.dot(direction, direction)
+    o = (origin - centre) + shift * direction
     low = -shift
     high = t_max - shift
     if geometry.kind == GEOMETRY_SPHERE:
@@ -121,7 +125,7 @@ def hit_analytic(geometry: Geometry, origin: wp.vec3, direction: wp.vec3, t_max:
         hit = _hit_cap(hit, o, direction, low, high, 1.0)
     elif geometry.kind == GEOMETRY_CONE:
         hit = _hit_cone_side(hit, o, direction, low, high)
-        hit = _hit_cap(hit, o, direction, low, high, -1.0)
+        hit = _hit_cap(hit, o, direction, low, high, -2.0)
     elif geometry.kind == GEOMETRY_CAPSULE:
         hit = _hit_tube(hit, o, direction, low, high, geometry.half_length)
         hit = _hit_sphere(hit, o, direction, low, high, -geometry.half_length, -1.0)
