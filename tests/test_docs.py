@@ -1,0 +1,74 @@
+"""The docs name what there is: findings, links, commands."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_the_table_of_findings_has_exactly_the_codes_of_the_core_extension():
+    core = ROOT / "exts/synthetic_recorder.core/synthetic_recorder/core"
+    source = "\n".join(path.read_text() for path in core.rglob("*.py") if "tests" not in path.parts)
+    reported = set(re.findall(r'(?:error|warning|_refusal)\(\s*"([a-z-]+)"', source))
+    reported |= {f"{name}-negative" for name in ("frames", "rt-subframes")}
+    table = (ROOT / "docs/reference/findings.md").read_text()
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == reported
+
+
+def test_every_link_in_the_docs_leads_to_a_file():
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text())
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_page_is_linked_from_the_index():
+    index = (ROOT / "docs/README.md").read_text()
+    pages = {str(page.relative_to(ROOT / "docs")) for page in PAGES if page.is_relative_to(ROOT / "docs")}
+    assert set(re.findall(r"\]\(([^)]+)\)", index)) == pages - {"README.md"}
+
+
+def test_the_ci_runs_the_two_commands_that_the_readme_promises():
+    commands = re.findall(r"^uv run .*?(?=\s*(?:#|$))", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert len(commands) >= 2
+    ci = (ROOT / ".ci/run").read_text()
+    assert [command for command in commands[:2] if command not in ci] == []
+
+
+@pytest.mark.parametrize("page", ["kitless/README.md", "docs/how-to/record-from-python.md"])
+def test_the_python_of_a_page_runs_as_it_stands(page, tmp_path):
+    (script,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(), re.DOTALL)
+    config = {
+        "version": 1,
+        "render_products": [{"camera": "/World/turtle_Camera", "width": 32, "height": 24}],
+        "writer": {"parameters": {"rgb": True}},
+        "output": {"directory": str(tmp_path / "out")},
+        "control": {"frames": 2},
+    }
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    # Where the page names files that a reader would have, the test has its own, and a smaller picture.
+    for readers, ours in {
+        "config/semantic_segmentation.json": str(tmp_path / "config.json"),
+        "samples/tabletop/tabletop_labelled.usda": str(ROOT / "samples/tabletop/tabletop_labelled.usda"),
+        '"stage.usd"': repr(str(ROOT / "samples/tabletop/tabletop_labelled.usda")),
+        "/World/Camera": "/World/turtle_Camera",
+        "(640, 480)": "(32, 24)",
+        "/tmp/out": str(tmp_path / "out"),
+    }.items():
+        script = script.replace(readers, ours)
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list((tmp_path / "out").rglob("rgb_0000.png"))
