@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from . import resources
 from .contact_sheet import make_contact_sheet
+from .report import Report, Status
 from .run import Request, record
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from .report import Report
 
 
 def record_demo(output: Path | None = None, frames: int | None = None) -> Report:
@@ -25,7 +24,7 @@ def record_demo(output: Path | None = None, frames: int | None = None) -> Report
             frames=frames,
         )
     )
-    if report.path is None or report.frames == 0:
+    if report.path is None or report.frames == 0 or report.status is Status.FAILED:
         return report
     sheet = report.path.with_name(f"{report.path.name}_contact_sheet.png")
     make_contact_sheet(report.path, sheet)

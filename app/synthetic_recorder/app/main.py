@@ -13,7 +13,7 @@ import typer
 from .report import Report, Status, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 cli = typer.Typer(
     name="synthetic-recorder",
@@ -74,9 +74,13 @@ def record(
     _finish(run, as_json=as_json)
 
 
-def main() -> None:
-    """Run the command line."""
-    cli()
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends with ``SystemExit``.
+
+    Args:
+        arguments: Instead of those of the process.
+    """
+    cli(arguments)
 
 
 def _finish(run: Callable[[], Report], *, as_json: bool) -> None:

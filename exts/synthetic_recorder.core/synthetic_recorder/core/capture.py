@@ -37,7 +37,7 @@ class CaptureLoop:
             # From wherever the person has left the timeline: frame 0 of a recording is its beginning.
             self._timeline.stop()
             self._timeline.set_current_time(self._timeline.get_start_time())
-        while not self._stop_requested and self.frame != self._control.frames:
+        while not self._is_done():
             await self._capture_frame()
             self.frame += 1
             self._on_frame()
@@ -46,6 +46,10 @@ class CaptureLoop:
         """Stop the timeline, which takes it back to its beginning, if it is ours to control."""
         if self._control.control_timeline:
             self._timeline.stop()
+
+    def _is_done(self) -> bool:
+        # frames = 0: until stopped.
+        return self._stop_requested or 0 < self._control.frames <= self.frame
 
     async def _capture_frame(self) -> None:
         controlled = self._control.control_timeline

@@ -127,13 +127,9 @@ class Recorder:
 
         For the end of the app, where nobody can wait any more; ``stop`` is for everything else.
         """
-        if self._session is None or self._task is None or self._task.done():
-            return
-        self._task.cancel()
-        self._session.abandon(RecorderError("The recorder was closed before the recording was complete."))
-        if self.state is RecorderState.RUNNING:
-            self._states.move(RecorderState.STOPPING)
-        self._end(self._session)
+        if self._session is not None and self._task is not None:
+            self._task.cancel()
+            self._abandon(self._session)
 
     def _open_session(self) -> Session:
         stage = omni.usd.get_context().get_stage()
@@ -150,9 +146,22 @@ class Recorder:
         return Session(self._config.control, take, folder.path, self._progress.notify)
 
     async def _record(self, session: Session) -> None:
-        await session.capture()
-        self._states.move(RecorderState.STOPPING)
-        await session.finish()
+        try:
+            await session.capture()
+            self._states.move(RecorderState.STOPPING)
+            await session.finish()
+        except asyncio.CancelledError:
+            # The app ends, and with it every task in it.
+            self._abandon(session)
+            raise
+        self._end(session)
+
+    def _abandon(self, session: Session) -> None:
+        if self.state is RecorderState.STOPPED:
+            return
+        session.abandon(RecorderError("The recorder was closed before the recording was complete."))
+        if self.state is RecorderState.RUNNING:
+            self._states.move(RecorderState.STOPPING)
         self._end(session)
 
     def _end(self, session: Session) -> None:

@@ -1,0 +1,163 @@
+"""Bad input: one clear message, exit code 2, and nothing written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+CAMERA = {"camera": "/World/Camera", "width": 32, "height": 24}
+
+
+def basic_writer(**parameters):
+    return {"writer": {"name": "BasicWriter", "parameters": parameters}}
+
+
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        pytest.param(
+            {"writer": {"name": "BasicWrite"}}, "There is no writer called 'BasicWrite'", id="writer"
+        ),
+        pytest.param(
+            {"render_products": [CAMERA | {"camera": "/World/Kamera"}]},
+            "There is no prim at /World/Kamera on the stage. Cameras on the stage: /World/Camera",
+            id="camera-missing",
+        ),
+        pytest.param(
+            {"render_products": [CAMERA | {"camera": "/World/Box"}]},
+            "The prim at /World/Box is a Cube, not a Camera",
+            id="camera-not-a-camera",
+        ),
+        pytest.param({"render_products": [CAMERA | {"width": 0}]}, "The width is 0 pixels", id="resolution"),
+        pytest.param({"render_products": []}, "There is no render product", id="no-render-product"),
+        pytest.param(
+            {"render_products": [CAMERA | {"width": "32"}]},
+            'render_products[0].width: expected a whole number, got "32"',
+            id="type",
+        ),
+        pytest.param({"controls": {"frames": 3}}, "controls: unknown key", id="unknown-key"),
+        pytest.param(basic_writer(rbg=True), "BasicWriter has no such parameter", id="writer-parameter"),
+        pytest.param(basic_writer(rgb="yes"), "It must be true or false", id="writer-parameter-type"),
+        pytest.param(
+            basic_writer(rgb=True, semantic_types=3),
+            "BasicWriter refused it",
+            id="writer-parameter-found-by-the-writer",
+        ),
+        pytest.param(basic_writer(), "No annotator is switched on", id="nothing-to-write"),
+        pytest.param({"output": {"folder": "a/b"}}, "'a/b' is not the name of one folder", id="folder"),
+        pytest.param({"control": {"frames": -1}}, "It is -1", id="frames"),
+    ],
+)
+def test_a_config_that_does_not_fit_when_recorded_then_is_refused_and_nothing_is_written(
+    command, workplace, stage_file, write_config, sections, message
+):
+    ended = command("record", write_config(**sections), "--stage", stage_file, "--json")
+
+    assert ended.code == 2
+    assert message in ended.err
+    assert "Traceback" not in ended.err
+    assert list(workplace.iterdir()) == []
+    assert ended.report["status"] == "refused"
+    assert ended.report["path"] is None
+    assert message in ended.report["error"]
+
+
+def test_several_problems_when_recorded_then_all_are_named_at_once(
+    command, workplace, stage_file, write_config
+):
+    config = write_config(
+        render_products=[CAMERA | {"camera": "/World/Kamera", "height": 0}], writer={"name": "BasicWrite"}
+    )
+
+    ended = command("record", config, "--stage", stage_file, "--json")
+
+    assert [finding["code"] for finding in ended.report["findings"]] == [
+        "camera-missing",
+        "resolution-not-positive",
+        "writer-unknown",
+    ]
+    assert "3 problems" in ended.err
+
+
+def test_a_stage_that_is_not_there_when_recorded_then_is_refused(command, workplace, write_config):
+    ended = command("record", write_config(), "--stage", "not_there.usda", "--json")
+
+    assert ended.code == 2
+    assert "not_there.usda" in ended.err
+    assert list(workplace.iterdir()) == []
+
+
+def test_a_stage_that_is_no_usd_when_recorded_then_is_refused(command, workplace, write_config, tmp_path):
+    (tmp_path / "broken.usda").write_text("this is no USD")
+
+    ended = command("record", write_config(), "--stage", tmp_path / "broken.usda", "--json")
+
+    assert ended.code == 2
+    assert "broken.usda" in ended.report["error"]
+    assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"\xff\xfe", b"[]", b"{}"])
+def test_a_config_that_cannot_be_read_when_recorded_then_is_refused_and_named(
+    command, workplace, stage_file, tmp_path, content
+):
+    file = tmp_path / "unreadable.json"
+    if content is not None:
+        file.write_bytes(content)
+
+    ended = command("record", file, "--stage", stage_file, "--json")
+
+    assert ended.code == 2
+    assert str(file) in ended.report["error"]
+    assert list(workplace.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_made_when_recorded_then_is_refused(
+    command, workplace, stage_file, write_config
+):
+    (workplace / "file").write_text("not a folder")
+
+    ended = command("record", write_config(), "--stage", stage_file, "--output", "file/set", "--json")
+
+    assert ended.code == 2
+    assert "is not a folder" in ended.err
+    assert [path.name for path in workplace.iterdir()] == ["file"]
+
+
+def test_a_new_parent_folder_when_the_writer_refuses_then_is_not_left_behind(
+    command, workplace, stage_file, write_config
+):
+    config = write_config(**basic_writer(rgb=True, semantic_types=3))
+
+    ended = command("record", config, "--stage", stage_file, "--output", "new/deep/set")
+
+    assert ended.code == 2
+    assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["record"], ["record", "c.json"], ["demo", "--frames", "ten"], ["demo", "--fast"], ["film"]]
+)
+def test_a_command_line_that_is_wrong_when_run_then_ends_with_2(command, workplace, arguments):
+    ended = command(*arguments)
+
+    assert ended.code == 2
+    assert "Usage" in ended.err
+    assert "Traceback" not in ended.err
+    assert list(workplace.iterdir()) == []
+
+
+def test_help_when_asked_for_then_names_the_commands_and_the_exit_codes(command):
+    ended = command("--help")
+
+    assert ended.code == 0
+    assert all(word in ended.out for word in ("demo", "record", "Exit codes"))
+
+
+def test_the_report_of_a_refusal_when_printed_then_is_json_of_one_line(
+    command, workplace, stage_file, write_config
+):
+    ended = command("record", write_config(writer={"name": "x"}), "--stage", stage_file, "--json")
+
+    assert json.loads(ended.out) == ended.report

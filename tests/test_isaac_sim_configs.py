@@ -1,0 +1,132 @@
+"""``synthetic-recorder record`` with configs that Isaac Sim's recorder has saved."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SWITCHES = {
+    "rgb": True,
+    "semantic_segmentation": True,
+    "colorize_semantic_segmentation": True,
+    "normals": False,
+}
+SAVED = {
+    "1.4": {
+        "writer_name": "BasicWriter",
+        "num_frames": 2,
+        "rt_subframes": 0,
+        "control_timeline": True,
+        "rp_data": [["/World/Camera", 32, 24]],
+        "out_working_dir": "",
+        "out_dir": "_out_sdrec",
+        "out_write_type": "OVERWRITE",
+        "use_s3": False,
+        "s3_params": {"s3_bucket": "", "s3_region": "", "s3_endpoint": ""},
+        "basic_writer_params": SWITCHES,
+    },
+    "2.2": {
+        "writer_name": "BasicWriter",
+        "custom_writer_name": "MyCustomWriter",
+        "num_frames": 2,
+        "rt_subframes": 1,
+        "control_timeline": False,
+        "rp_data": [["/World/Camera", 32, 24, "named"]],
+        "out_working_dir": "",
+        "out_dir": "_out_sdrec",
+        "use_s3": False,
+        "s3_params": None,
+        "basic_writer_params": SWITCHES,
+        "custom_params_path": "",
+        "config_file": "custom_config.json",
+    },
+    "2.4": {
+        "num_frames": 2,
+        "rt_subframes": 0,
+        "control_timeline": True,
+        "rp_data": [["/World/Camera", 32, 24, ""]],
+        "writer_name": "BasicWriter",
+        "out_working_dir": "",
+        "out_dir": "_out_sdrec",
+        "s3_params": {"s3_bucket": "", "s3_region": "", "s3_endpoint": ""},
+        "basic_writer_params": SWITCHES,
+        "backend_type": "DiskBackend",
+        "backend_params": {"output_dir": "_out_sdrec"},
+        "custom_writer_name": "MyCustomWriter",
+        "config_file": "custom_config.json",
+    },
+}
+
+
+@pytest.fixture
+def save(tmp_path):
+    def save(config):
+        file = tmp_path / "custom_config.json"
+        file.write_text(json.dumps(config, indent=4))
+        return file
+
+    return save
+
+
+@pytest.mark.parametrize("version", SAVED)
+def test_a_saved_config_when_recorded_then_the_data_set_is_where_and_what_it_says(
+    command, workplace, stage_file, save, version
+):
+    ended = command("record", save(SAVED[version]), "--stage", stage_file, "--json")
+
+    assert ended.code == 0
+    assert ended.report["path"] == str(workplace / "_out_sdrec")
+    assert (ended.report["frames"], ended.report["files"]) == (2, 7)
+    assert (workplace / "_out_sdrec" / "rgb_0001.png").exists()
+
+
+def test_a_saved_config_when_it_said_overwrite_then_the_old_set_stays_and_a_warning_says_so(
+    command, workplace, stage_file, save
+):
+    (workplace / "_out_sdrec").mkdir()
+
+    ended = command("record", save(SAVED["1.4"]), "--stage", stage_file, "--json")
+
+    assert ended.report["path"] == str(workplace / "_out_sdrec_01")
+    assert list((workplace / "_out_sdrec").iterdir()) == []
+    assert "Warning: config: out_write_type OVERWRITE is not used" in ended.err
+    assert [finding["code"] for finding in ended.report["findings"]] == ["config-note"]
+
+
+def test_a_saved_config_of_the_viewports_camera_when_recorded_then_that_camera_is_there(
+    command, workplace, stage_file, save
+):
+    config = SAVED["2.4"] | {"rp_data": [["/OmniverseKit_Persp", 32, 24, ""]], "num_frames": 1}
+
+    assert command("record", save(config), "--stage", stage_file).code == 0
+
+
+def test_a_saved_config_with_a_writer_of_its_own_when_its_parameters_are_in_a_file_then_they_are_used(
+    command, workplace, stage_file, save, tmp_path
+):
+    (tmp_path / "params.json").write_text(json.dumps({"rbg": True}))
+    config = SAVED["2.4"] | {"writer_name": "BasicWriter2", "custom_params_path": "params.json"}
+
+    ended = command("record", save(config), "--stage", stage_file)
+
+    assert ended.code == 2
+    assert "There is no writer called 'BasicWriter2'" in ended.err
+
+
+@pytest.mark.parametrize(
+    "s3",
+    [
+        {"use_s3": True, "s3_params": {"s3_bucket": "b", "s3_region": "", "s3_endpoint": ""}},
+        {"backend_type": "S3Backend", "backend_params": {"bucket": "b", "key_prefix": "_out_sdrec"}},
+        {"use_s3": True, "backend_type": "DiskBackend"},
+    ],
+)
+def test_a_saved_config_that_asks_for_s3_when_recorded_then_is_refused_and_nothing_goes_to_disk(
+    command, workplace, stage_file, save, s3
+):
+    ended = command("record", save(SAVED["2.2"] | s3), "--stage", stage_file, "--json")
+
+    assert ended.code == 2
+    assert "this config records to S3" in ended.report["error"]
+    assert list(workplace.iterdir()) == []

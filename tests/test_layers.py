@@ -1,0 +1,113 @@
+"""Who may import whom: the rules that keep the parts apart, kept true here."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CORE = ROOT / "exts" / "synthetic_recorder.core" / "synthetic_recorder" / "core"
+MAY_IMPORT = {"boto3", "carb", "numpy", "omni", "pxr", "synthetic_recorder"} | sys.stdlib_module_names
+
+
+def source_files(folder):
+    return [path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts]
+
+
+def imports_of(file):
+    """Return the absolute names of everything that a file imports, wherever in the file that is."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def offenders(folder, is_forbidden):
+    """Return ``file: import`` for everything that must not be there."""
+    return [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in source_files(folder)
+        for name in sorted(imports_of(file))
+        if is_forbidden(name)
+    ]
+
+
+def starts_with(name, *packages):
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def test_an_extension_when_it_imports_then_only_what_kit_has():
+    assert offenders(ROOT / "exts", lambda name: name.split(".")[0] not in MAY_IMPORT) == []
+
+
+def test_the_core_when_it_imports_then_no_user_interface():
+    assert offenders(CORE, lambda name: starts_with(name, "omni.ui", "omni.kit")) == []
+
+
+def test_an_extension_when_it_imports_then_never_the_app():
+    assert offenders(ROOT / "exts", lambda name: starts_with(name, "synthetic_recorder.app")) == []
+
+
+def test_kitless_when_it_imports_then_never_the_recorder():
+    assert offenders(ROOT / "kitless" / "src", lambda name: starts_with(name, "synthetic_recorder")) == []
+
+
+def test_the_config_when_it_imports_then_no_runtime():
+    assert offenders(CORE / "config", lambda name: starts_with(name, "omni", "carb", "pxr")) == []
+
+
+@pytest.mark.parametrize("name", ["config", "errors", "findings", "recording", "state", "output"])
+def test_what_needs_no_runtime_when_imported_then_loads_none(name):
+    program = (
+        f"import sys; sys.path.append({str(CORE.parents[1])!r}); import synthetic_recorder.core.{name};"
+        "print([name for name in sys.modules if name.split('.')[0] in ('omni', 'carb', 'pxr', 'kitless')])"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.strip() == "[]"
+
+
+def test_extension_modules_when_measured_then_are_wiring_of_60_lines_at_most():
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in (ROOT / "exts").rglob("extension.py")
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 60
+    }
+
+    assert long == {}
+
+
+def test_the_facade_of_the_core_when_compared_with_what_it_loads_then_is_complete_and_sorted():
+    tree = ast.parse((CORE / "__init__.py").read_text(encoding="utf-8"))
+    values = {
+        node.targets[0].id: ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign)
+    }
+    for_type_checkers = {
+        (alias.name, node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+        for alias in node.names
+    }
+
+    assert values["__all__"] == sorted(values["__all__"])
+    assert set(values["__all__"]) == set(values["_MODULE_OF"])
+    assert for_type_checkers == set(values["_MODULE_OF"].items())
+
+
+def test_the_command_line_when_asked_for_help_then_loads_neither_usd_nor_warp():
+    program = (
+        "import sys, synthetic_recorder.app.main;"
+        "print([name for name in ('pxr', 'warp', 'kitless', 'PIL', 'numpy') if name in sys.modules])"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.strip() == "[]"

@@ -1,0 +1,150 @@
+"""``synthetic-recorder record``: from a config and a stage to files on disk."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from PIL import Image
+
+
+def files_in(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+FILES_OF_TWO_FRAMES = [
+    "metadata.txt",
+    "rgb_0000.png",
+    "rgb_0001.png",
+    "semantic_segmentation_0000.png",
+    "semantic_segmentation_0001.png",
+    "semantic_segmentation_labels_0000.json",
+    "semantic_segmentation_labels_0001.json",
+]
+
+
+def test_a_recording_when_done_then_its_files_are_those_of_basic_writer(
+    command, workplace, stage_file, write_config
+):
+    ended = command("record", write_config(), "--stage", stage_file)
+
+    assert ended.code == 0
+    assert ended.err == ""
+    assert files_in(workplace) == [f"set/{name}" for name in FILES_OF_TWO_FRAMES]
+    assert json.loads((workplace / "set" / "metadata.txt").read_text()) == {
+        "name": "BasicWriter",
+        "version": "0.0.2",
+        "replicator_global_seed:": 0,
+    }
+
+
+def test_a_mask_when_recorded_then_shows_the_box_where_it_is_in_the_colour_of_its_label(
+    command, workplace, stage_file, write_config
+):
+    command("record", write_config(), "--stage", stage_file)
+
+    mask = np.asarray(Image.open(workplace / "set" / "semantic_segmentation_0000.png"))
+    labels = json.loads((workplace / "set" / "semantic_segmentation_labels_0000.json").read_text())
+    color_of = {label["class"]: json.loads(f"[{color[1:-1]}]") for color, label in labels.items()}
+    # 8 units over 32 pixels at the top of the boxes: the box from -1 to 1 is in columns 12 to 19, rows 8 to 15; the
+    # other, from 1.5 to 3.5, is in columns 22 to 29.
+    expected = np.zeros((24, 32, 4), np.uint8)
+    expected[:] = color_of["BACKGROUND"]
+    expected[8:16, 12:20] = color_of["box"]
+    expected[8:16, 22:30] = color_of["UNLABELLED"]
+    # Of the other box a side is seen too, from its near edge (x = 1.5 at 10 units, column 22) to its far one
+    # (x = 1.5 at 12 units, where 9.6 units are 32 pixels: column 21). How high it is there is not asked here.
+    np.testing.assert_array_equal(np.delete(mask, 21, axis=1), np.delete(expected, 21, axis=1))
+
+
+def test_a_report_when_asked_for_as_json_then_is_the_last_line_and_counts_what_is_there(
+    command, workplace, stage_file, write_config
+):
+    ended = command("record", write_config(), "--stage", stage_file, "--json")
+
+    folder = workplace / "set"
+    report = ended.report
+    assert report.pop("seconds") > 0
+    assert report == {
+        "status": "complete",
+        "path": str(folder),
+        "frames": 2,
+        "files": 7,
+        "bytes": sum(path.stat().st_size for path in folder.iterdir()),
+        "findings": [],
+    }
+
+
+def test_an_output_when_it_exists_then_the_name_is_counted_up_and_nothing_in_it_changes(
+    command, workplace, stage_file, write_config
+):
+    taken = workplace / "sets" / "run"
+    taken.mkdir(parents=True)
+    (taken / "precious.txt").write_text("mine")
+    arguments = ("record", write_config(), "--stage", stage_file, "--output", "sets/run", "--json")
+
+    first, second = command(*arguments), command(*arguments)
+
+    assert first.report["path"] == str(workplace / "sets" / "run_01")
+    assert second.report["path"] == str(workplace / "sets" / "run_02")
+    assert files_in(taken) == ["precious.txt"]
+    assert files_in(workplace / "sets" / "run_02") == FILES_OF_TWO_FRAMES
+
+
+def test_frames_when_given_then_count_instead_of_those_of_the_config(
+    command, workplace, stage_file, write_config
+):
+    ended = command("record", write_config(), "--stage", stage_file, "--frames", 1)
+
+    assert ended.out.startswith("1 frame, 4 files, ")
+    assert ended.out.endswith(f": {workplace / 'set'}\n")
+
+
+def test_an_unlabelled_stage_when_segmented_then_is_recorded_with_a_warning(
+    command, workplace, stage_file, write_config
+):
+    stage_file.write_text(stage_file.read_text().replace('["box"]', "[]"))
+
+    ended = command("record", write_config(), "--stage", stage_file, "--json")
+
+    assert ended.code == 0
+    assert "Warning: stage: No prim has a semantic label of type class" in ended.err
+    assert [finding["code"] for finding in ended.report["findings"]] == ["labels-none"]
+
+
+def test_a_stage_with_a_broken_reference_when_recorded_then_the_rest_of_it_is_recorded(
+    command, workplace, stage_file, write_config
+):
+    broken = stage_file.with_name("broken.usda")
+    broken.write_text(
+        f'#usda 1.0\n(subLayers = [@{stage_file.name}@])\ndef "Gone" (references = @not_there.usda@) {{}}\n'
+    )
+
+    assert command("record", write_config(), "--stage", broken, "--json").report["status"] == "complete"
+
+
+@pytest.mark.parametrize(("frames", "status", "code"), [("0", "complete", 0), ("100000", "stopped", 1)])
+def test_ctrl_c_when_recording_then_the_frame_in_flight_is_finished_and_all_frames_are_whole(
+    workplace, stage_file, write_config, frames, status, code
+):
+    arguments = ["record", str(write_config()), "--stage", str(stage_file), "--frames", frames, "--json"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "synthetic_recorder.app.main", *arguments], stdout=subprocess.PIPE, text=True
+    ) as process:
+        deadline = time.monotonic() + 120
+        while not (workplace / "set" / "rgb_0002.png").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+
+    report = json.loads(out.splitlines()[-1])
+    assert (report["status"], process.returncode) == (status, code)
+    assert report["frames"] >= 3
+    assert report["files"] == len(files_in(workplace / "set")) == 1 + 3 * report["frames"]
+    for image in (workplace / "set").glob("*.png"):
+        Image.open(image).load()
