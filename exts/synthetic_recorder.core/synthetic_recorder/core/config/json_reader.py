@@ -135,7 +135,8 @@ def read_json_file(path: Path) -> JsonNode:
 
 def _shown(value: object) -> str:
     """Return ``value`` as the file has it, with its type, short enough for a message."""
-    text = json.dumps(value)
+    # Not every value is from a file: a caller of from_dict may have put anything into its dict.
+    text = json.dumps(value, default=repr)
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
-    return f"{text} ({_TYPE_NAMES[type(value)]})"
+    return f"{text} ({_TYPE_NAMES.get(type(value), type(value).__name__)})"

@@ -31,13 +31,15 @@ def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
     if not annotators:
         return
     there = _semantic_types(stage)
+    types = writer.parameters.get("semantic_types") or _DEFAULT_TYPES
     if writer.parameters.get("semantic_filter_predicate"):
-        # What a predicate lets through is the annotators' business; here it only matters that there are
-        # labels.
+        # What a predicate lets through is the annotators' business; here it only matters that there are labels.
         wanted, kind = there, "any type"
+    elif isinstance(types, list | tuple) and all(isinstance(name, str) for name in types):
+        wanted, kind = set(types), f"type {' or '.join(sorted(types))}"
     else:
-        wanted = set(writer.parameters.get("semantic_types") or _DEFAULT_TYPES)
-        kind = f"type {' or '.join(sorted(wanted))}"
+        # Nothing that can be looked for; the writer says so when it is given this.
+        return
     if not wanted & there:
         yield warning(
             "labels-none",

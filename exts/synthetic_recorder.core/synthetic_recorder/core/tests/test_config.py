@@ -100,6 +100,7 @@ def test_writer_parameters_when_the_callers_dict_changes_then_stay_as_they_were(
             "output.on_conflict",
             'expected one of increment, fail, got "overwrite"',
         ),
+        ({"version": 1, "output": {"folder": {1, 2}}}, "output.folder", '{1, 2}" (set)'),
         ({"version": 1, "output": {"bucket": "b"}}, "output.bucket", "unknown key; known here are directory"),
     ],
 )

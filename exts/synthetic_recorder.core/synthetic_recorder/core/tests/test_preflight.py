@@ -223,6 +223,13 @@ def test_a_semantic_annotator_when_labels_are_of_another_type_then_is_a_warning(
     assert [finding.code for finding in findings(writer=writer)] == ["labels-none"]
 
 
+@pytest.mark.parametrize("types", [3, "class", [["class"]]])
+def test_semantic_types_that_are_none_when_checked_then_are_left_to_the_writer(findings, types):
+    writer = WriterConfig("BasicWriter", {"semantic_segmentation": True, "semantic_types": types})
+
+    assert findings(writer=writer) == ()
+
+
 def test_labels_when_of_the_old_schema_or_inside_an_instance_then_count(findings, stage):
     stage.RemovePrim("/World/Box")
     prototype = UsdGeom.Cube.Define(stage, "/Prototypes/Box/Shape").GetPrim()
