@@ -1,4 +1,4 @@
-"""What tests of every distribution and extension share: one App per session and a fresh stage per test."""
+"""What tests of every distribution and extension share: a fresh App and a fresh stage for each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pxr import Usd
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def app() -> Iterator[kitless.App]:
-    """The App of the test session. captureOnPlay is off, so that only steps capture."""
+    """An App for one test. captureOnPlay is off, so that only steps capture."""
     started = kitless.start(settings={"/omni/replicator/captureOnPlay": False})
     yield started
     started.shutdown()
