@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+# Before pytest puts the repository on the path, where the folder kitless/ would be taken for the package.
 import kitless
 
 if TYPE_CHECKING:

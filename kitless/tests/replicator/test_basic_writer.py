@@ -198,6 +198,7 @@ def test_switches_that_kitless_lacks_when_initialized_then_the_error_names_all_o
         ({}, WriterError, "give output_dir or backend"),
         ({"s3_bucket": "b"}, WriterError, "does not implement S3"),
         ({"output_dir": "/tmp", "image_output_format": "exr"}, WriterError, "jpeg, jpg, png, not 'exr'"),
+        ({"output_dir": "/tmp", "semantic_types": 3}, WriterError, "semantic_types is a list of names"),
         ({"backend": "/tmp"}, BackendError, "not str"),
     ],
 )

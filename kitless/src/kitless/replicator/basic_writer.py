@@ -128,7 +128,7 @@ class BasicWriter(Writer):
                 f"BasicWriter: image_output_format is one of {', '.join(IMAGE_FORMATS)}, not {image_output_format!r}"
             )
         semantics = {
-            "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
+            "semanticTypes": _semantic_types(semantic_types),
             "semanticFilter": semantic_filter_predicate,
         }
         switches = {
@@ -221,6 +221,14 @@ def _require_implemented(switches: Sequence[str]) -> None:
         raise AnnotatorNotImplementedError(
             f"BasicWriter: kitless does not implement {', '.join(missing)} yet; switch these off"
         )
+
+
+def _semantic_types(given: Sequence[str] | None) -> list[str]:
+    if given is None or given == []:
+        return list(DEFAULT_SEMANTIC_TYPES)
+    if isinstance(given, list | tuple) and all(isinstance(name, str) for name in given):
+        return list(given)
+    raise WriterError(f'BasicWriter: semantic_types is a list of names such as ["class"], not {given!r}')
 
 
 def _backend_for(output_dir: str | Path | None, backend: BaseBackend | None) -> BaseBackend:
