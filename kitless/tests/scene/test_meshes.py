@@ -107,6 +107,28 @@ def test_a_broken_mesh_is_a_finding_and_nothing_is_drawn(broken):
     assert codes == ["mesh-not-drawn"]
 
 
+@pytest.mark.parametrize(
+    ("attribute", "code"), [("points", "mesh-not-drawn"), ("normals", "primvar-not-used")]
+)
+@pytest.mark.parametrize("value", ["int[] {} = [1, 2, 3]", "float3 {} = (1, 2, 3)", 'string {} = "text"'])
+def test_an_attribute_of_another_type_is_a_finding(attribute, code, value):
+    layer = Sdf.Layer.CreateAnonymous(".usda")
+    layer.ImportFromString(
+        f"""#usda 1.0
+        def Mesh "Mesh" {{
+            int[] faceVertexCounts = [3]
+            int[] faceVertexIndices = [0, 1, 2]
+            uniform token subdivisionScheme = "none"
+            {value.format(attribute)}
+            {"" if attribute == "points" else "point3f[] points = [(0, 0, 0), (1, 0, 0), (0, 1, 0)]"}
+        }}"""
+    )
+    stage = Usd.Stage.Open(layer)
+    shape, codes = read(UsdGeom.Mesh(stage.GetPrimAtPath("/Mesh")))
+    assert (shape is None) == (attribute == "points")
+    assert codes == [code]
+
+
 def area(shape):
     a, b, c = np.moveaxis(shape.geometry.points[shape.geometry.triangles], 1, 0)
     return np.cross(b - a, c - a)[:, 2] / 2

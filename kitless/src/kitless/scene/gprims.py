@@ -103,7 +103,7 @@ READERS: dict[str, Callable[[Usd.Prim, Usd.TimeCode], Shape]] = {
 def read_gprim(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     """Shape of an intrinsic gprim at `time`; its type name is one of `READERS`."""
     shape = READERS[str(prim.GetTypeName())](prim, time)
-    color = read_primvar(prim, "displayColor", time)
+    color = read_primvar(prim, "displayColor", time, 3)
     if color is None or len(color[0]) == 0:
         return shape
     red, green, blue = (float(channel) for channel in color[0][0])

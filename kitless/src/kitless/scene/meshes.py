@@ -11,7 +11,7 @@ from kitless.render import Color, TriangleMesh
 
 from .findings import SceneFindings
 from .polygons import FloatArray, IntArray, triangulate
-from .primvars import read_primvar, values_at_corners
+from .primvars import read_primvar, rows_of, values_at_corners
 from .shape import Shape
 
 
@@ -27,14 +27,14 @@ def read_mesh(
         findings: Receives what is not drawn as authored.
     """
     mesh = UsdGeom.Mesh(prim)
-    points = _array(mesh.GetPointsAttr().Get(time), np.float32).reshape(-1, 3)
-    counts = _array(mesh.GetFaceVertexCountsAttr().Get(time), np.int32)
-    indices = _array(mesh.GetFaceVertexIndicesAttr().Get(time), np.int32)
+    points = rows_of(mesh.GetPointsAttr().Get(time), 3)
+    counts = _integers(mesh.GetFaceVertexCountsAttr().Get(time))
+    indices = _integers(mesh.GetFaceVertexIndicesAttr().Get(time))
     problem = _topology_problem(points, counts, indices)
     if problem:
         findings.add("mesh-not-drawn", prim.GetPath(), f"mesh not drawn: {problem}")
         return None
-    holes = _array(mesh.GetHoleIndicesAttr().Get(time), np.int32)
+    holes = _integers(mesh.GetHoleIndicesAttr().Get(time))
     corners, faces = triangulate(points, counts, indices, holes)
     if len(corners) == 0:
         findings.add(
@@ -51,13 +51,13 @@ def read_mesh(
             findings.add(
                 "primvar-not-used",
                 prim.GetPath(),
-                f"{what} not used: {len(values)} values are too few for interpolation '{interpolation}'",
+                f"{what} not used: {len(values)} values of its kind are too few for interpolation '{interpolation}'",
             )
         return spread
 
     normals = _read_normals(mesh, time)
-    uvs = read_primvar(prim, uv_name, time) if uv_name else None
-    colors = read_primvar(prim, "displayColor", time)
+    uvs = read_primvar(prim, uv_name, time, 2) if uv_name else None
+    colors = read_primvar(prim, "displayColor", time, 3)
     constant_color: Color | None = None
     if colors and colors[1] == UsdGeom.Tokens.constant and len(colors[0]):
         red, green, blue = (float(channel) for channel in colors[0][0])
@@ -85,8 +85,11 @@ def read_mesh(
     )
 
 
-def _array(values: Any, dtype: Any) -> Any:
-    return np.array([] if values is None else values, dtype=dtype)
+def _integers(values: Any) -> IntArray:
+    """(N,) of a USD value; N is 0 when it is of another kind."""
+    numbers = np.asarray([] if values is None else values)
+    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
+    return numbers.astype(np.int32) if is_list else np.empty(0, dtype=np.int32)
 
 
 def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -> str | None:
@@ -103,13 +106,13 @@ def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -
 
 def _read_normals(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[FloatArray, str] | None:
     """Authored normals; the primvar wins over the attribute, as USD says."""
-    primvar = read_primvar(mesh.GetPrim(), "normals", time)
+    primvar = read_primvar(mesh.GetPrim(), "normals", time, 3)
     if primvar:
         return primvar
-    values = mesh.GetNormalsAttr().Get(time)
-    if not values:
+    normals = mesh.GetNormalsAttr()
+    if not normals.HasAuthoredValue():
         return None
-    return np.asarray(values, dtype=np.float32), str(mesh.GetNormalsInterpolation())
+    return rows_of(normals.Get(time), 3), str(mesh.GetNormalsInterpolation())
 
 
 def _smooth_normals(points: FloatArray, triangles: IntArray) -> FloatArray:

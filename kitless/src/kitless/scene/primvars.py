@@ -47,12 +47,18 @@ def values_at_corners(
     return np.ascontiguousarray(values[index])
 
 
-def read_primvar(prim: Usd.Prim, name: str, time: Usd.TimeCode) -> tuple[FloatArray, str] | None:
-    """Values (float32, without indices) and interpolation of a primvar, own or inherited; None if there is none."""
+def rows_of(values: Any, width: int) -> FloatArray:
+    """float32 (N, width) of a USD value; N is 0 when it is of another kind, as in a file that is wrong."""
+    try:
+        rows = np.asarray([] if values is None else values, dtype=np.float32)
+    except (TypeError, ValueError):
+        rows = np.empty(0, dtype=np.float32)
+    return rows if rows.ndim == 2 and rows.shape[1] == width else np.empty((0, width), dtype=np.float32)
+
+
+def read_primvar(prim: Usd.Prim, name: str, time: Usd.TimeCode, width: int) -> tuple[FloatArray, str] | None:
+    """Values, (N, width) without indices, and interpolation of a primvar, own or inherited; None if there is none."""
     primvar = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance(name)
     if not primvar or not primvar.HasValue():
         return None
-    values: Any = primvar.ComputeFlattened(time)
-    if values is None:
-        return None
-    return np.asarray(values, dtype=np.float32), str(primvar.GetInterpolation())
+    return rows_of(primvar.ComputeFlattened(time), width), str(primvar.GetInterpolation())
