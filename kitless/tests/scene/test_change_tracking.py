@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
 from kitless.render import Camera, Renderer
 from kitless.scene import SceneTranslator
@@ -95,6 +95,19 @@ def test_animated_sizes_and_visibility_are_followed(bench):
     bench.cube.GetVisibilityAttr().Set("inherited", 0.0)
     bench.cube.GetVisibilityAttr().Set("invisible", 6.0)
     assert [bench.depth(time) for time in (0, 4, 6, 2)] == pytest.approx([9.5, 8.5, np.inf, 9.0])
+
+
+def test_an_animated_material_is_followed(bench):
+    material = UsdShade.Material.Define(bench.stage, "/Material")
+    shader = UsdShade.Shader.Define(bench.stage, "/Material/Surface")
+    shader.CreateIdAttr("UsdPreviewSurface")
+    shader.CreateInput("roughness", Sdf.ValueTypeNames.Float).Set(1.0)
+    material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
+    color = shader.CreateInput("diffuseColor", Sdf.ValueTypeNames.Color3f)
+    color.Set((1, 0, 0), 0.0)
+    color.Set((0, 1, 0), 4.0)
+    UsdShade.MaterialBindingAPI.Apply(bench.cube.GetPrim()).Bind(material)
+    assert [bench.color(time) for time in (0, 4, 0)] == [[255, 0, 0, 255], [0, 255, 0, 255], [255, 0, 0, 255]]
 
 
 def test_a_new_label_leaves_the_scene_as_it_is(bench):

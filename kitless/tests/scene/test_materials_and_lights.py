@@ -144,3 +144,30 @@ def test_lights_that_do_not_shine_yet_are_findings(stage, findings):
     UsdLux.RectLight.Define(stage, "/Rect")
     assert lighting(stage, findings).lights == ()
     assert codes(findings) == ["light-not-drawn"]
+
+
+def test_a_missing_texture_shows_its_fallback(stage, findings):
+    material, shader = preview_surface(stage)
+    texture = UsdShade.Shader.Define(stage, "/Material/Texture")
+    texture.CreateIdAttr("UsdUVTexture")
+    texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set("gone.png")
+    texture.CreateInput("fallback", Sdf.ValueTypeNames.Float4).Set((1, 0.5, 0.25, 1))
+    shader.CreateInput("diffuseColor", Sdf.ValueTypeNames.Color3f).ConnectToSource(
+        texture.ConnectableAPI(), "rgb"
+    )
+    assert read(bound_cube(stage, material), findings).surface.base_color == (1, 0.5, 0.25)
+    assert codes(findings) == ["texture-missing"]
+
+
+def test_what_of_lights_and_materials_has_no_effect_is_said(stage, findings):
+    lamp = UsdLux.SphereLight.Define(stage, "/Lamp")
+    UsdLux.ShapingAPI.Apply(lamp.GetPrim()).CreateShapingConeAngleAttr(5)
+    UsdLux.ShadowAPI.Apply(lamp.GetPrim()).CreateShadowEnableAttr(False)
+    lighting(stage, findings)
+    material, shader = preview_surface(stage)
+    texture = UsdShade.Shader.Define(stage, "/Material/Texture")
+    texture.CreateIdAttr("UsdUVTexture")
+    shader.CreateInput("roughness", Sdf.ValueTypeNames.Float).ConnectToSource(texture.ConnectableAPI(), "r")
+    shader.CreateInput("ior", Sdf.ValueTypeNames.Float).Set(1.3)
+    read(bound_cube(stage, material), findings)
+    assert codes(findings) == ["light-shaping", "light-shadow", "material-ior", "material-roughness-texture"]

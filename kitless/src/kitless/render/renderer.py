@@ -7,6 +7,7 @@ its band.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,10 +28,10 @@ EXPOSURE = 1.0e-3
 """Radiance to display: a dome light of intensity 1000 shows a white diffuse surface as white."""
 
 DOME_SAMPLES = 16
-"""Rays to the sky per pixel, over all subframes."""
+"""Rays to the sky per pixel, shared out among the subframes: each takes one at least."""
 
 LIGHT_SAMPLES = 8
-"""Rays to each light per pixel, over all subframes; with one subframe a single ray to its centre: hard shadows."""
+"""Rays to each light per pixel, shared out likewise; with one subframe a single ray to its centre: hard shadows."""
 
 ROWS_PER_BAND = 16
 
@@ -67,12 +68,13 @@ class Renderer:
             subframes: Samples a pixel of the colour, at least 1. The first is the pixel's centre; the G-buffer holds
                 that one only.
         """
-        frame = _Frame.allocate(camera, self.device)
+        subframes = subframes if color else 1
+        frame = _Frame.allocate(camera, self.device, color=color, subframes=subframes)
         view = _view(camera, scene)
 
         def render_rows(first_row: int, rows: int) -> None:
             size = (rows, camera.width)
-            for subframe in range(subframes if color else 1):
+            for subframe in range(subframes):
                 offset = _pixel_offset(subframe)
                 hits = frame.hits if subframe == 0 else frame.scratch
                 self._launch(passes.cast, size, view, scene.structs, first_row, offset, *hits)
@@ -85,9 +87,9 @@ class Renderer:
                         first_row,
                         offset,
                         subframe,
-                        max(1, LIGHT_SAMPLES // subframes) if subframes > 1 else 1,
+                        math.ceil(LIGHT_SAMPLES / subframes) if subframes > 1 else 1,
                         subframes > 1,
-                        max(1, DOME_SAMPLES // subframes),
+                        math.ceil(DOME_SAMPLES / subframes),
                         *hits,
                         frame.radiance,
                     )
@@ -117,7 +119,14 @@ class Renderer:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Device arrays of one picture. `hits` and `scratch` are (instance, face, barycentrics, depth, normal)."""
+    """Device arrays of one picture, no more than it needs.
+
+    Attributes:
+        hits: Instance, face, barycentrics, depth, normal of the pixels' centres: what is handed out.
+        scratch: The same of the other subframes, one after the other; empty without them.
+        radiance: Sum over the subframes; None without colour.
+        color: RGBA, 8 bits; None without colour.
+    """
 
     hits: tuple[Any, ...]
     scratch: tuple[Any, ...]
@@ -125,7 +134,7 @@ class _Frame:
     color: Any
 
     @classmethod
-    def allocate(cls, camera: Camera, device: str) -> _Frame:
+    def allocate(cls, camera: Camera, device: str, *, color: bool, subframes: int) -> _Frame:
         shape = (camera.height, camera.width)
 
         def hits() -> tuple[Any, ...]:
@@ -134,9 +143,9 @@ class _Frame:
 
         return cls(
             hits=hits(),
-            scratch=hits(),
-            radiance=wp.zeros(shape, dtype=wp.vec3, device=device),
-            color=wp.empty(shape, dtype=wp.vec4ub, device=device),
+            scratch=hits() if subframes > 1 else (),
+            radiance=wp.zeros(shape, dtype=wp.vec3, device=device) if color else None,
+            color=wp.empty(shape, dtype=wp.vec4ub, device=device) if color else None,
         )
 
 

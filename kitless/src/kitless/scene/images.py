@@ -38,7 +38,7 @@ class ImageLoader:
         asset = Ar.GetResolver().OpenAsset(Ar.ResolvedPath(location)) if location else None
         if asset is None:
             self._findings.add(
-                "texture-missing", used_by, f"texture {authored} not found: drawn in the material's colour"
+                "texture-missing", used_by, f"texture {authored} not found: drawn in its fallback colour"
             )
             return None
         try:
@@ -48,6 +48,6 @@ class ImageLoader:
             self._findings.add(
                 "texture-unreadable",
                 used_by,
-                f"texture {authored} cannot be read ({error}): drawn in the material's colour",
+                f"texture {authored} cannot be read ({error}): drawn in its fallback colour",
             )
             return None

@@ -27,6 +27,7 @@ def read_lighting(
     lights: list[DistantLight | SphereLight] = []
     dome = np.zeros(3)
     for prim in prims:
+        _report_what_is_not_drawn(prim, time, findings)
         color = _color(prim, time)
         matrix = np.array(xforms.GetLocalToWorldTransform(prim))
         if prim.IsA(UsdLux.DomeLight) or prim.IsA(UsdLux.DomeLight_1):
@@ -55,6 +56,14 @@ def read_lighting(
     if not prims:
         dome = np.array(DEFAULT_DOME)
     return Lighting(tuple(lights), _triple(dome))
+
+
+def _report_what_is_not_drawn(prim: Usd.Prim, time: Usd.TimeCode, findings: SceneFindings) -> None:
+    cone = prim.GetAttribute("inputs:shaping:cone:angle")
+    if prim.HasAPI(UsdLux.ShapingAPI) and cone and cone.HasAuthoredValue():
+        findings.add("light-shaping", prim.GetPath(), "the light's cone is not drawn: it shines everywhere")
+    if prim.GetAttribute("inputs:shadow:enable").Get(time) is False:
+        findings.add("light-shadow", prim.GetPath(), "the light casts shadows although its shadows are off")
 
 
 def _color(prim: Usd.Prim, time: Usd.TimeCode) -> npt.NDArray[np.float64]:

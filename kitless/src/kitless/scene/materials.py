@@ -21,7 +21,18 @@ _WRAP = {
     "useMetadata": Wrap.REPEAT,
 }
 
-_NOT_DRAWN = ("normal", "displacement", "clearcoat", "occlusion", "opacity", "useSpecularWorkflow")
+_NOT_DRAWN = (
+    "clearcoat",
+    "displacement",
+    "ior",
+    "normal",
+    "occlusion",
+    "opacity",
+    "specularColor",
+    "useSpecularWorkflow",
+)
+DEFAULT_DIFFUSE: Color = (0.18, 0.18, 0.18)
+_WITHOUT_TEXTURE = ("emissiveColor", "metallic", "roughness")
 
 
 @dataclass(frozen=True)
@@ -44,11 +55,19 @@ class MaterialReader:
         self._images = images
         self._findings = findings
         self._materials: dict[Sdf.Path, BoundMaterial | None] = {}
+        self._animated = False
 
-    def forget(self) -> None:
-        """Read everything again when it is next asked for."""
+    @property
+    def time_varying(self) -> bool:
+        """Whether some material that was read may look different at another time."""
+        return self._animated
+
+    def forget(self, *, images: bool) -> None:
+        """Read materials, and image files if asked, again when they are next asked for."""
         self._materials.clear()
-        self._images.forget()
+        self._animated = False
+        if images:
+            self._images.forget()
 
     def bound_to(self, prim: Usd.Prim, time: Usd.TimeCode) -> BoundMaterial | None:
         """The material that `prim` is drawn with; None if it is bound to none that can be drawn."""
@@ -73,9 +92,21 @@ class MaterialReader:
         for name in _NOT_DRAWN:
             if shader.GetInput(name) and _is_authored(shader.GetInput(name)):
                 self._findings.add(f"material-{name}", material.GetPath(), f"input '{name}' is not drawn")
-        texture, uv_name = self._texture(shader.GetInput("diffuseColor"), time)
+        for name in _WITHOUT_TEXTURE:
+            if _connected_shader(shader.GetInput(name)):
+                self._findings.add(
+                    f"material-{name}-texture",
+                    material.GetPath(),
+                    f"texture on '{name}' is not drawn, its default is",
+                )
+        self._animated |= _is_animated(material)
+        diffuse = shader.GetInput("diffuseColor")
+        texture, uv_name = self._texture(diffuse, time)
+        fallback = _connected_shader(diffuse)
         surface = Surface(
-            base_color=_color(shader, "diffuseColor", (0.18, 0.18, 0.18), time),
+            base_color=_texture_fallback(fallback, time)
+            if fallback
+            else _color(shader, "diffuseColor", DEFAULT_DIFFUSE, time),
             base_texture=texture,
             emission=_color(shader, "emissiveColor", (0.0, 0.0, 0.0), time),
             roughness=_number(shader, "roughness", 0.5, time),
@@ -101,7 +132,7 @@ class MaterialReader:
         file: Sdf.AssetPath | None = _value(source, "file", time)
         if file is None or not file.path:
             self._findings.add(
-                "texture-missing", path, "texture without a file: drawn in the material's colour"
+                "texture-missing", path, "texture without a file: drawn in its fallback colour"
             )
             return None, None
         pixels = self._images.load(file, path)
@@ -134,6 +165,22 @@ def _value(shader: UsdShade.Shader, name: str, time: Usd.TimeCode) -> Any:
         return None
     sources = shader_input.GetValueProducingAttributes()
     return sources[0].Get(time) if sources else None
+
+
+def _texture_fallback(texture: UsdShade.Shader, time: Usd.TimeCode) -> Color:
+    """What a UsdUVTexture shows when its image cannot be read; the default diffuse colour if it does not say."""
+    fallback = _value(texture, "fallback", time)
+    if isinstance(fallback, Gf.Vec4f):
+        return (fallback[0], fallback[1], fallback[2])
+    return DEFAULT_DIFFUSE
+
+
+def _is_animated(material: UsdShade.Material) -> bool:
+    return any(
+        attribute.ValueMightBeTimeVarying()
+        for prim in Usd.PrimRange(material.GetPrim(), Usd.TraverseInstanceProxies())
+        for attribute in prim.GetAttributes()
+    )
 
 
 def _is_authored(shader_input: UsdShade.Input) -> bool:

@@ -68,10 +68,11 @@ class SceneTranslator:
     def update(self, time: Usd.TimeCode) -> RenderScene:
         """The scene at `time`. The same object each time, valid until the next update."""
         later = time != self._time
-        if self._changes.rebuild or (later and self._contents.time_varying):
+        if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
             if self._changes.rebuild:
                 self._shapes.clear()
-                self._materials.forget()
+            if self._changes.rebuild or self._materials.time_varying:
+                self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
         elif self._changes.moved or (later and self._contents.moving):
             self._place(time, everything=self._changes.moved)

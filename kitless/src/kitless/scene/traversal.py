@@ -73,6 +73,10 @@ def _sort_in(prim: Usd.Prim, contents: StageContents, findings: SceneFindings) -
         or prim.IsA(UsdLux.NonboundableLightBase)
     ):
         contents.lights.append(prim)
+    if prim.IsA(UsdGeom.Camera) and UsdGeom.Camera(prim).GetFStopAttr().Get() > 0.0:
+        findings.add(
+            "camera-depth-of-field", prim.GetPath(), "depth of field is not drawn: everything is sharp"
+        )
     if not prim.IsA(UsdGeom.Gprim) or UsdGeom.Imageable(prim).ComputePurpose() not in _DRAWN_PURPOSES:
         return False
     if not (prim.IsA(UsdGeom.Mesh) or str(prim.GetTypeName()) in READERS):
