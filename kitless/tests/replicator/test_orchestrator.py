@@ -283,6 +283,37 @@ def test_a_step_when_its_task_is_cancelled_before_its_update_then_is_not_taken(a
     assert len(writer.frames) == 1
 
 
+# -- waiting -----------------------------------------------------------------
+
+
+def test_waiting_when_somebody_else_goes_on_stepping_then_ends_with_the_steps_asked_for_before(app):
+    async def step_for_ever():
+        while True:
+            await orchestrator.step_async()
+
+    async def wait_beside_it():
+        stepping = asyncio.ensure_future(step_for_ever())
+        await orchestrator.step_async()
+        await asyncio.wait_for(orchestrator.wait_until_complete_async(), 5)
+        still_stepping = not stepping.done()
+        stepping.cancel()
+        return still_stepping
+
+    assert app.run(wait_beside_it())
+
+
+def test_waiting_when_a_step_is_cancelled_meanwhile_then_ends(app):
+    async def cancel_what_is_waited_for():
+        step = asyncio.ensure_future(orchestrator.step_async())
+        await asyncio.sleep(0)
+        waiting = asyncio.ensure_future(orchestrator.wait_until_complete_async())
+        await asyncio.sleep(0)
+        step.cancel()
+        await asyncio.wait_for(waiting, 5)
+
+    app.run(cancel_what_is_waited_for())
+
+
 # -- status ------------------------------------------------------------------
 
 
@@ -296,6 +327,21 @@ def test_the_status_while_a_step_waits_for_its_update_then_is_stepping(app):
 
     assert seen == [Status.STEPPING]
     subscription.unsubscribe()
+
+
+def test_the_status_while_a_writer_is_given_its_frame_then_is_stepping(render_product):
+    seen = []
+
+    class CuriousWriter(FailingWriter):
+        def write(self, data):
+            seen.append(orchestrator.get_status())
+
+    CuriousWriter().attach(render_product())
+
+    orchestrator.step()
+
+    assert seen == [Status.STEPPING]
+    assert orchestrator.get_status() is Status.STOPPED
 
 
 @pytest.mark.usefixtures("app")

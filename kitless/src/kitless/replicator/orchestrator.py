@@ -30,7 +30,7 @@ class Status(Enum):
     STOPPED = "stopped"
     """Nothing: every step is taken and every file is written."""
     STEPPING = "stepping"
-    """Steps wait for their update."""
+    """A step is being taken, or waits for its update."""
     STOPPING = "stopping"
     """Every step is taken; files are still being written."""
 
@@ -87,16 +87,18 @@ def preview() -> None:
 
 
 async def wait_until_complete_async() -> None:
-    """Wait until every step that was asked for is taken and every file that was scheduled is written.
+    """Wait until every step that was asked for is taken and every file that they scheduled is written.
 
-    The App goes on updating. Replicator and the timeline are left as they are.
+    What is asked for after the call is not waited for, so that the wait ends even while somebody goes on
+    stepping. The App goes on updating. Replicator and the timeline are left as they are.
 
     Raises:
         WriteQueueError: Files could not be written.
         OrchestratorError: Captures failed while the timeline played.
     """
     session = get_session()
-    while session.steps.pending:
+    asked_for = session.steps.pending
+    while not all(step.done for step in asked_for):
         await session.app.next_update()
     queue = shared_write_queue()
     ticket = queue.ticket()
@@ -109,7 +111,8 @@ def wait_until_complete() -> None:
     """As `wait_until_complete_async`, for scripts. The App is updated only for steps that are still to be taken."""
     _refuse_inside_a_loop("wait_until_complete")
     session = get_session()
-    while session.steps.pending:
+    asked_for = session.steps.pending
+    while not all(step.done for step in asked_for):
         session.app.update()
     with _reporting_captures(session.steps):
         shared_write_queue().wait()

@@ -41,7 +41,7 @@ class Step:
         pause_timeline: Whether a playing timeline is paused afterwards.
         delta_time: Seconds by which the timeline advances; None is one frame.
         write: False leaves the writers out.
-        done: Whether an update has taken it.
+        done: Whether an update has taken it, or whoever asked for it has given up.
         failure: What went wrong.
     """
 
@@ -73,9 +73,9 @@ class StepRunner:
         )
 
     @property
-    def pending(self) -> int:
-        """How many steps wait for their update."""
-        return len(self._queue)
+    def pending(self) -> tuple[Step, ...]:
+        """The step that is being taken and those that wait for their update, in this order."""
+        return (*((self._current,) if self._current is not None else ()), *self._queue)
 
     async def take(self, step: Step) -> None:
         """Take the step with one of the next updates and wait until that has ended.
@@ -119,6 +119,7 @@ class StepRunner:
             # Whoever gives up waiting (a cancelled task, Ctrl-C) does not want the frame either.
             if step in self._queue:
                 self._queue.remove(step)
+                step.done = True
         if step.failure is not None:
             raise step.failure
 
