@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from pxr import UsdSemantics
+from pxr import Usd, UsdSemantics
 
 from kitless.semantics import SemanticFilter, SemanticIds, SemanticTake, StageLabels
 
@@ -81,6 +81,27 @@ def test_ids_when_a_prim_is_given_another_label_then_the_next_answer_has_it(stag
     UsdSemantics.LabelsAPI.Apply(stage.GetPrimAtPath("/World/table"), "class").CreateLabelsAttr(["can"])
 
     assert ids.of_instances(PATHS)[1] == 3
+
+
+@pytest.mark.parametrize("first_frame", [0, 1, 2, 100])
+def test_ids_of_labels_that_change_over_time_when_numbered_then_do_not_depend_on_the_first_frame(
+    stage, mesh, first_frame
+):
+    attribute = UsdSemantics.LabelsAPI.Get(mesh("/door", **{"class": ["door"]}), "class").GetLabelsAttr()
+    for time, value in ((0, "shut"), (1, "ajar"), (2, "open")):
+        attribute.Set([value], time)
+    labels = StageLabels(stage)
+    labels.set_time(Usd.TimeCode(first_frame))
+    ids = SemanticIds(labels, CLASS)
+    ids.of_instances(("/door",))
+    numbers = []
+
+    for time in (0, 1, 2):
+        labels.set_time(Usd.TimeCode(time))
+        numbers.extend(ids.of_instances(("/door",)).tolist())
+
+    # ajar, open, shut.
+    assert numbers == [4, 2, 3]
 
 
 @pytest.mark.usefixtures("kitchen")

@@ -121,6 +121,56 @@ def test_labels_that_change_over_time_when_the_time_is_set_then_are_those_of_tha
     assert labels.of("/door") == {"state": ("open",)}
 
 
+@pytest.mark.parametrize("nothing", [[], [""]])
+def test_a_label_that_is_empty_at_first_when_the_time_is_set_then_is_read_later(stage, mesh, nothing):
+    prim = mesh("/door", state=[])
+    attribute = UsdSemantics.LabelsAPI.Get(prim, "state").GetLabelsAttr()
+    attribute.Set(nothing, 0)
+    attribute.Set(["open"], 2)
+    labels = StageLabels(stage)
+
+    labels.set_time(Usd.TimeCode(0))
+    at_start, generation = labels.of("/door"), labels.generation
+    labels.set_time(Usd.TimeCode(2))
+
+    assert at_start == {}
+    assert labels.of("/door") == {"state": ("open",)}
+    assert labels.generation > generation
+
+
+def test_an_old_label_that_is_empty_at_first_when_the_time_is_set_then_is_read_later(
+    stage, mesh, label_the_old_way
+):
+    prim = mesh("/door")
+    label_the_old_way(prim, "a", "state", "")
+    attribute = prim.GetAttribute("semantic:a:params:semanticData")
+    attribute.Set("", 0)
+    attribute.Set("open", 2)
+    labels = StageLabels(stage)
+
+    labels.set_time(Usd.TimeCode(0))
+    assert labels.of("/door") == {}
+    labels.set_time(Usd.TimeCode(5))
+    assert labels.of("/door") == {"state": ("open",)}
+
+
+def test_everything_drawn_when_labels_change_over_time_then_has_those_of_all_times(stage, xform, mesh):
+    room = xform("/room", **{"class": ["room"]})
+    door = mesh("/room/door", **{"class": ["door"]})
+    for prim, samples in ((room, {5: ["lit"], 20: ["dark"]}), (door, {0: ["shut"], 10: ["open"]})):
+        attribute = UsdSemantics.LabelsAPI.Get(prim, "class").GetLabelsAttr()
+        for time, value in samples.items():
+            attribute.Set(value, time)
+
+    drawn = [labels["class"] for labels in StageLabels(stage).of_everything_drawn()]
+
+    assert drawn == [("shut", "lit"), ("shut", "lit"), ("open", "lit"), ("open", "dark")]
+
+
+def test_an_empty_text_when_read_then_is_no_label(mesh):
+    assert own_labels(mesh("/box", **{"class": ["", "box"], "color": [""]})) == {"class": ("box",)}
+
+
 def test_closed_labels_when_the_stage_changes_then_hear_nothing(stage, mesh):
     prim = mesh("/box", **{"class": ["box"]})
     labels = StageLabels(stage)

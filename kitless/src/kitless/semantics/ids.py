@@ -21,9 +21,9 @@ _Key = tuple[tuple[str, str], ...]
 class SemanticIds:
     """Ids of one take under one filter.
 
-    At the start the label dictionaries of everything on the stage are sorted and numbered from 2 up. What
-    appears later is appended, sorted among what appears with it; an id never changes its meaning. Ids whose
-    colour a smaller one has are left out (the first is 3026).
+    At the start the label dictionaries of everything on the stage, those of all times included, are sorted and
+    numbered from 2 up. What appears later is appended, sorted among what appears with it; an id never changes
+    its meaning. Ids whose colour a smaller one has are left out (the first is 3026).
 
     Args:
         labels: The stage's labels.
