@@ -27,6 +27,23 @@ def test_an_annotator_of_replicator_when_kitless_lacks_it_then_the_error_names_i
         find_definition(name)
 
 
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        (
+            {"semanticTypes": "class"},
+            r'semanticTypes is a list of names such as \["class"\], or None, not \'class\'',
+        ),
+        ({"semanticTypes": ["class", 3]}, "semanticTypes is a list of names"),
+        ({"semanticTypes": {"class": "*"}}, "semanticTypes is a list of names"),
+        ({"semanticFilter": ["class: *"]}, "semanticFilter is a predicate"),
+    ],
+)
+def test_semantics_of_another_type_when_given_then_are_an_error(parameters, message):
+    with pytest.raises(AnnotatorRegistryError, match=message):
+        find_definition("semantic_segmentation").complete(parameters)
+
+
 def test_a_name_that_nobody_has_when_asked_for_then_the_error_lists_the_known_ones():
     with pytest.raises(
         AnnotatorRegistryError, match="There is no annotator 'depth'; known are LdrColor, dist"

@@ -38,6 +38,19 @@ def test_a_filter_of_types_when_made_then_is_the_filter_of_the_written_predicate
     assert SemanticFilter.of_types(["class", "part"]) == SemanticFilter.parse("class: *; part: *")
 
 
+@pytest.mark.parametrize("semantic_type", ["wikidata:id", "my type", "a;b", "a|b"])
+def test_a_type_that_a_predicate_cannot_name_when_filtered_by_types_then_is_selected(semantic_type):
+    selected = SemanticFilter.of_types([semantic_type]).select({semantic_type: ("x",), "class": ("y",)})
+
+    assert selected == {semantic_type: "x"}
+
+
+@pytest.mark.parametrize("semantic_types", [[], [""], ["class", ""]])
+def test_types_without_a_name_when_made_a_filter_then_are_an_error(semantic_types):
+    with pytest.raises(SemanticFilterError, match="names of semantic types"):
+        SemanticFilter.of_types(semantic_types)
+
+
 @pytest.mark.parametrize(
     "predicate", ["", " ; ", "class", ": car", "my type: car", "class: car |", "class: !", "class:"]
 )

@@ -46,7 +46,7 @@ class AnnotatorDefinition:
         """The given parameters with the defaults for the rest.
 
         Raises:
-            AnnotatorRegistryError: A parameter that this annotator does not take.
+            AnnotatorRegistryError: A parameter that this annotator does not take, or a value of another type.
             SemanticFilterError: A filter that does not follow the grammar.
         """
         unknown = sorted(set(given or {}).difference(self.parameters))
@@ -99,6 +99,17 @@ def _segment(frame: Frame, take: SemanticTake, parameters: Parameters) -> Annota
 
 def _filter_of(parameters: Parameters) -> SemanticFilter:
     predicate, types = parameters["semanticFilter"], parameters["semanticTypes"]
+    if not (predicate is None or isinstance(predicate, str)):
+        raise AnnotatorRegistryError(
+            f'semanticFilter is a predicate such as "class: *", or None, not {predicate!r}'
+        )
+    # A text is a sequence of texts too: "class" would ask for the types "c", "l", "a" and "s".
+    if not (
+        types is None or (isinstance(types, list | tuple) and all(isinstance(each, str) for each in types))
+    ):
+        raise AnnotatorRegistryError(
+            f'semanticTypes is a list of names such as ["class"], or None, not {types!r}'
+        )
     if predicate:
         return SemanticFilter.parse(predicate)
     return SemanticFilter.of_types(types) if types else SemanticFilter.parse(EVERY_LABEL)

@@ -79,8 +79,20 @@ class SemanticFilter:
 
     @classmethod
     def of_types(cls, semantic_types: Iterable[str]) -> "SemanticFilter":
-        """Every label of the given types: ``["class", "part"]`` is ``class: *; part: *``."""
-        return cls.parse(";".join(f"{semantic_type}: *" for semantic_type in semantic_types))
+        """Every label of the given types: ``["class", "part"]`` is ``class: *; part: *``.
+
+        A type may have in it what means something in a predicate, such as ``wikidata:id``.
+
+        Raises:
+            SemanticFilterError: There is no type, or one without a name.
+        """
+        types = tuple(semantic_types)
+        if not types or not all(types):
+            raise SemanticFilterError(
+                f'Semantic filter: expected names of semantic types such as ["class"], got {list(types)}'
+            )
+        every_label = (_Alternative(wanted=(ANY,), unwanted=()),)
+        return cls(tuple((semantic_type, every_label) for semantic_type in types))
 
     def select(self, labels: Labels) -> dict[str, str]:
         """What a prim is called.
