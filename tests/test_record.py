@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from pxr import Usd, UsdLux
 
 
 def files_in(folder):
@@ -148,3 +150,91 @@ def test_ctrl_c_when_recording_then_the_frame_in_flight_is_finished_and_all_fram
     assert report["files"] == len(files_in(workplace / "set")) == 1 + 3 * report["frames"]
     for image in (workplace / "set").glob("*.png"):
         Image.open(image).load()
+
+
+def start_recording(arguments):
+    """A recorder in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "synthetic_recorder.app.main", "record", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def catches(process, number):
+    """Whether the process has its own handler for a signal."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+    return bool(caught & 1 << (number - 1))
+
+
+def test_a_signal_that_comes_while_the_app_starts_when_recording_then_ends_with_a_report(
+    workplace, stage_file, write_config
+):
+    with start_recording([write_config(), "--stage", stage_file, "--frames", "0", "--json"]) as process:
+        wait_until(lambda: catches(process, signal.SIGTERM))
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert json.loads(out.splitlines()[-1])["status"] == "stopped"
+    assert err.splitlines() == [
+        "Stopping after this frame. Once more to abort.",
+        "Error: Stopped before the first frame.",
+    ]
+    assert files_in(workplace) == []
+
+
+def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, stage_file, write_config):
+    # 4,000 x 3,000 pixels with 64 samples: the frame in flight would take long.
+    config = write_config(
+        render_products=[{"camera": "/World/Camera", "width": 4000, "height": 3000}],
+        control={"frames": 0, "rt_subframes": 64},
+    )
+    with start_recording([config, "--stage", stage_file, "--json"]) as process:
+        wait_until((workplace / "set").exists)
+        process.send_signal(signal.SIGINT)
+        wait_until(lambda: "Stopping" in process.stderr.readline())
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+
+    report = json.loads(out.splitlines()[-1])
+    assert (report["status"], report["error"], process.returncode) == ("stopped", "Aborted.", 1)
+    assert "Traceback" not in err
+
+
+def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(
+    command, workplace, stage_file, write_config
+):
+    stage = Usd.Stage.Open(str(stage_file))
+    UsdLux.RectLight.Define(stage, "/World/Rect")
+    stage.OverridePrim("/World/Missing").GetReferences().AddReference("nowhere.usda")
+    stage.GetRootLayer().Export(str(workplace / "stage.usda"))
+
+    ended = command("record", write_config(), "--stage", workplace / "stage.usda", "--json")
+
+    assert {finding["code"]: finding["where"] for finding in ended.report["findings"]} == {
+        "stage-not-composed": str(workplace / "stage.usda"),
+        "light-not-drawn": "/World/Rect",
+    }
+    assert "Warning: /World/Rect: RectLight does not shine yet" in ended.err
+    assert "0x" not in ended.err
+
+
+def test_the_folder_that_one_is_in_when_given_as_output_then_is_refused(
+    command, workplace, stage_file, write_config
+):
+    ended = command("record", write_config(), "--stage", stage_file, "--output", ".")
+
+    assert (ended.code, ended.err) == (
+        2,
+        "Error: --output: expected the name of a new folder, got the folder that you are in\n",
+    )

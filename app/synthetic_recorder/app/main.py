@@ -87,6 +87,8 @@ def _finish(run: Callable[[], Report], *, as_json: bool) -> None:
     """Run a command, print its report, and leave with its exit code."""
     try:
         report = run()
+    except KeyboardInterrupt:
+        report = Report(Status.STOPPED, error="Stopped before the first frame.")
     except Exception as error:
         # The edge: whatever it was, the person gets one message and a program gets its JSON object.
         report = Report(Status.FAILED, error=f"{type(error).__name__}: {error}")

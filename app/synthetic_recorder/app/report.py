@@ -71,11 +71,16 @@ class Report:
         return values
 
 
+def tell_warning(finding: dict[str, str]) -> None:
+    """Show a finding that does not stop the recording, on standard error."""
+    typer.echo(f"Warning: {finding['where']}: {finding['what']} {finding['todo']}".rstrip(), err=True)
+
+
 def show(report: Report, *, as_json: bool) -> None:
-    """Print a report: what went wrong to standard error, the rest to standard output."""
-    for finding in report.findings:
-        if finding["severity"] == "warning":
-            typer.echo(f"Warning: {finding['where']}: {finding['what']} {finding['todo']}", err=True)
+    """Print a report: what went wrong to standard error, the rest to standard output.
+
+    Warnings are not repeated: `tell_warning` has shown each when it came up.
+    """
     if report.error is not None:
         typer.echo(f"Error: {report.error}", err=True)
     if as_json:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import signal
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kitless
 from kitless.errors import StageOpenError
 
 from .progress import progress_bar
-from .report import Report, Status
+from .report import Report, Status, tell_warning
+from .stage_notices import stage_notices
+from .stop_signals import StopRequest, stop_signals
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from synthetic_recorder.core import Recorder, RecorderConfig
     from synthetic_recorder.core.recording import Recording
 
@@ -40,14 +40,16 @@ class Request:
 
 def record(request: Request) -> Report:
     """Record, and say how it has ended; raises nothing that a person could have caused."""
-    app = kitless.start(exts=["synthetic_recorder.core"])
-    try:
-        return _record(app, request)
-    finally:
-        app.shutdown()
+    with stop_signals() as stop_request, stage_notices() as notices:
+        app = kitless.start(exts=["synthetic_recorder.core"])
+        try:
+            report = _record(app, request, stop_request)
+        finally:
+            app.shutdown()
+        return dataclasses.replace(report, findings=(*report.findings, *notices.findings))
 
 
-def _record(app: kitless.App, request: Request) -> Report:
+def _record(app: kitless.App, request: Request, stop_request: StopRequest) -> Report:
     # Importable only now: the App has put the extension on the path, as Kit does.
     from synthetic_recorder.core import Recorder, RecorderError, RecordingError  # noqa: PLC0415
 
@@ -55,8 +57,12 @@ def _record(app: kitless.App, request: Request) -> Report:
     try:
         recorder.config = _config(request)
         app.usd_context.open_stage(str(request.stage))
+        if stop_request.made:
+            return Report(Status.STOPPED, error="Stopped before the first frame.")
         with progress_bar(recorder):
-            recording = app.run(_run(recorder))
+            recording = app.run(_run(recorder, stop_request))
+    except KeyboardInterrupt:
+        return _aborted(recorder)
     except RecordingError as error:
         return _report(Status.FAILED, recorder, error.recording, str(error))
     except (RecorderError, StageOpenError) as error:
@@ -69,10 +75,12 @@ def _record(app: kitless.App, request: Request) -> Report:
 
 
 def _config(request: Request) -> RecorderConfig:
-    from synthetic_recorder.core import OutputConfig, RecorderConfig  # noqa: PLC0415
+    from synthetic_recorder.core import ConfigError, OutputConfig, RecorderConfig  # noqa: PLC0415
 
     config = RecorderConfig.load(request.config)
     if request.output is not None:
+        if request.output.resolve() == Path.cwd():
+            raise ConfigError("--output", "expected the name of a new folder, got the folder that you are in")
         output = OutputConfig.for_folder(request.output, config.output.on_conflict)
         config = dataclasses.replace(config, output=output)
     if request.frames is not None:
@@ -81,16 +89,27 @@ def _config(request: Request) -> RecorderConfig:
     return config
 
 
-async def _run(recorder: Recorder) -> Recording:
+async def _run(recorder: Recorder, stop_request: StopRequest) -> Recording:
     await recorder.start()
+    for finding in recorder.findings:
+        tell_warning(finding.to_dict())
     loop = asyncio.get_running_loop()
     stops: list[asyncio.Task[None]] = []
-    # Ctrl-C is the Stop button here: the frame in flight is finished and everything is written.
-    loop.add_signal_handler(signal.SIGINT, lambda: stops.append(loop.create_task(recorder.stop())))
-    try:
-        return await recorder.wait()
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)
+
+    def stop() -> None:
+        stops.append(loop.create_task(recorder.stop()))
+
+    # The Stop button: the frame in flight is finished and everything is written.
+    stop_request.on_request(lambda: loop.call_soon_threadsafe(stop))
+    return await recorder.wait()
+
+
+def _aborted(recorder: Recorder) -> Report:
+    from synthetic_recorder.core import RecordingError  # noqa: PLC0415
+
+    error = recorder.last_error
+    recording = error.recording if isinstance(error, RecordingError) else None
+    return _report(Status.STOPPED, recorder, recording, "Aborted.")
 
 
 def _report(status: Status, recorder: Recorder, recording: Recording | None, error: str | None) -> Report:

@@ -220,8 +220,10 @@ class App:
         for task in tasks:
             while not task.done():
                 self.update()
-            if not task.cancelled() and task.exception() is not None:
-                _logger.error("%r failed while it was cancelled", task.get_name(), exc_info=task.exception())
+            error = None if task.cancelled() else task.exception()
+            # What is no Exception (Ctrl-C) is on its way up through the loop already.
+            if isinstance(error, Exception):
+                _logger.error("%r failed while it was cancelled", task.get_name(), exc_info=error)
 
     def _run_ready_callbacks(self) -> None:
         # asyncio.run() leaves the thread without a current loop.

@@ -35,7 +35,8 @@ class SceneFindings:
         finding = SceneFinding(code, str(path), message)
         if (finding.code, finding.path) not in self._findings:
             self._findings[finding.code, finding.path] = finding
-            log.warning("%s: %s (%s)", finding.path, finding.message, finding.code)
+            details = {"code": finding.code, "where": finding.path, "what": finding.message}
+            log.warning("%s: %s (%s)", finding.path, finding.message, finding.code, extra=details)
 
     def __iter__(self) -> Iterator[SceneFinding]:
         return iter(tuple(self._findings.values()))

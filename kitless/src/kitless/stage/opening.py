@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 from pxr import Ar, Sdf, Tf, Usd, UsdGeom, UsdUtils
@@ -11,6 +12,9 @@ from kitless.errors import StageOpenError
 from kitless.timeline.timeline import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
 
 _logger = logging.getLogger("kitless.stage")
+
+# USD tells which stage by an address, which tells nobody anything.
+_MEMORY_ADDRESS = re.compile(r" <0x[0-9a-f]+>")
 
 
 def read_stage(url: str) -> Usd.Stage:
@@ -35,7 +39,9 @@ def read_stage(url: str) -> Usd.Stage:
     except Tf.ErrorException as error:
         raise StageOpenError(url, _reason(error)) from error
     for diagnostic in collected.TakeUncoalescedDiagnostics():
-        _logger.warning("%s: %s", url, diagnostic.commentary)
+        problem = _MEMORY_ADDRESS.sub("", str(diagnostic.commentary)).strip()
+        details = {"code": "stage-not-composed", "where": url, "what": problem}
+        _logger.warning("%s: %s", url, problem, extra=details)
     return stage
 
 

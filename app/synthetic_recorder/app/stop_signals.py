@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM: the first asks the recording to stop, the second aborts."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+
+class StopRequest:
+    """Whether somebody has asked to stop.
+
+    Attributes:
+        made: Whether a signal has come.
+    """
+
+    def __init__(self) -> None:
+        self.made = False
+        self._stop: Callable[[], object] | None = None
+
+    def on_request(self, stop: Callable[[], object]) -> None:
+        """Call ``stop`` when the signal comes; at once if it has come already."""
+        self._stop = stop
+        if self.made:
+            stop()
+
+    def receive(self, _signal: int, _frame: FrameType | None) -> None:
+        """Take a signal. The second one raises KeyboardInterrupt, wherever the program is."""
+        if self.made:
+            raise KeyboardInterrupt
+        self.made = True
+        typer.echo("Stopping after this frame. Once more to abort.", err=True)
+        if self._stop is not None:
+            self._stop()
+
+
+@contextlib.contextmanager
+def stop_signals() -> Iterator[StopRequest]:
+    """Take SIGINT and SIGTERM as requests, from the first import to the last file."""
+    request = StopRequest()
+    before = {number: signal.signal(number, request.receive) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield request
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
