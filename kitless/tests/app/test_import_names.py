@@ -36,7 +36,22 @@ def test_import_when_kitless_has_no_such_module_then_the_error_says_so(app, name
     assert caught.value.name == name
 
 
-@pytest.mark.parametrize("name", ["omni", "omni.kit", "omni.usd", "carb"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "carb",
+        "carb.settings",
+        "omni",
+        "omni.kit",
+        "omni.replicator.core",
+        "omni.replicator.core.annotators",
+        "omni.replicator.core.create",
+        "omni.replicator.core.functional",
+        "omni.replicator.core.orchestrator",
+        "omni.replicator.core.scripts.writers_default",
+        "omni.usd",
+    ],
+)
 def test_attribute_when_kitless_has_no_such_name_then_the_error_says_so(app, name):
     module = importlib.import_module(name)
 

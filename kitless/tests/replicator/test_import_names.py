@@ -1,5 +1,7 @@
 """`import omni.replicator.core as rep`, as scripts write it."""
 
+import operator
+
 import pytest
 
 from kitless.replicator.basic_writer import BasicWriter
@@ -32,9 +34,22 @@ def test_a_script_when_it_uses_the_public_names_then_records(rep, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["metadata.txt", "rgb_0000.png"]
 
 
-def test_a_name_that_kitless_lacks_when_used_then_the_error_names_it(rep):
-    with pytest.raises(AttributeError, match=r"kitless does not implement omni\.replicator\.core\.trigger"):
-        _ = rep.trigger
+@pytest.mark.parametrize(
+    ("namespace", "name"),
+    [
+        ("", "trigger"),
+        ("orchestrator", "run"),
+        ("create", "cube"),
+        ("annotators", "augment"),
+        ("functional", "create"),
+        ("backends", "S3Backend"),
+    ],
+)
+def test_a_name_that_kitless_lacks_when_used_then_the_error_names_it(rep, namespace, name):
+    full_name = ".".join(filter(None, ("omni.replicator.core", namespace, name)))
+
+    with pytest.raises(AttributeError, match=f"^kitless does not implement {full_name}$"):
+        operator.attrgetter(full_name.removeprefix("omni.replicator.core."))(rep)
 
 
 @pytest.mark.usefixtures("rep")

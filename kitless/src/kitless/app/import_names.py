@@ -51,12 +51,12 @@ class ImportNamesFinder(importlib.abc.MetaPathFinder):
             return None
         place = _place(fullname)
         if (place / "__init__.py").is_file():
-            return _file_spec(fullname, place / "__init__.py", PackagePath(fullname, place))
+            return _file_spec(fullname, place / "__init__.py", PackagePath(fullname))
         if place.with_suffix(".py").is_file():
             return _file_spec(fullname, place.with_suffix(".py"), None)
         if place.is_dir():
             spec = importlib.machinery.ModuleSpec(fullname, ShellLoader(), is_package=True)
-            spec.submodule_search_locations = PackagePath(fullname, None)  # type: ignore[assignment]
+            spec.submodule_search_locations = PackagePath(fullname)  # type: ignore[assignment]
             return spec
         raise ModuleNotFoundError(f"kitless does not implement {fullname}", name=fullname)
 
@@ -83,23 +83,21 @@ class ImportNameLoader(importlib.machinery.SourceFileLoader):
 
 
 class PackagePath:
-    """Where the modules of a package such as `omni` are: always what the path says now.
+    """Where others have modules of a package such as `omni`: always what the path says now.
 
-    Extensions bring their own parts of `omni` and are added to `sys.path` while the App runs.
+    Extensions bring their own parts of `omni` and are added to `sys.path` while the App runs. The folder in
+    `kitless/modules` is not on it: its files are for `ImportNamesFinder`, whose loader explains missing names.
     """
 
-    def __init__(self, name: str, own_folder: Path | None) -> None:
+    def __init__(self, name: str) -> None:
         self._parent, _, self._tail = name.rpartition(".")
-        self._own_folder = own_folder
 
     def __iter__(self) -> Iterator[str]:
         parent_path = sys.modules[self._parent].__path__ if self._parent else sys.path
         for entry in parent_path:
             folder = Path(entry or ".") / self._tail
-            if folder != self._own_folder and folder.is_dir() and not (folder / "__init__.py").is_file():
+            if folder.is_dir() and not (folder / "__init__.py").is_file():
                 yield str(folder)
-        if self._own_folder is not None:
-            yield str(self._own_folder)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
