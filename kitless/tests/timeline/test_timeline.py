@@ -106,6 +106,23 @@ def test_tick_when_the_end_is_passed_and_it_loops_then_it_goes_on_at_the_start(t
     assert frames == [0, 1, 2, 0, 1]
 
 
+@pytest.mark.parametrize(
+    ("frames", "time_code"),
+    # Frames 10, 11, 12 and then 10 again; from 11 on.
+    [(1, 12), (2, 10), (3, 11), (5, 10), (3001, 12), (1.5, 10), (2.5, 10.5)],
+)
+def test_advance_when_the_seconds_go_over_the_end_then_the_rest_of_them_counts_from_the_start(
+    timeline, frames, time_code
+):
+    timeline.set_end_time(12 / 24)
+    timeline.set_start_time(10 / 24)
+    timeline.set_current_time(11 / 24)
+
+    timeline.advance(frames / 24)
+
+    assert timeline.time_code == pytest.approx(time_code, abs=1e-9)
+
+
 def test_tick_when_the_end_is_passed_and_it_does_not_loop_then_it_stops(timeline):
     timeline.set_end_time(2 / 24)
     timeline.set_looping(False)

@@ -208,6 +208,9 @@ class Timeline:
         Args:
             seconds: How far; a given number moves a paused or stopped timeline too. None: one frame, and only
                 while the timeline plays.
+
+        Over the end, a timeline that does not loop stops. One that loops goes on at the start, which is one frame
+        after the end, as often as the seconds ask for.
         """
         if seconds is None:
             if not self._playing:
@@ -218,7 +221,7 @@ class Timeline:
         if target <= self._end:
             self._tick(target)
         elif self._looping:
-            self._tick(self._start)
+            self._tick(self._wrapped(target))
         else:
             self.stop()
 
@@ -253,6 +256,12 @@ class Timeline:
     def _tick(self, time_code: float) -> None:
         self._time_code = time_code
         self._send(TimelineEventType.CURRENT_TIME_TICKED, {"currentTime": self.get_current_time()})
+
+    def _wrapped(self, time_code: float) -> float:
+        """The same place in the loop, for a time code after the end. Between end and start is only the start."""
+        frames = max(1.0, self._end - self._start + 1.0)
+        wrapped = self._snapped(self._start + (time_code - self._start) % frames)
+        return wrapped if wrapped <= self._end else self._start
 
     def _to_time_code(self, seconds: float, called: str) -> float:
         if not math.isfinite(seconds):
