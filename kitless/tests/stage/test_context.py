@@ -79,6 +79,35 @@ def test_open_stage_when_the_file_cannot_be_parsed_then_the_old_stage_stays_open
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    ("metadata", "message"),
+    [
+        (
+            "metersPerUnit = 0",
+            r"cannot open stage .*unusable\.usda: its metersPerUnit is 0\.0; expected a finite",
+        ),
+        ("metersPerUnit = inf", "metersPerUnit is inf"),
+        ("timeCodesPerSecond = 0", r"timeCodesPerSecond is 0\.0"),
+        ("endTimeCode = nan", "its range is from time code 0.0 to nan"),
+    ],
+)
+def test_open_stage_when_its_units_or_times_cannot_be_used_then_the_old_stage_stays_open(
+    context, stage_file, tmp_path, metadata, message
+):
+    context.open_stage(stage_file)
+    unusable = tmp_path / "unusable.usda"
+    unusable.write_text(f"#usda 1.0\n({metadata})\n")
+    heard, _subscription = events_of(context)
+
+    with pytest.raises(StageOpenError, match=message):
+        context.open_stage(unusable)
+    with pytest.raises(StageOpenError, match=message):
+        context.attach_stage(Usd.Stage.Open(str(unusable)))
+
+    assert context.get_stage_url() == str(stage_file)
+    assert heard == ["OPENING", "OPEN_FAILED"] * 2
+
+
 def test_open_stage_when_a_reference_does_not_resolve_then_it_opens_with_a_warning(
     context, tmp_path, caplog, capfd
 ):
@@ -129,35 +158,6 @@ def test_open_stage_when_done_then_the_viewport_camera_is_in_the_session_layer_o
     assert stage.GetSessionLayer().GetPrimAtPath(VIEWPORT_CAMERA_PATH)
     assert not stage.GetRootLayer().GetPrimAtPath(VIEWPORT_CAMERA_PATH)
     assert not context.has_pending_edit()
-
-
-@pytest.mark.parametrize(("meters_per_unit", "distance"), [(1.0, 5.0), (0.01, 500.0)])
-def test_viewport_camera_when_nothing_is_saved_then_it_looks_at_the_origin_from_five_metres(
-    context, meters_per_unit, distance
-):
-    stage = Usd.Stage.CreateInMemory()
-    UsdGeom.SetStageMetersPerUnit(stage, meters_per_unit)
-    context.attach_stage(stage)
-
-    camera = UsdGeom.Xformable(stage.GetPrimAtPath(VIEWPORT_CAMERA_PATH))
-    to_world = camera.ComputeLocalToWorldTransform(0.0)
-
-    assert tuple(to_world.ExtractTranslation()) == pytest.approx((distance, distance, distance))
-    # The camera looks along its own -Z: from (5, 5, 5) to the origin that is -(1, 1, 1) / sqrt(3).
-    assert tuple(to_world.TransformDir((0, 0, -1))) == pytest.approx((-0.57735027,) * 3)
-
-
-def test_viewport_camera_when_the_file_has_saved_it_then_it_stands_there(context):
-    stage = Usd.Stage.CreateInMemory()
-    stage.GetRootLayer().customLayerData = {
-        "cameraSettings": {"Perspective": {"position": (1.0, 2.0, 3.0), "target": (1.0, 2.0, 0.0)}}
-    }
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.y)
-    context.attach_stage(stage)
-
-    camera = UsdGeom.Xformable(stage.GetPrimAtPath(VIEWPORT_CAMERA_PATH))
-
-    assert tuple(camera.ComputeLocalToWorldTransform(0.0).ExtractTranslation()) == pytest.approx((1, 2, 3))
 
 
 def test_new_stage_when_called_then_it_is_as_isaac_sim_makes_it(context, timeline):

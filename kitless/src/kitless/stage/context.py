@@ -9,11 +9,12 @@ from pxr import Sdf, Tf, Usd
 
 from kitless.app.events import EventStream
 from kitless.errors import StageNotOpenError, StageOpenError, StageSaveError
-from kitless.stage.opening import make_stage, read_stage
+from kitless.stage.opening import make_stage, read_stage, require_usable
 from kitless.stage.selection import Selection
 from kitless.stage.viewport_camera import author_viewport_camera
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
@@ -78,16 +79,10 @@ class UsdContext:
             True.
 
         Raises:
-            StageOpenError: The file is missing or unreadable. The stage that was open still is.
+            StageOpenError: The file is missing or unreadable, or its units or its rate cannot be used. The stage
+                that was open still is.
         """
-        self._send(StageEventType.OPENING)
-        try:
-            stage = read_stage(str(url))
-        except StageOpenError:
-            self._send(StageEventType.OPEN_FAILED)
-            raise
-        self._replace(stage)
-        return True
+        return self._open(lambda: read_stage(str(url)))
 
     async def open_stage_async(self, url: str | Path) -> tuple[bool, str]:
         """Open a stage file. Returns (True, "") or (False, what went wrong), as Kit does."""
@@ -105,14 +100,22 @@ class UsdContext:
         return self.new_stage(), ""
 
     def attach_stage(self, stage: Usd.Stage) -> bool:
-        """Make a stage that the caller has made the open one. Returns True."""
-        self._send(StageEventType.OPENING)
-        self._replace(stage)
-        return True
+        """Make a stage that the caller has made the open one.
+
+        Returns:
+            True.
+
+        Raises:
+            StageOpenError: Its units or its rate cannot be used. The stage that was open still is.
+        """
+        return self._open(lambda: stage)
 
     async def attach_stage_async(self, stage: Usd.Stage) -> tuple[bool, str]:
-        """See `attach_stage`. Returns (True, "")."""
-        return self.attach_stage(stage), ""
+        """See `attach_stage`. Returns (True, "") or (False, what went wrong)."""
+        try:
+            return self.attach_stage(stage), ""
+        except StageOpenError as error:
+            return False, str(error)
 
     def close_stage(self) -> bool:
         """Close the stage, if one is open; what was not saved is lost. Returns True."""
@@ -184,9 +187,21 @@ class UsdContext:
 
     # -- internals ---------------------------------------------------------------------------------
 
+    def _open(self, get_stage: Callable[[], Usd.Stage]) -> bool:
+        """Everything that can fail comes before the open stage is closed."""
+        self._send(StageEventType.OPENING)
+        try:
+            stage = get_stage()
+            require_usable(stage)
+            author_viewport_camera(stage)
+        except Exception:
+            self._send(StageEventType.OPEN_FAILED)
+            raise
+        self._replace(stage)
+        return True
+
     def _replace(self, stage: Usd.Stage) -> None:
         self.close_stage()
-        author_viewport_camera(stage)
         self._stage = stage
         self._url = str(stage.GetRootLayer().identifier)
         self._timeline.stop()

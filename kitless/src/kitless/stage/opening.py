@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 from pathlib import Path
 
@@ -43,6 +44,29 @@ def read_stage(url: str) -> Usd.Stage:
         details = {"code": "stage-not-composed", "where": url, "what": problem}
         _logger.warning("%s: %s", url, problem, extra=details)
     return stage
+
+
+def require_usable(stage: Usd.Stage) -> None:
+    """Refuse a stage on which nothing could be measured or timed.
+
+    Raises:
+        StageOpenError: The length of its unit or its rate is not above 0, or its range is not finite.
+    """
+    for name, value in (
+        ("metersPerUnit", UsdGeom.GetStageMetersPerUnit(stage)),
+        ("timeCodesPerSecond", stage.GetTimeCodesPerSecond()),
+    ):
+        if not (math.isfinite(value) and value > 0.0):
+            raise StageOpenError(
+                str(stage.GetRootLayer().identifier),
+                f"its {name} is {value}; expected a finite number above 0, correct it in the root layer",
+            )
+    start, end = stage.GetStartTimeCode(), stage.GetEndTimeCode()
+    if not (math.isfinite(start) and math.isfinite(end)):
+        raise StageOpenError(
+            str(stage.GetRootLayer().identifier),
+            f"its range is from time code {start} to {end}; expected finite numbers, correct it in the root layer",
+        )
 
 
 def make_stage() -> Usd.Stage:
