@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 
 import pytest
 
@@ -153,6 +154,12 @@ def test_help_when_asked_for_then_names_the_commands_and_the_exit_codes(command)
 
     assert ended.code == 0
     assert all(word in ended.out for word in ("demo", "record", "Exit codes"))
+
+
+def test_the_version_when_asked_for_then_is_that_of_the_distribution(command):
+    ended = command("--version")
+
+    assert (ended.code, ended.out) == (0, f"synthetic-recorder {version('synthetic-recorder')}\n")
 
 
 def test_the_report_of_a_refusal_when_printed_then_is_json_of_one_line(

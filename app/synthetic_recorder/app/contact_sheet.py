@@ -22,6 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .data_set_images import find_images
 from .legend import read_legend
+from .wording import counted
 
 if TYPE_CHECKING:
     from .data_set_images import FrameImages, RenderProductImages
@@ -83,7 +84,7 @@ def _draw_title(name: str, products: list[RenderProductImages], width: int) -> I
     image = Image.new("RGB", (width, _TITLE_SIZE + _LINE + _GAP), _BACKGROUND)
     draw = ImageDraw.Draw(image)
     frames = max(len(product.frames) for product in products)
-    counts = f"{_counted(frames, 'frame')}, {_counted(len(products), 'render product')}"
+    counts = f"{counted(frames, 'frame')}, {counted(len(products), 'render product')}"
     draw.text((0, 0), name, fill=_TEXT, font=_font(_TITLE_SIZE))
     draw.text(
         (0, _TITLE_SIZE + _GAP),
@@ -167,7 +168,3 @@ def _stack(images: list[Image.Image], width: int) -> Image.Image:
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

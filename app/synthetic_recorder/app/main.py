@@ -5,6 +5,7 @@ Commands import what they need when they run, so that ``--help`` does not wait f
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,12 +18,27 @@ if TYPE_CHECKING:
 
 cli = typer.Typer(
     name="synthetic-recorder",
-    help="Record labelled synthetic data from USD stages, with Replicator writers and without an RTX GPU.",
     epilog="Exit codes: 0 complete, 1 the recording failed or was stopped, 2 bad input and nothing was written.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"synthetic-recorder {version('synthetic-recorder')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Record labelled synthetic data from USD stages, with Replicator writers and without an RTX GPU."""
+
 
 OutputOption = Annotated[
     Path | None,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from .wording import counted
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -87,12 +89,8 @@ def show(report: Report, *, as_json: bool) -> None:
         typer.echo(json.dumps(report.to_dict()))
     elif report.path is not None:
         typer.echo(
-            f"{_counted(report.frames, 'frame')}, {_counted(report.files, 'file')}, "
+            f"{counted(report.frames, 'frame')}, {counted(report.files, 'file')}, "
             f"{report.bytes / 1e6:.1f} MB in {report.seconds:.1f} s: {report.path}"
         )
         if report.contact_sheet is not None:
             typer.echo(f"Contact sheet: {report.contact_sheet}")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
