@@ -1,5 +1,6 @@
 import logging
 import threading
+import time
 
 import pytest
 
@@ -59,9 +60,11 @@ def test_a_job_that_fails_when_waited_for_then_is_raised_once_with_its_reason(ma
 
 
 def test_many_jobs_that_fail_when_waited_for_then_all_are_counted_and_the_first_are_kept(make_queue):
-    queue = make_queue()
+    queue, gate = make_queue(threads=1), Gate()
+    queue.submit(gate)
     for _ in range(12):
         queue.submit(fail)
+    gate.opened.set()
 
     with pytest.raises(WriteQueueError, match="and 7 more") as caught:
         queue.wait()
@@ -76,6 +79,54 @@ def test_a_job_that_failed_when_the_queue_is_closed_then_is_raised_too(make_queu
 
     with pytest.raises(WriteQueueError):
         queue.close()
+
+
+def test_submit_when_a_job_has_failed_then_is_refused_until_somebody_has_waited(make_queue):
+    queue, done = make_queue(threads=1), []
+    queue.submit(fail)
+    while queue.pending:
+        time.sleep(0.001)
+
+    for _ in range(2):
+        with pytest.raises(WriteQueueError, match=r"rgb_0003\.png") as caught:
+            queue.submit(lambda: done.append("in vain"))
+        assert isinstance(caught.value.__cause__, OSError)
+    with pytest.raises(WriteQueueError, match="1 scheduled"):
+        queue.wait()
+    queue.submit(lambda: done.append("after the report"))
+
+    assert queue.wait()
+    assert done == ["after the report"]
+
+
+def test_submit_when_a_job_fails_while_it_waits_for_room_then_is_refused(make_queue):
+    queue, gate = make_queue(threads=1, capacity=1), Gate()
+    queue.submit(lambda: (gate(), fail()))
+    assert gate.entered.wait(10)
+    queue.submit(gate)
+    threading.Timer(0.02, gate.opened.set).start()
+
+    with pytest.raises(WriteQueueError):
+        queue.submit(lambda: None)
+
+    with pytest.raises(WriteQueueError):
+        queue.wait()
+
+
+def test_a_job_that_submits_when_another_has_failed_then_has_its_files_written(make_queue):
+    queue, gate, done = make_queue(threads=2), Gate(), []
+    queue.submit(lambda: (gate(), queue.submit(lambda: done.append("inner"))))
+    assert gate.entered.wait(10)
+    queue.submit(fail)
+    while queue.pending > 1:
+        time.sleep(0.001)
+
+    gate.opened.set()
+    with pytest.raises(WriteQueueError, match="1 scheduled"):
+        queue.wait()
+
+    assert queue.wait()
+    assert done == ["inner"]
 
 
 def test_submit_when_the_queue_is_full_then_blocks_and_warns_once(make_queue, caplog):

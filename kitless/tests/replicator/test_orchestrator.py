@@ -259,6 +259,32 @@ def test_a_file_that_cannot_be_written_when_waited_for_then_is_raised_once(backe
     orchestrator.wait_until_complete()
 
 
+def test_a_file_that_cannot_be_written_when_the_next_frame_is_scheduled_then_the_step_fails(
+    collect, render_product, backend
+):
+    class HopelessWriter(FailingWriter):
+        frames = 0
+
+        def write(self, data):
+            self.backend.schedule(backend.write_blob, "../out_of_it.txt", b"")
+            self.frames += 1
+
+    writer = HopelessWriter(backend)
+    writer.attach(render_product())
+    writer.write_metadata = lambda: None
+    orchestrator.step()
+    while not backend.is_done_writing():
+        time.sleep(0.001)
+
+    with pytest.raises(WriteQueueError, match="leads out of it"):
+        orchestrator.step()
+
+    assert writer.frames == 1
+    with pytest.raises(WriteQueueError, match="leads out of it"):
+        orchestrator.wait_until_complete()
+    orchestrator.wait_until_complete()
+
+
 @pytest.mark.parametrize("name", ["step", "preview", "wait_until_complete"])
 def test_a_blocking_call_when_a_loop_runs_then_is_an_error_that_names_the_async_one(app, name):
     async def call():

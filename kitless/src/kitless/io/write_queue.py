@@ -4,7 +4,8 @@
        │            at most `capacity`      ──▶ thread 2: job 3
        └─ blocks while the queue is full
 
-A write that fails never disappears: its exception is kept until somebody waits, and the wait raises it.
+A write that fails never disappears: its exception is kept until somebody waits, and the wait raises it. Until
+then nothing more is taken: whoever goes on submitting is told at once that it is in vain.
 """
 
 import logging
@@ -80,6 +81,8 @@ class WriteQueue:
         A job may submit another one; that never blocks, because then nobody would be left to make room.
 
         Raises:
+            WriteQueueError: Writes failed since the last report. The job is not queued, and the failures are
+                still there for :meth:`wait`.
             RuntimeError: The queue is closed.
         """
         may_block = threading.current_thread() not in self._workers
@@ -88,7 +91,9 @@ class WriteQueue:
                 if not self._throttled:
                     self._throttled = True
                     _logger.warning("Throttling generation due to I/O bottleneck.")
-                self._condition.wait_for(lambda: self._closed or not self._is_full())
+                self._condition.wait_for(lambda: self._closed or self._failed or not self._is_full())
+            if self._failed and may_block:
+                raise self._failure_error() from self._failures[0]
             if self._closed and may_block:
                 raise RuntimeError("The write queue is closed; writes are taken until the App shuts down")
             self._waiting.append((self._next_ticket, job))
@@ -155,10 +160,13 @@ class WriteQueue:
     def _raise_failures(self) -> None:
         if not self._failed:
             return
-        failed, failures = self._failed, tuple(self._failures)
+        error, first = self._failure_error(), self._failures[0]
         self._failed = 0
         self._failures.clear()
-        raise WriteQueueError(failed, failures) from failures[0]
+        raise error from first
+
+    def _failure_error(self) -> WriteQueueError:
+        return WriteQueueError(self._failed, tuple(self._failures))
 
     def _work(self) -> None:
         while True:
