@@ -107,6 +107,22 @@ def test_a_group_when_given_something_else_than_backends_then_is_an_error():
         BackendGroup(["/tmp"])
 
 
+def test_a_group_when_it_is_not_initialized_then_writing_says_so():
+    with pytest.raises(BackendError, match=r"has no backends.*call initialize"):
+        BackendRegistry.get("BackendGroup").write_blob("a.txt", b"")
+
+
+def test_a_group_without_backends_when_made_then_is_an_error():
+    with pytest.raises(BackendError, match="has no backends"):
+        BackendGroup([])
+
+
+@pytest.mark.parametrize("output_dir", ["", 5])
+def test_a_folder_without_a_name_when_a_disk_backend_is_made_then_is_an_error(output_dir):
+    with pytest.raises(BackendError, match=f"the path of a folder, not {output_dir!r}"):
+        BackendRegistry.get("DiskBackend", {"output_dir": output_dir})
+
+
 @pytest.mark.parametrize("style", ["positional", "keyword"])
 def test_a_dispatch_when_given_a_folder_then_is_a_group_with_a_disk_in_it(tmp_path, style):
     folder = str(tmp_path / "out")

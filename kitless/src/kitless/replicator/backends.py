@@ -73,6 +73,9 @@ class DiskBackend(BaseBackend):
             comes later.
         overwrite: Write into a folder that has files in it already. False takes the next free name:
             ``<output_dir>_0001`` …
+
+    Raises:
+        BackendError: ``output_dir`` is empty, or no path.
     """
 
     _root: Path | None = None
@@ -107,13 +110,21 @@ class DiskBackend(BaseBackend):
 
 
 class BackendGroup(BaseBackend):
-    """Several backends that all get every file. Each file is encoded once."""
+    """Several backends that all get every file. Each file is encoded once.
+
+    Raises:
+        BackendError: There is none, or one of them is no backend.
+    """
+
+    _backends: Sequence[BaseBackend] = ()
 
     def __init__(self, backends: Sequence[BaseBackend]) -> None:
         self._backends = [require_backend(backend) for backend in backends]
+        self._require_backends()
 
     def write_blob(self, path: str, data: bytes) -> None:
         """Store the file with every backend, also after one of them has failed."""
+        self._require_backends()
         failures = []
         for backend in self._backends:
             try:
@@ -125,6 +136,12 @@ class BackendGroup(BaseBackend):
         if failures:
             raise ExceptionGroup(
                 f"{path}: {len(failures)} of {len(self._backends)} backends failed", failures
+            )
+
+    def _require_backends(self) -> None:
+        if not self._backends:
+            raise BackendError(
+                "BackendGroup has no backends, its files would be nowhere; call initialize(backends=[…]) with some"
             )
 
 

@@ -6,13 +6,20 @@ from pathlib import Path
 
 from kitless.app import get_app
 from kitless.errors import AppNotStartedError
+from kitless.replicator.errors import BackendError
 
 ROOT_SETTINGS = ("/omni/replicator/backends/disk/root_dir", "/omni/replicator/backends/disk/default_root_dir")
 FALLBACK_ROOT = "~/omni.replicator_out"
 
 
 def absolute_output_dir(output_dir: str | Path) -> Path:
-    """The folder as it is when absolute; otherwise below the root of the settings, or of the user's home."""
+    """The folder as it is when absolute; otherwise below the root of the settings, or of the user's home.
+
+    Raises:
+        BackendError: It is empty, which would be that root itself, or no path.
+    """
+    if not (isinstance(output_dir, str | Path) and str(output_dir)):
+        raise BackendError(f"output_dir is the path of a folder, not {output_dir!r}")
     folder = Path(output_dir).expanduser()
     if folder.is_absolute():
         return folder
