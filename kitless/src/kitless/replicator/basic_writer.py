@@ -16,6 +16,7 @@ from kitless.replicator import functional
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.backends import DiskBackend, require_backend
 from kitless.replicator.errors import WriterError
+from kitless.replicator.parameters import require_count, require_flags, require_names, require_texts
 from kitless.replicator.writer import Writer
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class BasicWriter(Writer):
         colorize_instance_segmentation: For ``instance_segmentation``.
         colorize_depth: A grey PNG beside each distance: near is bright.
         skeleton_data: Not implemented yet.
-        frame_padding: Digits of the frame number.
+        frame_padding: Digits of the frame number, at least 1.
         semantic_filter_predicate: Which labels count, instead of ``semantic_types``; grammar in
             `kitless.semantics.filter`.
         use_common_output_dir: With several render products: one folder per annotator instead of one per
@@ -78,9 +79,9 @@ class BasicWriter(Writer):
 
     Raises:
         AnnotatorNotImplementedError: A switch is on that kitless does not implement.
-        WriterError: Neither ``output_dir`` nor ``backend``, S3, or an image format that is not one of the
-            three.
-        BackendError: ``backend`` is no backend.
+        WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, or an image
+            format that is not one of the three.
+        BackendError: ``backend`` is no backend, or ``output_dir`` no path.
         SemanticFilterError: The predicate does not follow the grammar.
     """
 
@@ -120,17 +121,12 @@ class BasicWriter(Writer):
         use_common_output_dir: bool = False,
         backend: BaseBackend | None = None,
     ) -> None:
-        del pointcloud_include_unlabelled, colorize_instance_id_segmentation, colorize_instance_segmentation
         if s3_bucket or s3_region or s3_endpoint:
             raise WriterError("BasicWriter: kitless does not implement S3; give output_dir or backend")
-        if image_output_format.lower() not in IMAGE_FORMATS:
+        if not isinstance(image_output_format, str) or image_output_format.lower() not in IMAGE_FORMATS:
             raise WriterError(
                 f"BasicWriter: image_output_format is one of {', '.join(IMAGE_FORMATS)}, not {image_output_format!r}"
             )
-        semantics = {
-            "semanticTypes": _semantic_types(semantic_types),
-            "semanticFilter": semantic_filter_predicate,
-        }
         switches = {
             "rgb": rgb,
             "bounding_box_2d_tight": bounding_box_2d_tight,
@@ -148,7 +144,25 @@ class BasicWriter(Writer):
             "pointcloud": pointcloud,
             "skeleton_data": skeleton_data,
         }
-        parameters = {"semantic_segmentation": {**semantics, "colorize": colorize_semantic_segmentation}}
+        options = {
+            "pointcloud_include_unlabelled": pointcloud_include_unlabelled,
+            "colorize_semantic_segmentation": colorize_semantic_segmentation,
+            "colorize_instance_id_segmentation": colorize_instance_id_segmentation,
+            "colorize_instance_segmentation": colorize_instance_segmentation,
+            "colorize_depth": colorize_depth,
+            "use_common_output_dir": use_common_output_dir,
+        }
+        require_flags("BasicWriter", {**switches, **options})
+        require_count("BasicWriter", "frame_padding", frame_padding)
+        require_names("BasicWriter", "semantic_types", semantic_types)
+        require_texts("BasicWriter", {"semantic_filter_predicate": semantic_filter_predicate})
+        parameters = {
+            "semantic_segmentation": {
+                "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
+                "semanticFilter": semantic_filter_predicate,
+                "colorize": colorize_semantic_segmentation,
+            }
+        }
         wanted = [name for name, switched_on in switches.items() if switched_on]
         _require_implemented(wanted)
         self.annotators = [Annotator(name, parameters.get(name)) for name in wanted]
@@ -221,14 +235,6 @@ def _require_implemented(switches: Sequence[str]) -> None:
         raise AnnotatorNotImplementedError(
             f"BasicWriter: kitless does not implement {', '.join(missing)} yet; switch these off"
         )
-
-
-def _semantic_types(given: Sequence[str] | None) -> list[str]:
-    if given is None or given == []:
-        return list(DEFAULT_SEMANTIC_TYPES)
-    if isinstance(given, list | tuple) and all(isinstance(name, str) for name in given):
-        return list(given)
-    raise WriterError(f'BasicWriter: semantic_types is a list of names such as ["class"], not {given!r}')
 
 
 def _backend_for(output_dir: str | Path | None, backend: BaseBackend | None) -> BaseBackend:
