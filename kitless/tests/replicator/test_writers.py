@@ -104,6 +104,19 @@ def test_a_writer_when_attached_twice_then_is_an_error(render_product):
         writer.attach(render_product())
 
 
+def test_a_writer_when_initialized_while_it_is_attached_then_is_an_error_and_goes_on(collect, render_product):
+    writer = collect(render_product())
+
+    with pytest.raises(WriterError, match=r"CollectingWriter\.initialize: the writer is attached; detach it"):
+        writer.initialize(annotators=("normals",))
+
+    orchestrator.step()
+    assert list(writer.frames[0]["annotators"]) == ["rgb"]
+    writer.detach()
+    writer.initialize(annotators=("normals",))
+    assert writer.annotators == ["normals"]
+
+
 def test_a_writer_when_never_attached_then_can_be_detached():
     writer = FlagWriter.__new__(FlagWriter)
 

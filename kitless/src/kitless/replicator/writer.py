@@ -64,7 +64,17 @@ class Writer:
         return writer
 
     def initialize(self, **kwargs: Any) -> None:
-        """Set the writer up: runs the constructor with these arguments."""
+        """Set the writer up: runs the constructor with these arguments.
+
+        Raises:
+            WriterError: The writer is attached. What it is attached with would stay as it was: the annotators,
+                the ids, the number of the frame.
+        """
+        if self._attachment is not None:
+            raise WriterError(
+                f"{type(self).__name__}.initialize: the writer is attached; detach it first, or get another one "
+                "from the registry"
+            )
         self._kwargs = kwargs
         self.annotators = []
         self.__init__(**kwargs)  # type: ignore[misc]
