@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
-from pxr import Sdf, UsdGeom, UsdRender
+from pxr import Sdf, Usd, UsdGeom, UsdRender
 
-from kitless.render import CameraError
+from kitless.render import CameraError, DeviceError
 from kitless.replicator import orchestrator
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.render_products import create_render_product
@@ -52,6 +53,22 @@ def test_a_name_that_is_no_prim_name_when_given_then_is_made_one_and_logged(rend
     assert "'left camera' is not a prim name" in caplog.text
 
 
+@pytest.mark.parametrize("name", ["Kamera_ü", "カメラ"])
+def test_a_name_in_another_script_when_given_then_is_kept(render_product, name):
+    assert render_product(name=name).name == name
+
+
+def test_an_unnamed_render_product_when_created_then_is_not_one_that_was_made_for_somebody_alone(
+    render_product,
+):
+    of_somebody = [render_product(name="own"), render_product(force_new=True)]
+
+    product = render_product()
+
+    assert product not in of_somebody
+    assert render_product() is product
+
+
 def test_the_same_camera_and_resolution_when_created_again_then_is_the_same_render_product(render_product):
     product = render_product()
 
@@ -90,6 +107,77 @@ def test_a_render_product_when_destroyed_then_its_prim_and_its_name_are_free(ren
     assert again.name == "Replicator"
 
 
+def test_render_products_when_all_are_destroyed_then_nothing_of_them_is_left(render_product, stage):
+    before = stage.GetSessionLayer().ExportToString()
+    products = [render_product(name="front"), render_product(), render_product("right")]
+
+    for product in products:
+        product.destroy()
+
+    assert stage.GetSessionLayer().ExportToString() == before
+
+
+@pytest.mark.parametrize("path", ["/Render", "/Render/OmniverseKit/Settings"])
+def test_a_parent_that_somebody_else_made_when_render_products_are_destroyed_then_stays(
+    render_product, stage, path
+):
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        stage.DefinePrim(path)
+    product = render_product()
+
+    product.destroy()
+
+    assert stage.GetPrimAtPath(path)
+    assert not stage.GetPrimAtPath(FOLDER)
+
+
+def test_a_parent_that_somebody_else_put_something_in_when_render_products_are_destroyed_then_stays(
+    render_product, stage
+):
+    product = render_product()
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        stage.DefinePrim(f"{FOLDER}/mine")
+
+    product.destroy()
+
+    assert stage.GetPrimAtPath(f"{FOLDER}/mine")
+
+
+def test_the_prims_of_render_products_when_somebody_has_removed_them_then_can_be_destroyed(
+    render_product, stage
+):
+    product = render_product()
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        stage.RemovePrim("/Render")
+
+    product.destroy()
+
+    assert product.is_destroyed
+
+
+def test_a_stage_without_session_layer_when_a_render_product_is_created_then_is_refused_and_left_alone(
+    app, stage
+):
+    layer = Sdf.Layer.CreateAnonymous()
+    layer.TransferContent(stage.GetRootLayer())
+    before = layer.ExportToString()
+    app.usd_context.attach_stage(Usd.Stage.Open(layer, sessionLayer=None))
+
+    with pytest.raises(RenderProductError, match="session layer, and this stage has none"):
+        create_render_product("/World/left", (8, 6))
+
+    assert layer.ExportToString() == before
+
+
+def test_a_device_that_the_machine_lacks_when_a_render_product_is_created_then_is_refused(app, stage):
+    app.settings.set("/kitless/device", "cuda:99")
+
+    with pytest.raises(DeviceError, match="'cuda:99', this machine has cpu"):
+        create_render_product("/World/left", (8, 6))
+
+    assert not stage.GetPrimAtPath(FOLDER)
+
+
 def test_a_destroyed_render_product_when_attached_then_is_an_error(render_product, collect):
     product = render_product()
     product.destroy()
@@ -118,6 +206,11 @@ def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so(re
         ("/World/left", (0, 6), r"/World/left: the resolution .* not \(0, 6\)"),
         ("/World/left", (8, -1), "at least 1"),
         ("/World/left", (8,), "at least 1"),
+        ("/World/left", (5.7, 5), r"whole numbers .* not \(5\.7, 5\)"),
+        ("/World/left", (float("nan"), 5), "whole numbers"),
+        ("/World/left", ("16", 12), "whole numbers"),
+        ("/World/left", (True, True), "whole numbers"),
+        ("/World/left", (10**12, 12), "whole numbers"),
         ("/World/left", "large", "at least 1"),
         ("/World/left", None, "at least 1"),
     ],
@@ -126,6 +219,16 @@ def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so(re
 def test_a_render_product_that_cannot_be_when_created_then_is_an_error(camera, resolution, message):
     with pytest.raises(RenderProductError, match=message):
         create_render_product(camera, resolution)
+
+
+@pytest.mark.parametrize("resolution", [[8, 6], (8.0, 6.0), (np.int64(8), np.float32(6))])
+def test_a_resolution_in_whole_numbers_of_another_kind_when_given_then_is_integers(
+    render_product, resolution
+):
+    product = render_product(resolution=resolution)
+
+    assert product.resolution == (8, 6)
+    assert {type(side) for side in product.resolution} == {int}
 
 
 def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage, app):

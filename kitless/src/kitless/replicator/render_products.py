@@ -5,9 +5,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, overload
 
-from pxr import Gf, Sdf, Tf, Usd, UsdGeom, UsdRender
+from pxr import Sdf, Tf, Usd
 
+from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
+from kitless.replicator.render_product_checks import (
+    CameraLike,
+    require_camera,
+    require_lens,
+    require_resolution,
+)
+from kitless.replicator.session_prims import SessionPrims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +26,6 @@ PATH_PREFIX_SETTING = "/exts/omni.kit.hydra_texture/renderProduct/path/prefix"
 DEFAULT_PATH_PREFIX = "OmniverseKit/HydraTextures/"
 DEFAULT_NAME = "Replicator"
 VIEWPORT_CAMERA = "/OmniverseKit_Persp"
-
-type CameraLike = Usd.Prim | Sdf.Path | str
 
 _logger = logging.getLogger(__name__)
 
@@ -42,19 +48,26 @@ class RenderProduct:
         path: Path of its prim, in the session layer.
         camera_path: Path of the camera.
         resolution: (width, height) in pixels.
+        shared: Whether it is also for others who ask for this camera and resolution and nothing else.
         hydra_texture: Switches its rendering off and on.
     """
 
-    def __init__(self, stage: Usd.Stage, path: str, camera_path: str, resolution: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        prims: SessionPrims,
+        path: str,
+        camera_path: str,
+        resolution: tuple[int, int],
+        *,
+        shared: bool,
+    ) -> None:
         self.path = path
         self.camera_path = camera_path
         self.resolution = resolution
+        self.shared = shared
         self.hydra_texture = HydraTexture()
-        self._stage: Usd.Stage | None = stage
-        with Usd.EditContext(stage, stage.GetSessionLayer()):
-            product = UsdRender.Product.Define(stage, path)
-            product.CreateCameraRel().SetTargets([Sdf.Path(camera_path)])
-            product.CreateResolutionAttr().Set(Gf.Vec2i(*resolution))
+        self._prims: SessionPrims | None = prims
+        prims.define_render_product(path, camera_path, resolution)
 
     @property
     def name(self) -> str:
@@ -64,14 +77,13 @@ class RenderProduct:
     @property
     def is_destroyed(self) -> bool:
         """Whether it has come to its end."""
-        return self._stage is None
+        return self._prims is None
 
     def destroy(self) -> None:
         """Remove the prim. Detach writers and annotators before. Idempotent."""
-        stage, self._stage = self._stage, None
-        if stage is not None:
-            with Usd.EditContext(stage, stage.GetSessionLayer()):
-                stage.RemovePrim(self.path)
+        prims, self._prims = self._prims, None
+        if prims is not None:
+            prims.remove(self.path)
 
     def __str__(self) -> str:
         return self.path
@@ -83,6 +95,7 @@ class RenderProducts:
     def __init__(self, app: App) -> None:
         self._app = app
         self._products: list[RenderProduct] = []
+        self._prims: SessionPrims | None = None
 
     def __iter__(self) -> Iterator[RenderProduct]:
         self._products = [product for product in self._products if not product.is_destroyed]
@@ -97,14 +110,19 @@ class RenderProducts:
             raise RenderProductError(
                 "A render product needs a stage; open one with omni.usd.get_context().open_stage(path)"
             )
-        camera_path = _require_camera(stage, camera)
-        size = _require_resolution(camera_path, resolution)
-        _require_lens(stage.GetPrimAtPath(camera_path), Usd.TimeCode(self._app.timeline.time_code), size)
-        if not (name or force_new or camera_path == VIEWPORT_CAMERA):
+        camera_path = require_camera(stage, camera)
+        size = require_resolution(camera_path, resolution)
+        require_lens(stage.GetPrimAtPath(camera_path), Usd.TimeCode(self._app.timeline.time_code), size)
+        # What cannot be rendered is refused from here on, and not at the first frame.
+        chosen_device(self._app.settings)
+        shared = not (name or force_new or camera_path == VIEWPORT_CAMERA)
+        if shared:
             for product in self:
-                if product.camera_path == camera_path and product.resolution == size:
+                if product.shared and (product.camera_path, product.resolution) == (camera_path, size):
                     return product
-        product = RenderProduct(stage, self._free_path(stage, name), camera_path, size)
+        if self._prims is None or self._prims.stage != stage:
+            self._prims = SessionPrims(stage)
+        product = RenderProduct(self._prims, self._free_path(stage, name), camera_path, size, shared=shared)
         self._products.append(product)
         return product
 
@@ -135,11 +153,13 @@ class RenderProducts:
         for product in self:
             product.destroy()
         self._products.clear()
+        self._prims = None
 
     def _free_path(self, stage: Usd.Stage, name: str | None) -> str:
         prefix = self._app.settings.get(PATH_PREFIX_SETTING)
-        base = Tf.MakeValidIdentifier(name) if name else DEFAULT_NAME
-        if name and base != name:
+        base = name or DEFAULT_NAME
+        if not Sdf.Path.IsValidIdentifier(base):
+            base = Tf.MakeValidIdentifier(base)
             _logger.warning("The render product's name %r is not a prim name; it becomes %r", name, base)
         stem = f"/Render/{DEFAULT_PATH_PREFIX if prefix is None else prefix}{base}"
         path, number = stem, 0
@@ -177,16 +197,17 @@ def create_render_product(
     Args:
         camera: A camera's prim or path, or a list of them for a list of render products.
         resolution: (width, height) in pixels.
-        force_new: Make a new one even where an unnamed call would give the existing one of this camera and
-            resolution. The viewport's camera always gets a new one.
-        name: The prim's name, and the folder's name on disk; always makes a new one. Without it: Replicator,
-            Replicator_01 …
+        force_new: Make a new one, for the caller alone. Otherwise a call without name gives the one of this camera
+            and resolution that another such call has made. The viewport's camera always gets a new one.
+        name: The prim's name, and the folder's name on disk; always makes a new one, for the caller alone. Without
+            it: Replicator, Replicator_01 …
         render_vars: Not used: annotators ask for what they need.
 
     Raises:
-        RenderProductError: There is no stage, the camera is not a camera on it, or the resolution is not two
-            numbers from 1 up.
+        RenderProductError: There is no stage, or it has no session layer; the camera is not a camera on it, or the
+            resolution is not two whole numbers from 1 up.
         CameraError: kitless has no such lens, or the camera's numbers describe no picture.
+        DeviceError: The setting ``/kitless/device`` asks for a device that this machine lacks.
     """
     from kitless.replicator.session import get_session  # noqa: PLC0415 - the session owns the render products
 
@@ -195,36 +216,3 @@ def create_render_product(
     if isinstance(camera, list):
         return [products.create(each, resolution, force_new=force_new, name=name) for each in camera]
     return products.create(camera, resolution, force_new=force_new, name=name)
-
-
-def _require_camera(stage: Usd.Stage, camera: CameraLike) -> str:
-    path = str(camera.GetPath()) if isinstance(camera, Usd.Prim) else str(camera)
-    prim = stage.GetPrimAtPath(path) if Sdf.Path.IsValidPathString(path) else None
-    if not prim:
-        raise RenderProductError(f"There is no prim {path!r} on the stage; a render product needs a camera")
-    if not prim.IsA(UsdGeom.Camera):
-        raise RenderProductError(
-            f"{path} is a {prim.GetTypeName() or 'prim without a type'}; a render product needs a Camera"
-        )
-    return path
-
-
-def _require_lens(camera: Usd.Prim, time_code: Usd.TimeCode, resolution: tuple[int, int]) -> None:
-    """Refuse a camera that cannot be rendered from here, and not at the first frame."""
-    # Imported here, so that scripts that register writers do not wait for Warp.
-    from kitless.render import Camera  # noqa: PLC0415
-
-    Camera.from_prim(camera, time_code, *resolution)
-
-
-def _require_resolution(camera_path: str, resolution: tuple[int, int]) -> tuple[int, int]:
-    try:
-        width, height = (int(side) for side in resolution)
-    except (TypeError, ValueError):
-        width = height = 0
-    if width < 1 or height < 1:
-        raise RenderProductError(
-            f"Render product of {camera_path}: the resolution is (width, height) in pixels, both at least 1, "
-            f"not {resolution!r}"
-        )
-    return width, height
