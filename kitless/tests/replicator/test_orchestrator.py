@@ -7,6 +7,7 @@ import pytest
 
 import kitless
 from kitless.io import WriteQueueError
+from kitless.render import CameraError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.errors import OrchestratorError
@@ -228,8 +229,44 @@ def test_two_writers_that_fail_when_a_step_is_taken_then_both_errors_are_raised(
     for _ in range(2):
         FailingWriter().attach(product)
 
-    with pytest.raises(ExceptionGroup, match="2 writers failed"):
+    with pytest.raises(ExceptionGroup, match="2 failures in one capture"):
         orchestrator.step()
+
+
+def test_a_trigger_that_fails_when_a_step_is_taken_then_the_other_writers_have_their_frame(
+    collect, render_product
+):
+    product = render_product()
+    before, failing, after = (
+        collect(product),
+        collect(product, trigger=lambda: 1 / 0),
+        collect(product),
+    )
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        orchestrator.step()
+
+    assert caught.value.__notes__ == [
+        "Raised while the writer CollectingWriter was asked whether it wants its frame"
+    ]
+    assert [len(writer.frames) for writer in (before, failing, after)] == [1, 0, 1]
+
+
+def test_a_camera_that_is_gone_when_a_step_is_taken_then_only_who_looks_through_it_has_no_frame(
+    stage, collect, render_product
+):
+    left, right = render_product("left"), render_product("right")
+    through_left, through_right, through_both = collect(left), collect(right), collect([left, right])
+    listening = Annotator("rgb")
+    listening.attach(left)
+    stage.RemovePrim("/World/right")
+
+    with pytest.raises(CameraError, match="not on the stage any more") as caught:
+        orchestrator.step()
+
+    assert caught.value.__notes__ == [f"Raised while {right} was rendered"]
+    assert [len(writer.frames) for writer in (through_left, through_right, through_both)] == [1, 0, 0]
+    assert listening.get_data().shape == (6, 8, 4)
 
 
 def test_a_writer_that_fails_when_captured_on_play_then_waiting_raises(app, render_product):

@@ -4,6 +4,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdRender
 
 from kitless.render import CameraError, DeviceError
 from kitless.replicator import orchestrator
+from kitless.replicator.annotator import Annotator
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.render_products import create_render_product
 
@@ -186,15 +187,34 @@ def test_a_destroyed_render_product_when_attached_then_is_an_error(render_produc
         collect(product)
 
 
-def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so(render_product, collect):
+def test_a_render_product_when_destroyed_under_a_writer_then_the_step_says_so_and_others_have_their_frame(
+    render_product, collect
+):
     product = render_product()
-    collect(product)
+    other, of_destroyed = collect(render_product("right")), collect(product)
     product.destroy()
 
     with pytest.raises(
         RenderProductError, match=r"CollectingWriter is attached .* detach before you destroy"
     ):
         orchestrator.step()
+
+    assert (len(other.frames), len(of_destroyed.frames)) == (1, 0)
+
+
+def test_a_render_product_when_destroyed_under_an_annotator_then_writers_have_their_frame(
+    render_product, collect
+):
+    product = render_product()
+    writer = collect(render_product("right"))
+    annotator = Annotator("rgb")
+    annotator.attach(product)
+    product.destroy()
+
+    with pytest.raises(RenderProductError, match=r"rgb is attached .* detach before you destroy"):
+        orchestrator.step()
+
+    assert len(writer.frames) == 1
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from pxr import Usd, UsdGeom
 
 from kitless.annotators import Frame
+from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
+from kitless.replicator.failures import Failures
 from kitless.replicator.payload import ProductData, build_payload
 from kitless.semantics import SemanticTake, StageLabels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kitless.app import App
     from kitless.render import Renderer
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from kitless.scene import SceneTranslator
 
 _logger = logging.getLogger(__name__)
-
-DEVICE_SETTING = "/kitless/device"
 
 
 @dataclass(eq=False)
@@ -120,28 +120,39 @@ class CaptureEngine:
             write: False renders the same and leaves the writers out.
 
         Raises:
-            Exception: Whatever rendering or a writer raises. The other writers have been given the frame
-                nevertheless.
+            Exception: Whatever rendering, a trigger or a writer raises; a group of several. It is raised when
+                everybody whom it does not concern has been given the frame.
         """
-        due = [attachment for attachment in self.writers if attachment.is_due()]
-        frames = self._render(due, subframes)
-        failures: list[Exception] = []
+        failures = Failures()
+        due = []
+        for attachment in self.writers:
+            with failures.collect(
+                f"the writer {attachment.writer_name} was asked whether it wants its frame"
+            ):
+                if attachment.is_due():
+                    _require_alive(attachment.writer_name, attachment.render_products)
+                    due.append(attachment)
+        listening: list[tuple[Annotator, RenderProduct]] = []
         for annotator in self.annotators:
-            if annotator.render_product in frames:
-                annotator.receive(frames[annotator.render_product])
+            product = annotator.render_product
+            with failures.collect(f"the annotator {annotator.name} was to be computed"):
+                if product is not None:
+                    _require_alive(annotator.name, [product])
+                    listening.append((annotator, product))
+        wanted = _wanted(due, listening)
+        frames = self._render(wanted, subframes, failures)
+        for annotator, product in listening:
+            if product in frames:
+                with failures.collect(f"the annotator {annotator.name} was computed"):
+                    annotator.receive(frames[product])
+        missing = wanted.keys() - frames.keys()
         for attachment in due if write else ():
-            number = attachment.frames
-            try:
-                attachment.write(frames)
-            except Exception as error:
-                error.add_note(
-                    f"Raised while the writer {attachment.writer_name} was given its frame {number}"
-                )
-                failures.append(error)
-        if len(failures) == 1:
-            raise failures[0]
-        if failures:
-            raise ExceptionGroup(f"{len(failures)} writers failed", failures)
+            if missing.isdisjoint(attachment.render_products):
+                with failures.collect(
+                    f"the writer {attachment.writer_name} was given its frame {attachment.frames}"
+                ):
+                    attachment.write(frames)
+        failures.raise_collected()
 
     def close_stage(self) -> None:
         """Detach everything and let go of the stage. Idempotent."""
@@ -159,60 +170,36 @@ class CaptureEngine:
                 resource.close()
         self._labels = self._translator = self._renderer = None
 
-    def _render(self, due: list[WriterAttachment], subframes: int) -> dict[RenderProduct, Frame]:
-        wanted = self._wanted(due)
+    def _render(
+        self, wanted: Mapping[RenderProduct, bool], subframes: int, failures: Failures
+    ) -> dict[RenderProduct, Frame]:
+        """Frames of the render products that are wanted, each with colour or without; those that fail are missing."""
+        frames: dict[RenderProduct, Frame] = {}
         if not wanted:
-            return {}
+            return frames
         # Imported here, so that scripts that register writers do not wait for Warp.
-        from kitless.render import Camera, Renderer, resolve_device  # noqa: PLC0415
+        from kitless.render import Camera, Renderer  # noqa: PLC0415
         from kitless.scene import SceneTranslator  # noqa: PLC0415
 
-        stage = self._require_stage()
-        time_code = Usd.TimeCode(self._app.timeline.time_code)
-        self._stage_labels().set_time(time_code)
-        if self._renderer is None:
-            self._renderer = Renderer(
-                resolve_device(self._app.settings.get_as_string(DEVICE_SETTING) or "auto")
-            )
-        if self._translator is None:
-            self._translator = SceneTranslator(stage, self._renderer.device)
-        scene = self._translator.update(time_code)
-        prim_paths = scene.prim_paths
-        meters_per_unit = UsdGeom.GetStageMetersPerUnit(stage)
-        frames = {}
-        for product, needs_color in wanted.items():
-            camera = Camera.from_prim(
-                stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
-            )
-            gbuffer = self._renderer.render(scene, camera, color=needs_color, subframes=subframes)
-            frames[product] = Frame(gbuffer, prim_paths, camera, meters_per_unit)
+        with failures.collect("the stage was prepared for rendering"):
+            stage = self._require_stage()
+            time_code = Usd.TimeCode(self._app.timeline.time_code)
+            self._stage_labels().set_time(time_code)
+            if self._renderer is None:
+                self._renderer = Renderer(chosen_device(self._app.settings))
+            if self._translator is None:
+                self._translator = SceneTranslator(stage, self._renderer.device)
+            scene = self._translator.update(time_code)
+            prim_paths = scene.prim_paths
+            meters_per_unit = UsdGeom.GetStageMetersPerUnit(stage)
+            for product, needs_color in wanted.items():
+                with failures.collect(f"{product} was rendered"):
+                    camera = Camera.from_prim(
+                        stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
+                    )
+                    gbuffer = self._renderer.render(scene, camera, color=needs_color, subframes=subframes)
+                    frames[product] = Frame(gbuffer, prim_paths, camera, meters_per_unit)
         return frames
-
-    def _wanted(self, due: list[WriterAttachment]) -> dict[RenderProduct, bool]:
-        """Every render product to be rendered, and whether with colour."""
-        wanted: dict[RenderProduct, bool] = {}
-        looks = [
-            (
-                attachment.writer_name,
-                product,
-                any(annotator.needs_color for annotator in attachment.annotators),
-            )
-            for attachment in due
-            for product in attachment.render_products
-        ]
-        looks += [
-            (annotator.name, annotator.render_product, annotator.needs_color)
-            for annotator in self.annotators
-            if annotator.render_product is not None
-        ]
-        for who, product, needs_color in looks:
-            if product.is_destroyed:
-                raise RenderProductError(
-                    f"{who} is attached to the render product {product}, which is destroyed; detach before you destroy"
-                )
-            if product.hydra_texture.updates_enabled:
-                wanted[product] = wanted.get(product, False) or needs_color
-        return wanted
 
     def _stage_labels(self) -> StageLabels:
         if self._labels is None:
@@ -226,3 +213,28 @@ class CaptureEngine:
                 "There is no stage to capture; open one with omni.usd.get_context().open_stage(path)"
             )
         return stage
+
+
+def _require_alive(who: str, products: Iterable[RenderProduct]) -> None:
+    for product in products:
+        if product.is_destroyed:
+            raise RenderProductError(
+                f"{who} is attached to the render product {product}, which is destroyed; detach before you destroy"
+            )
+
+
+def _wanted(
+    due: Iterable[WriterAttachment], listening: Iterable[tuple[Annotator, RenderProduct]]
+) -> dict[RenderProduct, bool]:
+    """Every render product to be rendered, and whether with colour."""
+    looks = [
+        (product, any(annotator.needs_color for annotator in attachment.annotators))
+        for attachment in due
+        for product in attachment.render_products
+    ]
+    looks += [(product, annotator.needs_color) for annotator, product in listening]
+    wanted: dict[RenderProduct, bool] = {}
+    for product, needs_color in looks:
+        if product.hydra_texture.updates_enabled:
+            wanted[product] = wanted.get(product, False) or needs_color
+    return wanted

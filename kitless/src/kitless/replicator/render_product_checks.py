@@ -51,7 +51,7 @@ def require_resolution(camera_path: str, resolution: tuple[int, int]) -> tuple[i
     """
     try:
         width, height = (_whole(side) for side in resolution)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         width = height = 0
     if not (1 <= width <= LARGEST_SIDE and 1 <= height <= LARGEST_SIDE):
         raise RenderProductError(
