@@ -21,11 +21,9 @@ from .images import ImageLoader
 from .lights import read_lighting
 from .materials import MaterialReader
 from .meshes import read_mesh
+from .origin import drawing_origin
 from .shape import Shape
 from .traversal import StageContents, collect
-
-FAR_OUT = 100.0
-"""A stage whose middle is this many times its own size from the world's origin is drawn around its middle."""
 
 DEFAULT_SURFACE = Surface(base_color=(0.5, 0.5, 0.5))
 """Of prims with neither a material nor a displayColor."""
@@ -59,6 +57,7 @@ class SceneTranslator:
         self._shapes: dict[tuple[str, str | None], Shape | None] = {}
         self._contents = StageContents()
         self._placed: list[_Placed] = []
+        self._origin: npt.NDArray[np.float64] | None = None
         self._time: Usd.TimeCode | None = None
 
     def close(self) -> None:
@@ -71,6 +70,8 @@ class SceneTranslator:
         if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
             if self._changes.rebuild:
                 self._shapes.clear()
+                # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
+                self._origin = drawing_origin(self._stage)
             if self._changes.rebuild or self._materials.time_varying:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
@@ -92,22 +93,8 @@ class SceneTranslator:
             self._placed.append(_Placed(prim, shape))
             surface = material.surface if material else _display_surface(shape)
             drawables.append(Drawable(str(prim.GetPath()), shape.geometry, surface))
-        self._scene.set_drawables(drawables, self._matrices(self._placed, time), self._origin())
+        self._scene.set_drawables(drawables, self._matrices(self._placed, time), self._origin)
         self._light(time)
-
-    def _origin(self) -> npt.NDArray[np.float64] | None:
-        """A point among the prims of a stage that lies far out, else None.
-
-        Taken at the earliest time, so that it, and with it every rounding, is the same whichever frame comes first.
-        """
-        positions = self._matrices(self._placed, Usd.TimeCode.EarliestTime())[:, 3, :3]
-        positions = positions[np.isfinite(positions).all(axis=1)]
-        if len(positions) == 0:
-            return None
-        lowest, highest = positions.min(axis=0), positions.max(axis=0)
-        middle = (lowest + highest) / 2
-        far_out = np.abs(middle).max() > FAR_OUT * max(1.0, float((highest - lowest).max()))
-        return middle if far_out else None
 
     def _place(self, time: Usd.TimeCode, *, everything: bool) -> None:
         moving = [
