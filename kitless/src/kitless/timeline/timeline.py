@@ -221,7 +221,7 @@ class Timeline:
         if target <= self._end:
             self._tick(target)
         elif self._looping:
-            self._tick(self._wrapped(target))
+            self._tick(self._start if seconds is None else self._wrapped(target))
         else:
             self.stop()
 
