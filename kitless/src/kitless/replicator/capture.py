@@ -193,7 +193,7 @@ class CaptureEngine:
             prim_paths = scene.prim_paths
             meters_per_unit = UsdGeom.GetStageMetersPerUnit(stage)
             for product, needs_color in wanted.items():
-                with failures.collect(f"{product} was rendered"):
+                with failures.collect(f"{product} was rendered from {product.camera_path}"):
                     camera = Camera.from_prim(
                         stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
                     )
