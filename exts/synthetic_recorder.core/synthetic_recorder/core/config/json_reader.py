@@ -22,6 +22,8 @@ _TYPE_NAMES = {
     type(None): "null",
 }
 _LONGEST_SHOWN = 60
+# No config needs a tenth of it, and whatever walks through its values has room left.
+_DEEPEST = 100
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,15 @@ class JsonNode:
 
     def string(self) -> str:
         """Return the value, which must be a string."""
-        return self._of_type(str)
+        return self.of_type(str)
 
     def integer(self) -> int:
         """Return the value, which must be a whole number (``true`` is none, neither is ``1.0``)."""
-        return self._of_type(int)
+        return self.of_type(int)
 
     def boolean(self) -> bool:
         """Return the value, which must be ``true`` or ``false``."""
-        return self._of_type(bool)
+        return self.of_type(bool)
 
     def choice(self, allowed: Collection[str]) -> str:
         """Return the value, which must be one of the strings ``allowed``."""
@@ -61,18 +63,20 @@ class JsonNode:
 
     def array(self) -> list[JsonNode]:
         """Return the items of the value, which must be a list."""
-        items = self._of_type(list)
+        items = self.of_type(list)
         return [JsonNode(item, f"{self.where}[{index}]") for index, item in enumerate(items)]
 
     def object(self) -> JsonObject:
         """Return the value, which must be an object."""
-        self._of_type(dict)
+        self.of_type(dict)
         return JsonObject(self.value, self.where)
 
-    def _of_type[T](self, expected: type[T]) -> T:
+    def of_type[T](self, expected: type[T]) -> T:
+        """Return the value, which must be exactly of this type."""
         # Not isinstance: to Python True is an int, to the person who wrote the config it is not.
         if type(self.value) is not expected:
-            raise self.error(f"expected {_TYPE_NAMES[expected]}, got {_shown(self.value)}")
+            wanted = _TYPE_NAMES.get(expected, expected.__name__)
+            raise self.error(f"expected {wanted}, got {_shown(self.value)}")
         return self.value
 
 
@@ -118,19 +122,48 @@ def read_json_file(path: Path) -> JsonNode:
     """Return the content of a JSON file.
 
     Raises:
-        ConfigError: The file is missing, unreadable, or not JSON.
+        ConfigError: The file is missing, unreadable, not JSON, or JSON that two readers could understand
+            differently.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        # Editors on Windows put a byte order mark in front.
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(str(path), f"the file cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), f"the file is not text in UTF-8 ({error.reason})") from error
+    except ValueError as error:
+        raise ConfigError(repr(str(path)), f"the file cannot be read ({error})") from error
     try:
-        return JsonNode(json.loads(text))
+        value = json.loads(text, object_pairs_hook=_object_without_doubles)
+        _refuse_depth(value)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise ConfigError(str(path), f"the file is not JSON ({error.msg} at {place})") from error
+    except RecursionError as error:
+        raise ConfigError(str(path), f"its values are nested more than {_DEEPEST} deep") from error
+    except ValueError as error:
+        raise ConfigError(str(path), f"the file is no JSON that can be used ({error})") from error
+    return JsonNode(value)
+
+
+def _object_without_doubles(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in members]
+    if doubles := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"the same key twice in an object: {', '.join(doubles)}")
+    return dict(members)
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [item for each in level if isinstance(each, list | dict) for item in _items(each)]
+    if level:
+        raise RecursionError
+
+
+def _items(value: list[Any] | dict[str, Any]) -> Collection[Any]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def _shown(value: object) -> str:

@@ -1,23 +1,26 @@
 """The parts of a config: what is recorded, by which writer, where to, and for how long.
 
-Each part is a frozen dataclass that reads itself from JSON (``from_json``: types and names are checked) and
-writes itself to JSON (``to_dict``). Whether the values make sense for a stage is the business of
-:mod:`synthetic_recorder.core.preflight`: a window must be able to hold a config that is not ready yet.
+Each part is a frozen dataclass that refuses a value of another type with a ``ConfigError``, reads itself from
+JSON (``from_json``: an error names the place in the file), and writes itself to JSON (``to_dict``). Whether the
+values make sense for a stage is the business of :mod:`synthetic_recorder.core.preflight`: a window must be able
+to hold a config that is not ready yet.
 """
 
 from __future__ import annotations
 
 import copy
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+from synthetic_recorder.core.errors import ConfigError
 
-    from .json_reader import JsonNode, JsonObject
+from .json_reader import JsonNode, JsonObject
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEFAULT_FOLDER = "_out_sdrec"
 BASIC_WRITER = "BasicWriter"
@@ -46,6 +49,9 @@ class RenderProductConfig:
     width: int = 1280
     height: int = 720
     name: str = ""
+
+    def __post_init__(self) -> None:
+        require_types(self, camera=str, width=int, height=int, name=str)
 
     @classmethod
     def from_json(cls, node: JsonNode) -> RenderProductConfig:
@@ -76,6 +82,9 @@ class WriterConfig:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        require_types(self, name=str)
+        if not isinstance(self.parameters, Mapping):
+            JsonNode(self.parameters, "WriterConfig.parameters").object()
         # A copy behind a read-only view: a caller who goes on editing its dict must not change this config.
         object.__setattr__(self, "parameters", MappingProxyType(copy.deepcopy(dict(self.parameters))))
 
@@ -108,10 +117,20 @@ class OutputConfig:
     folder: str = DEFAULT_FOLDER
     on_conflict: OnConflict = OnConflict.INCREMENT
 
+    def __post_init__(self) -> None:
+        require_types(self, directory=str, folder=str, on_conflict=OnConflict)
+
     @classmethod
     def for_folder(cls, path: Path, on_conflict: OnConflict = OnConflict.INCREMENT) -> OutputConfig:
-        """Return the output whose data set folder is ``path`` (``~`` and ``..`` resolved)."""
-        whole = path.expanduser().resolve()
+        """Return the output whose data set folder is ``path`` (``~`` and ``..`` resolved).
+
+        Raises:
+            ConfigError: It is no path: its ``~name`` is nobody here.
+        """
+        try:
+            whole = path.expanduser().resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ConfigError("output", f"{str(path)!r} is not a path here ({error})") from error
         return cls(directory=str(whole.parent), folder=whole.name, on_conflict=on_conflict)
 
     @classmethod
@@ -149,6 +168,9 @@ class ControlConfig:
     rt_subframes: int = 0
     control_timeline: bool = False
 
+    def __post_init__(self) -> None:
+        require_types(self, frames=int, rt_subframes=int, control_timeline=bool)
+
     @classmethod
     def from_json(cls, node: JsonNode) -> ControlConfig:
         """Read the control values."""
@@ -166,6 +188,16 @@ class ControlConfig:
             "rt_subframes": self.rt_subframes,
             "control_timeline": self.control_timeline,
         }
+
+
+def require_types(part: object, **expected: type) -> None:
+    """Refuse a part of a config that holds something of another type.
+
+    Raises:
+        ConfigError: It names the field, the type that it must have, and what came.
+    """
+    for name, wanted in expected.items():
+        JsonNode(getattr(part, name), f"{type(part).__name__}.{name}").of_type(wanted)
 
 
 def _members(cls: type, node: JsonNode) -> JsonObject:

@@ -24,7 +24,7 @@ from synthetic_recorder.core.errors import ConfigError
 
 from .isaac_sim import is_isaac_sim_config, translate
 from .json_reader import JsonNode, read_json_file
-from .model import ControlConfig, OutputConfig, RenderProductConfig, WriterConfig
+from .model import ControlConfig, OutputConfig, RenderProductConfig, WriterConfig, require_types
 
 CONFIG_VERSION = 1
 _SECTIONS = ("version", "render_products", "writer", "output", "control")
@@ -48,6 +48,13 @@ class RecorderConfig:
     output: OutputConfig = field(default_factory=OutputConfig)
     control: ControlConfig = field(default_factory=ControlConfig)
     notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        require_types(
+            self, render_products=tuple, writer=WriterConfig, output=OutputConfig, control=ControlConfig
+        )
+        for index, product in enumerate(self.render_products):
+            JsonNode(product, f"RecorderConfig.render_products[{index}]").of_type(RenderProductConfig)
 
     @classmethod
     def load(cls, path: str | Path) -> RecorderConfig:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import json
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from synthetic_recorder.core.config import (
@@ -119,6 +122,13 @@ def test_a_wrong_value_when_read_then_the_error_names_its_place_and_what_was_exp
         (b'{"version": 1,}', "not JSON"),
         (b"\xff\xfe\x00", "not text in UTF-8"),
         (b"[]", "expected an object, got [] (a list)"),
+        (b"[" * 100_000, "nested more than 100 deep"),
+        (
+            b'{"version": 1, "writer": {"parameters": {"a": ' + b"[" * 200 + b"]" * 200 + b"}}}",
+            "nested more than",
+        ),
+        (b'{"version": ' + b"9" * 5000 + b"}", "Exceeds the limit"),
+        (b'{"version": 1, "control": {"frames": 3, "frames": 4}}', "the same key twice in an object: frames"),
     ],
 )
 def test_a_file_that_is_no_config_when_loaded_then_the_error_names_the_file(tmp_path, content, problem):
@@ -130,6 +140,86 @@ def test_a_file_that_is_no_config_when_loaded_then_the_error_names_the_file(tmp_
         RecorderConfig.load(file)
 
     assert str(caught.value).startswith(str(file))
+    assert problem in str(caught.value)
+
+
+def test_a_path_with_a_nul_when_loaded_then_is_a_config_error():
+    with pytest.raises(ConfigError, match="cannot be read"):
+        RecorderConfig.load("a\0b.json")
+
+
+def test_a_file_with_a_byte_order_mark_when_loaded_then_is_read(tmp_path):
+    (tmp_path / "config.json").write_bytes(b'\xef\xbb\xbf{"version": 1}')
+
+    assert RecorderConfig.load(tmp_path / "config.json") == RecorderConfig()
+
+
+OUR_KEYS = (
+    "version",
+    "render_products",
+    "writer",
+    "parameters",
+    "output",
+    "control",
+    "name",
+    "camera",
+    "frames",
+)
+ISAAC_SIMS_KEYS = ("num_frames", "rp_data", "out_dir", "out_working_dir", "custom_params_path", "writer_name")
+DOCUMENTS = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.just("~nobody"), st.just(1)
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.sampled_from(OUR_KEYS + ISAAC_SIMS_KEYS), inner, max_size=6),
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.one_of(st.binary(), DOCUMENTS.map(lambda document: json.dumps(document).encode())))
+def test_any_bytes_when_loaded_then_are_a_config_or_a_config_error(tmp_path, content):
+    (tmp_path / "config.json").write_bytes(content)
+
+    with contextlib.suppress(ConfigError):
+        assert isinstance(RecorderConfig.load(tmp_path / "config.json"), RecorderConfig)
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (
+            lambda: RenderProductConfig(Path("/World/Camera")),
+            "RenderProductConfig.camera: expected a string, got \"PosixPath('/World/Camera')\" (PosixPath)",
+        ),
+        (
+            lambda: RenderProductConfig("/World/Camera", "16"),
+            'RenderProductConfig.width: expected a whole number, got "16" (a string)',
+        ),
+        (
+            lambda: RenderProductConfig("/World/Camera", 16.5),
+            "RenderProductConfig.width: expected a whole number, got 16.5 (a number)",
+        ),
+        (lambda: WriterConfig("BasicWriter", ["rgb"]), "WriterConfig.parameters: expected an object"),
+        (lambda: OutputConfig(on_conflict="fail"), 'expected OnConflict, got "fail" (a string)'),
+        (lambda: OutputConfig(Path("/data")), "OutputConfig.directory: expected a string"),
+        (lambda: ControlConfig(frames=True), "ControlConfig.frames: expected a whole number, got true"),
+        (lambda: ControlConfig(control_timeline=1), "ControlConfig.control_timeline: expected true or false"),
+        (lambda: RecorderConfig(render_products=["/World/Camera"]), "expected tuple, got"),
+        (lambda: RecorderConfig(render_products=("/C",)), "render_products[0]: expected RenderProductConfig"),
+        (
+            lambda: dataclasses.replace(RecorderConfig(), control=3),
+            "RecorderConfig.control: expected ControlConf",
+        ),
+    ],
+)
+def test_a_part_of_a_config_when_made_of_something_else_then_says_what_it_must_be_and_what_came(
+    make, problem
+):
+    with pytest.raises(ConfigError) as caught:
+        make()
+
     assert problem in str(caught.value)
 
 
