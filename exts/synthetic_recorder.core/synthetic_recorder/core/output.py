@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -19,7 +20,7 @@ from .config import OnConflict
 from .errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .config import OutputConfig
 
@@ -42,11 +43,7 @@ class ReservedFolder:
         since stays.
         """
         shutil.rmtree(self.path, ignore_errors=True)
-        for parent in self._made_parents:
-            try:
-                parent.rmdir()
-            except OSError:
-                return
+        _remove_empty(self._made_parents)
 
 
 def reserve_folder(output: OutputConfig) -> ReservedFolder:
@@ -57,10 +54,11 @@ def reserve_folder(output: OutputConfig) -> ReservedFolder:
     Raises:
         OutputError: The folder exists and ``on_conflict`` is ``fail``, or it cannot be made.
     """
-    directory = working_directory(output)
-    places = (directory, *directory.parents)
-    made_parents = tuple(itertools.takewhile(lambda place: not place.exists(), places))
+    made_parents: tuple[Path, ...] = ()
     try:
+        directory = working_directory(output)
+        places = (directory, *directory.parents)
+        made_parents = tuple(itertools.takewhile(lambda place: not place.exists(), places))
         directory.mkdir(parents=True, exist_ok=True)
         for name in _names(output):
             try:
@@ -68,9 +66,11 @@ def reserve_folder(output: OutputConfig) -> ReservedFolder:
             except FileExistsError:
                 continue
             return ReservedFolder(directory / name, made_parents)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise OutputError(f"The folder {directory / output.folder} cannot be made: {problem}.") from error
+    except (OSError, ValueError) as error:
+        _remove_empty(made_parents)
+        problem = getattr(error, "strerror", None) or error
+        path = Path(output.directory, output.folder)
+        raise OutputError(f"The folder {path} cannot be made: {problem}.") from error
     raise OutputError(
         f"The folder {directory / output.folder} exists, and on_conflict is {output.on_conflict.value}. "
         f"Choose another name, or {OnConflict.INCREMENT.value}."
@@ -78,9 +78,24 @@ def reserve_folder(output: OutputConfig) -> ReservedFolder:
 
 
 def working_directory(output: OutputConfig) -> Path:
-    """Return the folder in which the data set's folder is made, absolute."""
+    """Return the folder in which the data set's folder is made, absolute.
+
+    Raises:
+        ValueError: Its path is none.
+    """
+    try:
+        directory = Path(output.directory).expanduser()
+    except RuntimeError as error:
+        # A person of that name has no home here, or there is none at all.
+        raise ValueError(str(error)) from error
     # abspath and not resolve: the path is shown to the person who typed it, links and all.
-    return Path(os.path.abspath(Path(output.directory).expanduser()))  # noqa: PTH100
+    return Path(os.path.abspath(directory))  # noqa: PTH100
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            folder.rmdir()
 
 
 def _names(output: OutputConfig) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -27,7 +28,24 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
             "Give a name such as _out_sdrec; what comes before it belongs in output.directory.",
         )
         return
+    try:
+        yield from _check_place(output)
+    except (OSError, ValueError) as problem:
+        # Too long for the system, a character that no path can have, a home that nobody has.
+        yield error(
+            "output-directory-invalid",
+            "output.directory",
+            f"{output.directory!r} with {output.folder!r} is not a path here ({problem}).",
+            "Choose another place.",
+        )
+
+
+def _check_place(output: OutputConfig) -> Iterator[Finding]:
     directory = working_directory(output)
+    folder = directory / output.folder
+    # Unlike exists, this raises for what cannot be a path.
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        folder.lstat()
     existing = next(place for place in (directory, *directory.parents) if place.exists())
     if not existing.is_dir():
         yield error(
@@ -43,10 +61,10 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
             f"Nothing can be written to {existing}.",
             "Choose another place, or have its permissions changed.",
         )
-    if output.on_conflict is OnConflict.FAIL and (directory / output.folder).exists():
+    if output.on_conflict is OnConflict.FAIL and folder.exists():
         yield error(
             "output-folder-exists",
             "output.folder",
-            f"{directory / output.folder} exists, and on_conflict is {output.on_conflict.value}.",
+            f"{folder} exists, and on_conflict is {output.on_conflict.value}.",
             f"Choose another name, or {OnConflict.INCREMENT.value}.",
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from synthetic_recorder.core.config import OnConflict, OutputConfig
-from synthetic_recorder.core.errors import OutputError
+from synthetic_recorder.core.errors import ConfigError, OutputError
 from synthetic_recorder.core.output import reserve_folder, working_directory
 
 
@@ -44,6 +46,28 @@ def test_a_folder_below_a_file_when_reserved_then_the_error_names_it(tmp_path):
         reserve_folder(OutputConfig(str(tmp_path / "file" / "sub"), "run"))
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        OutputConfig("new/deep", "x" * 300),
+        OutputConfig("new/" + "x" * 300, "run"),
+        OutputConfig("new", "ru\0n"),
+        OutputConfig("ne\0w", "run"),
+        OutputConfig("~nobody_of_this_name/new", "run"),
+    ],
+    ids=["long-folder", "long-directory", "nul-in-folder", "nul-in-directory", "nobodys-home"],
+)
+def test_a_path_that_cannot_be_when_reserved_then_the_error_says_why_and_no_parent_is_left(
+    tmp_path, monkeypatch, output
+):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(OutputError, match=r"cannot be made: .+"):
+        reserve_folder(output)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_released_folder_when_parents_were_made_for_it_then_they_go_too(tmp_path):
     folder = reserve_folder(OutputConfig(str(tmp_path / "new" / "deep"), "run"))
     (folder.path / "metadata.txt").write_text("half a start")
@@ -67,3 +91,8 @@ def test_the_working_directory_when_it_is_relative_then_starts_at_the_current_on
 
     assert working_directory(OutputConfig("")) == tmp_path
     assert working_directory(OutputConfig("sets")) == tmp_path / "sets"
+
+
+def test_an_output_for_a_folder_in_nobodys_home_when_made_then_is_a_config_error():
+    with pytest.raises(ConfigError, match="~nobody_of_this_name"):
+        OutputConfig.for_folder(Path("~nobody_of_this_name/set"))
