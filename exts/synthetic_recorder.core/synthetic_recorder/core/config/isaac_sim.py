@@ -155,7 +155,7 @@ def _custom_parameters(saved: JsonObject, folder: Path) -> dict[str, Any]:
     if not path:
         return {}
     # A relative path starts at the config file; joined to an absolute one, the folder has no effect.
-    file = folder / Path(path).expanduser()
+    file = folder / os.path.expanduser(path)  # noqa: PTH111 - Path's raises for a person who has no home
     return JsonNode(read_json_file(file).value, f"custom_params_path ({file})").object().members()
 
 
@@ -179,6 +179,11 @@ def _output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:
         if key != "output_dir"
     )
     whole = PurePath(path)
+    if directory and not folder and whole.name:
+        notes.append(
+            f"out_dir is empty, so that the data set is out_working_dir itself, {path!r}; if that exists, it is "
+            f"not written to, and the data set goes beside it, to {whole.name}_01 or the next free number."
+        )
     parent = "" if whole.parent == PurePath() else str(whole.parent)
     return {"directory": parent, "folder": whole.name, "on_conflict": "increment"}
 

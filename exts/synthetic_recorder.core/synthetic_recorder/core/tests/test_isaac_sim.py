@@ -125,6 +125,15 @@ def test_the_folder_when_loaded_then_is_where_isaac_sim_would_have_written(load,
     assert load(saved).output == OutputConfig(directory, folder)
 
 
+def test_an_empty_out_dir_when_loaded_then_a_note_says_that_the_set_may_go_beside_the_working_directory(load):
+    (note,) = load({"out_working_dir": "/data/", "out_dir": ""}).notes
+
+    assert note == (
+        "out_dir is empty, so that the data set is out_working_dir itself, '/data'; if that exists, it is not "
+        "written to, and the data set goes beside it, to data_01 or the next free number."
+    )
+
+
 def test_what_cannot_be_taken_over_when_loaded_then_is_noted(load):
     config = load(
         {
