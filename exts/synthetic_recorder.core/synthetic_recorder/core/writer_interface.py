@@ -1,7 +1,8 @@
 """What a registered writer takes, found out without running its ``__init__``.
 
 Replicator hands out writers uninitialised: ``initialize(**kwargs)`` runs ``__init__``, unless the class
-overrides it. The signature that counts is that of whichever of the two the class has made its own.
+overrides it. The signature that counts is that of whichever of the two the class has made its own; a class
+with neither takes nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _OUTPUT_PARAMETERS = ("backend", "output_dir")
-_TYPE_NAMES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a string"}
+# By the type of a default: what is accepted in its place, besides None, and how that is called.
+_ACCEPTED: dict[type, tuple[tuple[type, ...], str]] = {
+    bool: ((bool,), "true or false"),
+    int: ((int, float), "a number"),
+    float: ((int, float), "a number"),
+    str: ((str,), "a string"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,12 @@ class WriterInterface:
     @classmethod
     def of(cls, name: str, writer: type, base: type) -> WriterInterface:
         """Describe the class ``writer``; ``base`` is Replicator's ``Writer``."""
-        initialize = inspect.getattr_static(writer, "initialize")
-        is_own = initialize is not inspect.getattr_static(base, "initialize")
-        signature = inspect.signature(initialize if is_own else inspect.getattr_static(writer, "__init__"))
-        parameters = list(signature.parameters.values())[1:]
-        return cls(name, signature.replace(parameters=parameters))
+        for method in ("initialize", "__init__"):
+            own = inspect.getattr_static(writer, method)
+            if own is not inspect.getattr_static(base, method):
+                signature = inspect.signature(own)
+                return cls(name, signature.replace(parameters=list(signature.parameters.values())[1:]))
+        return cls(name, inspect.Signature())
 
     @property
     def output_parameter(self) -> str | None:
@@ -77,6 +85,7 @@ class WriterInterface:
 
     @staticmethod
     def _other_type(parameter: inspect.Parameter, value: object) -> str:
-        """Return the type that the parameter's default has when ``value`` has another, else nothing."""
-        wanted = type(parameter.default)
-        return _TYPE_NAMES[wanted] if wanted in _TYPE_NAMES and type(value) is not wanted else ""
+        """Return what the parameter's default asks for when ``value`` is something else, else nothing."""
+        types, called = _ACCEPTED.get(type(parameter.default), ((), ""))
+        # None is what a writer takes for "as usual", whatever the default. Not isinstance: True is no number.
+        return "" if value is None or type(value) in types else called

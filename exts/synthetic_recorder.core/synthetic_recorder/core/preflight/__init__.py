@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.findings import error, warning
 
+from .control import check_control
 from .labels import check_labels
 from .output import check_output
 from .render_products import check_render_products
@@ -52,12 +53,4 @@ def _findings(
     if stage is not None:
         yield from check_labels(config.writer, stage)
     yield from check_output(config.output)
-    for name in ("frames", "rt_subframes"):
-        number = getattr(config.control, name)
-        if number < 0:
-            yield error(
-                f"{name.replace('_', '-')}-negative",
-                f"control.{name}",
-                f"It is {number}.",
-                "Use 0 (frames: until stopped, rt_subframes: the renderer's default) or more.",
-            )
+    yield from check_control(config.control, stage)

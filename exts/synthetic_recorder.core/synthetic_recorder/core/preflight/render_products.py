@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # Beyond this on both sides the buffers of one render product take gigabytes of GPU memory.
 _LARGE_SIDE = 8000
+_REPLICATORS_OWN = re.compile(r"replicator(_\d+)?", re.IGNORECASE | re.ASCII)
 
 
 def check_render_products(
@@ -32,7 +34,8 @@ def check_render_products(
             "There is no render product.",
             "Add at least one camera.",
         )
-    uses_of_name = Counter(product.name for product in products if product.name)
+    # Without case: on Windows left and Left are one folder.
+    uses_of_name = Counter(product.name.casefold() for product in products)
     for index, product in enumerate(products):
         where = f"render_products[{index}]"
         if stage is not None:
@@ -87,17 +90,27 @@ def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Find
 
 
 def _check_name(name: str, uses_of_name: Counter[str], where: str) -> Iterator[Finding]:
-    if name and not Sdf.Path.IsValidIdentifier(name):
+    if not name:
+        return
+    if not Sdf.Path.IsValidIdentifier(name):
         yield error(
             "render-product-name-invalid",
             where,
             f"{name!r} cannot be the name of a prim.",
             "Use letters, digits and underscores, and no digit first; or leave it empty.",
         )
-    if uses_of_name[name] > 1:
+    uses = uses_of_name[name.casefold()]
+    if uses > 1:
         yield error(
             "render-product-name-repeated",
             where,
-            f"{uses_of_name[name]} render products are called {name!r}.",
+            f"{uses} render products are called {name!r}, upper and lower case taken as the same.",
             "Give each its own name: their files would overwrite each other.",
+        )
+    if uses_of_name[""] and _REPLICATORS_OWN.fullmatch(name):
+        yield error(
+            "render-product-name-reserved",
+            where,
+            f"Replicator gives names like {name!r} to the render products that have none.",
+            "Give another name, or give all render products a name.",
         )

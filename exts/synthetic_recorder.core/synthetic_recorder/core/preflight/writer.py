@@ -46,7 +46,17 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
             f"Registered are {', '.join(sorted(names))}.",
         )
         return
-    interface = WriterInterface.of(writer.name, type(registry.get(writer.name)), writer_base)
+    try:
+        writer_type = type(registry.get(writer.name))
+    except Exception as refusal:
+        yield error(
+            "writer-refused",
+            "writer.name",
+            f"{writer.name} cannot be made ({type(refusal).__name__}: {refusal}).",
+            "Correct the writer's __new__, or choose another writer.",
+        )
+        return
+    interface = WriterInterface.of(writer.name, writer_type, writer_base)
     if interface.output_parameter is None:
         yield error(
             "writer-without-output",

@@ -59,7 +59,19 @@ class HomelessWriter(Writer):
         pass
 
 
-WRITERS = {cls.__name__: cls for cls in (BasicWriter, FolderWriter, HomelessWriter, OwnInitializeWriter)}
+class BareWriter(Writer):
+    """Takes nothing, whatever object's own __init__ says."""
+
+
+class BrokenWriter(Writer):
+    def __new__(cls):
+        raise RuntimeError("cannot be made")
+
+
+WRITERS = {
+    cls.__name__: cls
+    for cls in (BareWriter, BasicWriter, BrokenWriter, FolderWriter, HomelessWriter, OwnInitializeWriter)
+}
 
 
 class Registry:
@@ -67,7 +79,7 @@ class Registry:
         return WRITERS
 
     def get(self, name):
-        return object.__new__(WRITERS[name])
+        return WRITERS[name].__new__(WRITERS[name])
 
 
 @pytest.fixture
@@ -155,6 +167,25 @@ def test_names_of_render_products_when_repeated_or_impossible_then_are_found(fin
     ]
 
 
+def test_names_of_render_products_when_the_same_but_for_case_then_are_found(findings):
+    cameras = [RenderProductConfig("/World/Camera", 64, 48, name) for name in ("left", "Left")]
+
+    assert codes(findings(cameras=cameras)) == [
+        ("render-product-name-repeated", "render_products[0].name"),
+        ("render-product-name-repeated", "render_products[1].name"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Replicator", "Replicator_01", "replicator_12"])
+def test_a_name_that_replicator_gives_when_a_render_product_has_none_then_is_found(findings, name):
+    named, unnamed = (RenderProductConfig("/World/Camera", 64, 48, each) for each in (name, ""))
+
+    assert codes(findings(cameras=[unnamed, named])) == [
+        ("render-product-name-reserved", "render_products[1].name")
+    ]
+    assert findings(cameras=[named]) == ()
+
+
 def test_a_very_large_resolution_when_checked_then_is_a_warning(findings):
     (found,) = findings(cameras=[RenderProductConfig("/World/Camera", 8001, 8001)])
 
@@ -165,7 +196,7 @@ def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
     (found,) = findings(writer=WriterConfig("BasicWrite"))
 
     assert found.code == "writer-unknown"
-    assert found.todo == "Registered are BasicWriter, FolderWriter, HomelessWriter, OwnInitializeWriter."
+    assert found.todo == f"Registered are {', '.join(WRITERS)}."
 
 
 @pytest.mark.parametrize(
@@ -176,7 +207,8 @@ def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
         (WriterConfig("BasicWriter", {"rgb": True, "output_dir": "/data"}), "output_dir"),
         (WriterConfig("BasicWriter", {"rgb": True, "backend": None}), "backend"),
         (WriterConfig("FolderWriter"), "num_frames"),
-        (WriterConfig("OwnInitializeWriter", {"quality": 90.5}), "quality"),
+        (WriterConfig("OwnInitializeWriter", {"quality": True}), "quality"),
+        (WriterConfig("OwnInitializeWriter", {"quality": "90"}), "quality"),
         (WriterConfig("OwnInitializeWriter", {"rgb": True}), "rgb"),
     ],
 )
@@ -191,10 +223,21 @@ def test_a_writer_with_a_folder_or_a_backend_when_checked_then_fits(findings, wr
     assert findings(writer=writer) == ()
 
 
-def test_a_writer_that_cannot_be_told_where_to_write_when_checked_then_is_found(findings):
-    assert codes(findings(writer=WriterConfig("HomelessWriter"))) == [
-        ("writer-without-output", "writer.name")
-    ]
+@pytest.mark.parametrize("parameters", [{"quality": 90.5}, {"quality": None}, {"quality": 90}])
+def test_a_writers_parameter_when_it_is_another_number_or_none_then_fits(findings, parameters):
+    assert findings(writer=WriterConfig("OwnInitializeWriter", parameters)) == ()
+
+
+@pytest.mark.parametrize("name", ["HomelessWriter", "BareWriter"])
+def test_a_writer_that_cannot_be_told_where_to_write_when_checked_then_is_found(findings, name):
+    assert codes(findings(writer=WriterConfig(name))) == [("writer-without-output", "writer.name")]
+
+
+def test_a_writer_that_cannot_even_be_made_when_checked_then_is_found(findings):
+    (found,) = findings(writer=WriterConfig("BrokenWriter"))
+
+    assert (found.code, found.where) == ("writer-refused", "writer.name")
+    assert found.what == "BrokenWriter cannot be made (RuntimeError: cannot be made)."
 
 
 def test_a_basic_writer_without_an_annotator_when_checked_then_is_found(findings):
@@ -253,6 +296,21 @@ def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        OutputConfig("x" * 300),
+        OutputConfig("", "x" * 300),
+        OutputConfig("a\0b"),
+        OutputConfig("", "a\0b"),
+        OutputConfig("~nobody_of_this_name"),
+    ],
+    ids=["long-directory", "long-folder", "nul-in-directory", "nul-in-folder", "nobodys-home"],
+)
+def test_an_output_that_is_no_path_when_checked_then_is_found(findings, output):
+    assert codes(findings(output=output)) == [("output-directory-invalid", "output.directory")]
+
+
 def test_an_output_that_cannot_be_written_to_when_checked_then_is_found(findings, tmp_path, monkeypatch):
     # Whoever runs the tests as root may write everywhere, so what the system says is put in its mouth.
     monkeypatch.setattr(os, "access", lambda path, mode: False)
@@ -267,6 +325,39 @@ def test_a_folder_that_exists_when_conflicts_must_fail_then_is_found(findings, t
         ("output-folder-exists", "output.folder")
     ]
     assert findings(output=OutputConfig(str(tmp_path), "run")) == ()
+
+
+@pytest.mark.parametrize(("start", "end", "different"), [(0, 4, 5), (1001, 1010, 10), (0.5, 3, 3)])
+def test_a_recording_that_is_longer_than_its_timeline_when_checked_then_is_a_warning(
+    findings, stage, start, end, different
+):
+    stage.SetStartTimeCode(start)
+    stage.SetEndTimeCode(end)
+
+    (found,) = findings(frames=different + 1, control_timeline=True)
+
+    assert (found.code, found.is_error) == ("timeline-shorter-than-recording", False)
+    assert f"from frame {different} on" in found.what
+    assert findings(frames=different, control_timeline=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("end", "control"),
+    [
+        (None, {"frames": 1000, "control_timeline": True}),
+        (0, {"frames": 1000, "control_timeline": True}),
+        (4, {"frames": 0, "control_timeline": True}),
+        (4, {"frames": 1000, "control_timeline": False}),
+    ],
+    ids=["no-end", "no-range", "until-stopped", "not-controlled"],
+)
+def test_a_recording_that_cannot_outlast_its_timeline_when_checked_then_nothing_is_found(
+    findings, stage, end, control
+):
+    if end is not None:
+        stage.SetEndTimeCode(end)
+
+    assert findings(**control) == ()
 
 
 def test_notes_of_a_foreign_config_when_checked_then_are_warnings(stage, tmp_path):
