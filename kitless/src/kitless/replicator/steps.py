@@ -50,7 +50,7 @@ class Step:
     delta_time: float | None
     write: bool = True
     done: bool = False
-    failure: Exception | None = None
+    failure: BaseException | None = None
 
 
 class StepRunner:
@@ -141,7 +141,8 @@ class StepRunner:
         timeline = self._app.timeline
         try:
             self._captures.capture(self._subframes(step.subframes), write=step.write)
-        except Exception as error:
+        except BaseException as error:
+            # Ctrl-C and sys.exit too: whoever awaits the step has things to give back.
             step.failure = error
         # Time goes on after a failed capture too: frame k of a recording is frame k of the timeline, whatever
         # happened before.
