@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ class Subscription:
 class Subscribers[T]:
     """Callbacks that are called in turn with a value.
 
+    All of them hear all values in the same order: one that causes the next value is told of it when the others
+    have been told of this one.
+
     A callback that raises is logged and has no effect on the others, nor on the caller: what a window does
     with a number must not end a recording.
     """
 
     def __init__(self) -> None:
         self._callbacks: dict[object, Callable[[T], None]] = {}
+        self._values = deque[T]()
 
     def subscribe(self, callback: Callable[[T], None]) -> Subscription:
         """Call ``callback`` from now on, until the returned token is used."""
@@ -44,6 +49,17 @@ class Subscribers[T]:
 
     def notify(self, value: T) -> None:
         """Call all callbacks with ``value``."""
+        self._values.append(value)
+        if len(self._values) > 1:
+            return
+        try:
+            while self._values:
+                self._call(self._values[0])
+                self._values.popleft()
+        finally:
+            self._values.clear()
+
+    def _call(self, value: T) -> None:
         for callback in list(self._callbacks.values()):
             try:
                 callback(value)

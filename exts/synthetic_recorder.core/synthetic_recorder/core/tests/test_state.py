@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import pytest
 
@@ -95,3 +96,26 @@ def test_a_subscriber_when_it_unsubscribes_during_a_call_then_the_others_are_sti
     subscribers.notify(2)
 
     assert seen == [1, 2]
+
+
+def test_subscribers_when_one_causes_the_next_value_then_all_hear_the_values_in_their_order():
+    subscribers = Subscribers()
+    seen = []
+    subscribers.subscribe(lambda value: subscribers.notify(2) if value == 1 else None)
+    subscribers.subscribe(seen.append)
+
+    subscribers.notify(1)
+
+    assert seen == [1, 2]
+
+
+def test_subscribers_when_one_ends_the_program_then_later_values_are_told_all_the_same():
+    subscribers = Subscribers()
+    seen = []
+    subscribers.subscribe(lambda value: sys.exit() if value == 1 else seen.append(value))
+
+    with pytest.raises(SystemExit):
+        subscribers.notify(1)
+    subscribers.notify(2)
+
+    assert seen == [2]
