@@ -17,7 +17,7 @@ EXTENSIONS = sorted(
 )
 
 # Python modules that come with Kit itself, so that nothing has to be depended on, or with omni.usd.
-PART_OF_KIT = {"carb", "omni.ext"}
+PART_OF_KIT = {"carb", "omni.ext", "omni.kit.app"}
 BROUGHT_BY_OMNI_USD = {"pxr"}
 
 

@@ -76,8 +76,10 @@ class RecordingError(RecorderError):
     """
 
     def __init__(self, recording: Recording, cause: BaseException) -> None:
+        # Our own errors are sentences; of others the type is half of what they say.
+        problem = str(cause) if isinstance(cause, RecorderError) else f"{type(cause).__name__}: {cause}"
+        frames = "1 frame" if recording.frames == 1 else f"{recording.frames} frames"
         super().__init__(
-            f"The recording failed after {recording.frames} frames: {type(cause).__name__}: {cause}\n"
-            f"What was written stays in {recording.path}"
+            f"The recording failed after {frames}: {problem}\nWhat was written stays in {recording.path}"
         )
         self.recording = recording

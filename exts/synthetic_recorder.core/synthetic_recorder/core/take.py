@@ -4,6 +4,9 @@
 
     captureOnPlay off ─▶ writer initialised ─▶ render products created ─▶ attached   open(), or none of it
     captureOnPlay back ◀────────────────────── destroyed ◀─────────────── detached   close(), always all of it
+
+captureOnPlay and the steps belong to the whole app: two takes at once would capture into each other. Only one
+is open at any time, whoever has opened it.
 """
 
 from __future__ import annotations
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
 
 _CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 
+_open_folders: list[Path] = []
+
+
+def open_folder() -> Path | None:
+    """Return the data set of the take that is open in this app, or None."""
+    return _open_folders[-1] if _open_folders else None
+
 
 class Take:
     """An attached writer and its render products, until ``close``."""
@@ -42,12 +52,15 @@ class Take:
                 open already is closed again.
         """
         with contextlib.ExitStack() as resources:
+            _open_folders.append(folder)
+            resources.callback(_open_folders.remove, folder)
             _capture_on_steps_only(resources)
             with _refusal("writer-refused", "writer.parameters", config.writer.name):
                 writer = _initialised_writer(config.writer, folder)
             products = []
             for index, product in enumerate(config.render_products):
-                with _refusal("render-product-refused", f"render_products[{index}]", "Replicator"):
+                where = f"render_products[{index}]"
+                with _refusal("render-product-refused", where, "Replicator"):
                     products.append(
                         rep.create.render_product(
                             product.camera,
@@ -57,8 +70,9 @@ class Take:
                         )
                     )
                 resources.callback(products[-1].destroy)
+                _require_name(product.name, str(products[-1].path), f"{where}.name")
             # Before attaching: a writer that refuses the second render product must leave the first.
-            resources.callback(writer.detach)
+            resources.callback(_detach, writer)
             with _refusal("writer-refused", "writer", config.writer.name):
                 writer.attach(products)
             return cls(resources.pop_all())
@@ -91,6 +105,24 @@ def _initialised_writer(config: WriterConfig, folder: Path) -> rep.Writer:
         parameters["backend"] = backend
     writer.initialize(**parameters)
     return writer
+
+
+def _require_name(wanted: str, path: str, where: str) -> None:
+    """Refuse a render product that is called otherwise than asked: one of that name is there, for example."""
+    name = path.rpartition("/")[2]
+    if wanted not in ("", name):
+        what = f"Replicator calls it {name!r} and not {wanted!r}, and so would its folder be called."
+        todo = "Give a name of plain letters that no other render product has."
+        raise PreflightError([error("render-product-renamed", where, what, todo)])
+
+
+def _detach(writer: rep.Writer) -> None:
+    try:
+        writer.detach()
+    except BaseException:
+        # A writer's own detach that fails before it comes to super().detach() leaves the writer attached.
+        rep.Writer.detach(writer)
+        raise
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ This file is the only one that knows which app that is. The tests themselves use
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -43,3 +44,119 @@ def stage(app):
     UsdGeom.XformCommonAPI(camera).SetTranslate(Gf.Vec3d(0, 0, 10))
     app.run(app.usd_context.attach_stage_async(stage))
     return stage
+
+
+@pytest.fixture
+def core(stage):
+    """The package under test, as this app has loaded it."""
+    return importlib.import_module("synthetic_recorder.core")
+
+
+@pytest.fixture
+def make_recorder(core, tmp_path):
+    def make_recorder(writer="BasicWriter", parameters=None, cameras=("",), **control):
+        return core.Recorder(
+            core.RecorderConfig(
+                render_products=tuple(
+                    core.RenderProductConfig("/World/Camera", 16, 12, name) for name in cameras
+                ),
+                writer=core.WriterConfig(writer, {"rgb": True} if parameters is None else parameters),
+                output=core.OutputConfig(str(tmp_path), "set"),
+                control=core.ControlConfig(**control),
+            )
+        )
+
+    return make_recorder
+
+
+@pytest.fixture
+def times_writer(stage):
+    """A writer that notes the time of each frame, and fails when it is told to."""
+    rep = importlib.import_module("omni.replicator.core")
+    timeline = importlib.import_module("omni.timeline").get_timeline_interface()
+
+    class TimesWriter(rep.Writer):
+        constructed = 0
+
+        def __init__(self, backend=None, fail_at=-1, refuse=False):
+            TimesWriter.constructed += 1
+            if refuse:
+                raise ValueError("this writer is never content")
+            self.backend = backend
+            self.annotators = ["rgb"]
+            self.fail_at = fail_at
+
+        def write(self, data):
+            if len(self.times) == self.fail_at:
+                raise RuntimeError("the writer's disk is on fire")
+            self.backend.write_blob(f"{len(self.times)}.bin", b"frame")
+            self.times.append(timeline.get_current_time())
+
+    TimesWriter.times = []
+    rep.WriterRegistry.register(TimesWriter)
+    yield TimesWriter
+    rep.WriterRegistry.unregister("TimesWriter")
+
+
+@pytest.fixture
+def register(stage):
+    """Register a writer class for one test."""
+    registry = importlib.import_module("omni.replicator.core").WriterRegistry
+    names = []
+
+    def register(writer):
+        registry.register(writer)
+        names.append(writer.__name__)
+        return writer
+
+    yield register
+    for name in names:
+        registry.unregister(name)
+
+
+@pytest.fixture
+def record(app):
+    """Start a recorder and wait for the end of its recording."""
+
+    def record(recorder):
+        async def start_and_wait():
+            await recorder.start()
+            return await recorder.wait()
+
+        return app.run(start_and_wait())
+
+    return record
+
+
+@pytest.fixture
+def files_in():
+    """Name the files below a folder."""
+    return lambda folder: sorted(
+        str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()
+    )
+
+
+@pytest.fixture
+def nothing_is_left(app):
+    """Tell whether the app is as it was before a recording."""
+
+    def nothing_is_left(recorder):
+        orchestrator = importlib.import_module("omni.replicator.core").orchestrator
+        session = importlib.import_module("kitless.replicator.session").get_session()
+        stage = app.usd_context.get_stage()
+        prims = stage.Traverse() if stage else ()
+        return (
+            recorder.state.name == "STOPPED"
+            and app.settings.get("/omni/replicator/captureOnPlay") is True
+            and not [prim for prim in prims if prim.GetTypeName() == "RenderProduct"]
+            and not session.captures.writers
+            and orchestrator.get_status().name == "STOPPED"
+        )
+
+    return nothing_is_left
+
+
+@pytest.fixture
+def wait_for_writes(stage):
+    """Wait for what a recorder that was closed has left to itself."""
+    return importlib.import_module("omni.replicator.core").orchestrator.wait_until_complete

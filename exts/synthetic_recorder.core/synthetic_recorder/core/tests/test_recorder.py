@@ -2,98 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 
 import pytest
 
-CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 FRAME = 1 / 24
-
-
-@pytest.fixture
-def core(stage):
-    """The package under test, as this app has loaded it."""
-    return importlib.import_module("synthetic_recorder.core")
-
-
-@pytest.fixture
-def make_recorder(core, tmp_path):
-    def make_recorder(writer="BasicWriter", parameters=None, cameras=("",), **control):
-        return core.Recorder(
-            core.RecorderConfig(
-                render_products=tuple(
-                    core.RenderProductConfig("/World/Camera", 16, 12, name) for name in cameras
-                ),
-                writer=core.WriterConfig(writer, {"rgb": True} if parameters is None else parameters),
-                output=core.OutputConfig(str(tmp_path), "set"),
-                control=core.ControlConfig(**control),
-            )
-        )
-
-    return make_recorder
-
-
-@pytest.fixture
-def times_writer(stage):
-    """A writer that notes the time of each frame, and fails when it is told to."""
-    rep = importlib.import_module("omni.replicator.core")
-    timeline = importlib.import_module("omni.timeline").get_timeline_interface()
-
-    class TimesWriter(rep.Writer):
-        constructed = 0
-
-        def __init__(self, backend=None, fail_at=-1, refuse=False):
-            TimesWriter.constructed += 1
-            if refuse:
-                raise ValueError("this writer is never content")
-            self.backend = backend
-            self.annotators = ["rgb"]
-            self.fail_at = fail_at
-
-        def write(self, data):
-            if len(self.times) == self.fail_at:
-                raise RuntimeError("the writer's disk is on fire")
-            self.backend.write_blob(f"{len(self.times)}.bin", b"frame")
-            self.times.append(timeline.get_current_time())
-
-    TimesWriter.times = []
-    rep.WriterRegistry.register(TimesWriter)
-    yield TimesWriter
-    rep.WriterRegistry.unregister("TimesWriter")
-
-
-async def record(recorder):
-    await recorder.start()
-    return await recorder.wait()
-
-
-def files_in(folder):
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
-
-def nothing_is_left(app, stage, recorder):
-    """Whether the app is as it was before the recording."""
-    rep = importlib.import_module("omni.replicator.core")
-    render = stage.GetPrimAtPath("/Render")
-    render_products = [prim for prim in stage.Traverse() if prim.GetTypeName() == "RenderProduct"]
-    return (
-        recorder.state.name == "STOPPED"
-        and app.settings.get(CAPTURE_ON_PLAY) is True
-        and (not render or not render_products)
-        and rep.orchestrator.get_status().name == "STOPPED"
-    )
 
 
 # -- what is recorded -------------------------------------------------------------------------------------------------
 
 
 def test_a_recording_of_one_render_product_when_done_then_its_files_lie_flat(
-    app, stage, make_recorder, tmp_path
+    make_recorder, tmp_path, record, files_in, nothing_is_left
 ):
     recorder = make_recorder(parameters={"rgb": True, "semantic_segmentation": True}, frames=2)
 
-    recording = app.run(record(recorder))
+    recording = record(recorder)
 
     assert recording.path == tmp_path / "set"
     assert files_in(recording.path) == [
@@ -109,13 +33,15 @@ def test_a_recording_of_one_render_product_when_done_then_its_files_lie_flat(
     assert {"class": "box"} in labels.values()
     assert (recording.frames, recording.files) == (2, 7)
     assert recording.bytes == sum(path.stat().st_size for path in recording.path.iterdir())
-    assert nothing_is_left(app, stage, recorder)
+    assert nothing_is_left(recorder)
 
 
-def test_a_recording_of_several_render_products_when_done_then_each_has_its_folder(app, make_recorder):
+def test_a_recording_of_several_render_products_when_done_then_each_has_its_folder(
+    make_recorder, record, files_in
+):
     recorder = make_recorder(cameras=("left", "", "right", ""), frames=1)
 
-    recording = app.run(record(recorder))
+    recording = record(recorder)
 
     assert files_in(recording.path) == [
         "Replicator/rgb/rgb_0000.png",
@@ -127,12 +53,12 @@ def test_a_recording_of_several_render_products_when_done_then_each_has_its_fold
 
 
 def test_two_recordings_when_one_follows_the_other_then_each_starts_anew_in_its_own_folder(
-    app, make_recorder
+    make_recorder, record, files_in
 ):
     recorder = make_recorder(cameras=("", ""), frames=1)
 
-    first = app.run(record(recorder))
-    second = app.run(record(recorder))
+    first = record(recorder)
+    second = record(recorder)
 
     assert (first.path.name, second.path.name) == ("set", "set_01")
     assert files_in(first.path) == files_in(second.path)
@@ -142,17 +68,17 @@ def test_two_recordings_when_one_follows_the_other_then_each_starts_anew_in_its_
 
 
 def test_frames_when_the_timeline_is_controlled_then_are_one_timeline_frame_apart(
-    app, stage, make_recorder, times_writer
+    app, make_recorder, times_writer, record, nothing_is_left
 ):
     app.timeline.set_current_time(2.0)
     recorder = make_recorder("TimesWriter", {}, frames=4, control_timeline=True)
 
-    app.run(record(recorder))
+    record(recorder)
 
     assert times_writer.times == pytest.approx([0, FRAME, 2 * FRAME, 3 * FRAME], abs=1e-9)
     assert app.timeline.is_stopped()
     assert app.timeline.get_current_time() == 0
-    assert nothing_is_left(app, stage, recorder)
+    assert nothing_is_left(recorder)
 
 
 def test_frames_when_the_app_updates_between_them_then_are_one_timeline_frame_apart_all_the_same(
@@ -175,22 +101,26 @@ def test_frames_when_the_app_updates_between_them_then_are_one_timeline_frame_ap
     assert times_writer.times == pytest.approx([0, FRAME, 2 * FRAME, 3 * FRAME], abs=1e-9)
 
 
-def test_a_timeline_that_plays_when_it_is_not_controlled_then_plays_on(app, make_recorder, times_writer):
+def test_a_timeline_that_plays_when_it_is_not_controlled_then_plays_on(
+    app, make_recorder, times_writer, record
+):
     recorder = make_recorder("TimesWriter", {}, frames=3)
     app.timeline.play()
 
-    app.run(record(recorder))
+    record(recorder)
 
     assert app.timeline.is_playing()
     assert app.timeline.get_current_time() > 0
     assert times_writer.times == sorted(set(times_writer.times))
 
 
-def test_a_timeline_that_stands_when_it_is_not_controlled_then_stands_still(app, make_recorder, times_writer):
+def test_a_timeline_that_stands_when_it_is_not_controlled_then_stands_still(
+    app, make_recorder, times_writer, record
+):
     app.timeline.set_current_time(1.0)
     recorder = make_recorder("TimesWriter", {}, frames=3)
 
-    app.run(record(recorder))
+    record(recorder)
 
     assert times_writer.times == [1.0, 1.0, 1.0]
     assert app.timeline.get_current_time() == 1.0
@@ -199,22 +129,24 @@ def test_a_timeline_that_stands_when_it_is_not_controlled_then_stands_still(app,
 # -- control ----------------------------------------------------------------------------------------------------------
 
 
-def test_states_and_progress_when_recording_then_are_told_in_order(app, make_recorder, tmp_path):
+def test_states_and_progress_when_recording_then_are_told_in_order(make_recorder, tmp_path, record):
     recorder = make_recorder(frames=2)
     states, progress = [], []
     recorder.subscribe_state(states.append)
     token = recorder.subscribe_progress(progress.append)
 
-    app.run(record(recorder))
+    record(recorder)
     token.unsubscribe()
-    app.run(record(recorder))
+    record(recorder)
 
     assert [state.name for state in states] == ["STARTING", "RUNNING", "STOPPING", "STOPPED"] * 2
     assert [(step.frame, step.frames) for step in progress] == [(0, 2), (1, 2), (2, 2)]
     assert {step.path for step in progress} == {tmp_path / "set"}
 
 
-def test_a_recording_without_an_end_when_stopped_then_ends_whole(app, stage, make_recorder):
+def test_a_recording_without_an_end_when_stopped_then_ends_whole(
+    app, make_recorder, files_in, nothing_is_left
+):
     recorder = make_recorder(frames=0, control_timeline=True)
 
     async def record_three_frames():
@@ -234,7 +166,7 @@ def test_a_recording_without_an_end_when_stopped_then_ends_whole(app, stage, mak
         *(f"rgb_{frame:04d}.png" for frame in range(recording.frames)),
     ]
     assert recorder.last_error is None
-    assert nothing_is_left(app, stage, recorder)
+    assert nothing_is_left(recorder)
 
 
 def test_a_recorder_that_runs_when_started_or_changed_then_refuses_and_goes_on(app, core, make_recorder):
@@ -261,125 +193,47 @@ def test_a_recorder_that_was_never_started_when_waited_for_or_stopped_then_says_
         app.run(recorder.wait())
 
 
-# -- failures ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_writer_that_raises_when_recording_then_what_was_written_stays_and_all_is_given_back(
-    app, core, stage, make_recorder, times_writer
+def test_a_subscriber_when_it_closes_the_recorder_as_it_runs_then_the_recording_ends_there(
+    core, make_recorder, record, nothing_is_left, wait_for_writes
 ):
-    recorder = make_recorder("TimesWriter", {"fail_at": 2}, frames=5, control_timeline=True)
+    recorder = make_recorder(frames=3, control_timeline=True)
+    told = []
+    recorder.subscribe_state(lambda state: recorder.close() if state.name == "RUNNING" else None)
+    recorder.subscribe_state(lambda state: told.append(state.name))
 
-    with pytest.raises(core.RecordingError, match="the writer's disk is on fire") as caught:
-        app.run(record(recorder))
+    with pytest.raises(core.RecordingError, match="after 0 frames: The recorder was closed"):
+        record(recorder)
 
-    assert recorder.last_error is not None
-    assert str(recorder.last_error) == str(caught.value)
-    assert caught.value.recording.frames == 2
-    assert files_in(caught.value.recording.path) == ["0.bin", "1.bin", "metadata.txt"]
-    assert app.timeline.get_current_time() == 0
-    assert nothing_is_left(app, stage, recorder)
-
-
-def test_a_recorder_when_a_recording_has_failed_then_records_again(app, core, make_recorder, times_writer):
-    recorder = make_recorder("TimesWriter", {"fail_at": 1}, frames=3)
-    with pytest.raises(core.RecordingError):
-        app.run(record(recorder))
-
-    recorder.config = make_recorder(frames=1).config
-    recording = app.run(record(recorder))
-
-    assert recording.frames == 1
-    assert recorder.last_error is None
+    assert told == ["STARTING", "RUNNING", "STOPPING", "STOPPED"]
+    wait_for_writes()
+    assert nothing_is_left(recorder)
 
 
-def test_a_file_that_cannot_be_written_when_recording_then_the_recording_fails(
-    app, core, stage, make_recorder, times_writer, monkeypatch
+def test_a_subscriber_when_it_stops_the_recorder_as_it_runs_then_the_recording_ends_whole(
+    app, make_recorder, record, nothing_is_left
 ):
-    def write(self, data):
-        # A folder in place of the file: the write fails later, in the thread of the back end.
-        (tmp_folder := self.folder / "0.bin").mkdir(parents=True)
-        assert tmp_folder.is_dir()
-        self.backend.write_blob("0.bin", b"frame")
-
-    recorder = make_recorder("TimesWriter", {}, frames=1)
-    recorder.subscribe_progress(lambda progress: setattr(times_writer, "folder", progress.path))
-    monkeypatch.setattr(times_writer, "write", write)
-
-    with pytest.raises(core.RecordingError):
-        app.run(record(recorder))
-
-    assert nothing_is_left(app, stage, recorder)
-
-
-def test_a_start_when_preflight_finds_errors_then_lists_them_and_leaves_nothing(
-    app, core, stage, make_recorder, times_writer, tmp_path
-):
-    recorder = make_recorder("TimesWriter", {"colour": True}, frames=-1)
-    stage.RemovePrim("/World/Camera")
-
-    with pytest.raises(core.PreflightError) as caught:
-        app.run(record(recorder))
-
-    assert [finding.code for finding in caught.value.findings] == [
-        "camera-missing",
-        "writer-parameter",
-        "frames-negative",
-    ]
-    assert "not started: 3 problems" in str(caught.value)
-    assert recorder.findings == caught.value.findings
-    assert times_writer.constructed == 0
-    assert list(tmp_path.iterdir()) == []
-    assert nothing_is_left(app, stage, recorder)
-
-
-def test_a_start_when_the_writer_refuses_then_the_folder_is_gone_and_all_is_given_back(
-    app, core, stage, make_recorder, times_writer, tmp_path
-):
-    recorder = make_recorder("TimesWriter", {"refuse": True}, frames=1)
-
-    with pytest.raises(core.PreflightError, match="this writer is never content") as caught:
-        app.run(record(recorder))
-
-    assert [finding.code for finding in caught.value.findings] == ["writer-refused"]
-    assert list(tmp_path.iterdir()) == []
-    assert nothing_is_left(app, stage, recorder)
-
-
-def test_a_recorder_when_closed_while_it_records_then_gives_everything_back_at_once(
-    app, core, stage, make_recorder
-):
-    recorder = make_recorder(frames=0, control_timeline=True)
-
-    async def start_and_go_on():
-        await recorder.start()
-        await app.next_update()
-
-    app.run(start_and_go_on())
-    recorder.close()
-    recorder.close()
-
-    assert (recorder.state.name, app.timeline.is_stopped()) == ("STOPPED", True)
-    # What was still being written is left to itself.
-    app.run(importlib.import_module("omni.replicator.core").orchestrator.wait_until_complete_async())
-    assert nothing_is_left(app, stage, recorder)
-    with pytest.raises(core.RecordingError, match="closed before the recording was complete"):
-        app.run(recorder.wait())
-
-
-def test_a_recording_when_its_app_is_shut_down_then_ends_and_the_files_stay(app, core, make_recorder):
     recorder = make_recorder(frames=0)
+    recorder.subscribe_state(
+        lambda state: app.create_task(recorder.stop()) if state.name == "RUNNING" else None
+    )
 
-    async def start_and_go_on():
-        await recorder.start()
-        await app.next_update()
-        await app.next_update()
+    assert record(recorder).frames <= 1
+    assert recorder.last_error is None
+    assert nothing_is_left(recorder)
 
-    app.run(start_and_go_on())
-    app.shutdown()
 
-    assert recorder.state.name == "STOPPED"
-    assert "closed before the recording was complete" in str(recorder.last_error)
-    assert (recorder.last_error.recording.path / "rgb_0000.png").exists()
+def test_a_subscriber_when_it_closes_the_recorder_after_a_frame_then_the_timeline_stands(
+    app, core, make_recorder, record, nothing_is_left, wait_for_writes
+):
+    recorder = make_recorder(frames=3, control_timeline=True)
+    recorder.subscribe_progress(lambda progress: recorder.close() if progress.frame == 2 else None)
+
+    with pytest.raises(core.RecordingError, match="after 2 frames: The recorder was closed"):
+        record(recorder)
+
+    assert app.timeline.is_stopped()
+    wait_for_writes()
+    assert nothing_is_left(recorder)
 
 
 # -- the extension ----------------------------------------------------------------------------------------------------
