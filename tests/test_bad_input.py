@@ -47,6 +47,10 @@ def basic_writer(**parameters):
         ),
         pytest.param(basic_writer(), "No annotator is switched on", id="nothing-to-write"),
         pytest.param({"output": {"folder": "a/b"}}, "'a/b' is not the name of one folder", id="folder"),
+        pytest.param({"output": {"folder": "x" * 300}}, "is not a path here", id="long-folder"),
+        pytest.param({"output": {"directory": "x" * 300}}, "is not a path here", id="long-directory"),
+        pytest.param({"output": {"directory": "new", "folder": "x" * 300}}, "cannot be made", id="long-new"),
+        pytest.param({"output": {"directory": "a\0b"}}, "is not a path here", id="nul"),
         pytest.param({"control": {"frames": -1}}, "It is -1", id="frames"),
     ],
 )
@@ -99,7 +103,11 @@ def test_a_stage_that_is_no_usd_when_recorded_then_is_refused(command, workplace
     assert list(workplace.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [None, b"{", b"\xff\xfe", b"[]", b"{}"])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"{", b"\xff\xfe", b"[]", b"{}", b"[" * 100_000, b'{"version": 1, "version": 1}'],
+    ids=["missing", "cut-off", "binary", "array", "empty", "deep", "key-twice"],
+)
 def test_a_config_that_cannot_be_read_when_recorded_then_is_refused_and_named(
     command, workplace, stage_file, tmp_path, content
 ):
