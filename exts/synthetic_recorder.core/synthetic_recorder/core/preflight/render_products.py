@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.config import RenderProductConfig
     from synthetic_recorder.core.findings import Finding
 
-# Beyond this on both sides the buffers of one render product take gigabytes of GPU memory.
-_LARGE_SIDE = 8000
+# Beyond this the buffers of one render product take gigabytes of memory.
+_LARGE = 8000 * 8000
+# Beyond this no image file and no renderer can hold the pixels.
+_TOO_LARGE = 2**31
 _REPLICATORS_OWN = re.compile(r"replicator(_\d+)?", re.IGNORECASE | re.ASCII)
 
 
@@ -80,12 +82,22 @@ def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Find
                 f"The {side} is {pixels} pixels.",
                 "Give at least 1.",
             )
-    if min(product.width, product.height) > _LARGE_SIDE:
+    if min(product.width, product.height) < 1:
+        return
+    pixels = product.width * product.height
+    if pixels > _TOO_LARGE:
+        yield error(
+            "resolution-too-large",
+            where,
+            f"No image can have {product.width} x {product.height} pixels.",
+            "Give a smaller resolution.",
+        )
+    elif pixels > _LARGE:
         yield warning(
             "resolution-large",
             where,
             f"{product.width} x {product.height} pixels take a lot of memory.",
-            f"Keep one side at {_LARGE_SIDE} pixels or fewer if the renderer runs out of it.",
+            "Give a smaller resolution if the renderer runs out of it.",
         )
 
 

@@ -192,6 +192,13 @@ def test_a_very_large_resolution_when_checked_then_is_a_warning(findings):
     assert (found.code, found.is_error) == ("resolution-large", False)
 
 
+@pytest.mark.parametrize(("width", "height"), [(10**9, 10**9), (10**7, 1000)])
+def test_a_resolution_that_no_image_can_have_when_checked_then_is_an_error(findings, width, height):
+    (found,) = findings(cameras=[RenderProductConfig("/World/Camera", width, height)])
+
+    assert (found.code, found.is_error) == ("resolution-too-large", True)
+
+
 def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
     (found,) = findings(writer=WriterConfig("BasicWrite"))
 
