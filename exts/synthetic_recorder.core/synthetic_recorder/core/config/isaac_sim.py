@@ -22,8 +22,10 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from synthetic_recorder.core import basic_writer
+
 from .json_reader import JsonNode, JsonObject, read_json_file
-from .model import BASIC_WRITER, DEFAULT_FOLDER
+from .model import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,28 +46,8 @@ _USED = {
     "writer_name",
 }
 _WINDOW_ONLY = {"config_file", "custom_writer_name", "verbose"}
-_BASIC_WRITER_SWITCHES = {
-    "bounding_box_2d_loose",
-    "bounding_box_2d_tight",
-    "bounding_box_3d",
-    "camera_params",
-    "colorize_depth",
-    "colorize_instance_id_segmentation",
-    "colorize_instance_segmentation",
-    "colorize_semantic_segmentation",
-    "distance_to_camera",
-    "distance_to_image_plane",
-    "instance_id_segmentation",
-    "instance_segmentation",
-    "motion_vectors",
-    "normals",
-    "occlusion",
-    "pointcloud",
-    "pointcloud_include_unlabelled",
-    "rgb",
-    "semantic_segmentation",
-    "skeleton_data",
-}
+# Its window has no use_common_output_dir.
+_BASIC_WRITER_SWITCHES = (basic_writer.ANNOTATORS | basic_writer.MODIFIERS) - {"use_common_output_dir"}
 _DISK, _S3 = "DiskBackend", "S3Backend"
 # The values that Isaac Sim's window shows for a key that a saved config leaves out.
 _DEFAULT_RENDER_PRODUCT = {"camera": "/OmniverseKit_Persp", "width": 1280, "height": 720, "name": ""}
@@ -135,8 +117,8 @@ def _render_products(saved: JsonObject) -> list[dict[str, Any]]:
 
 
 def _writer(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]:
-    name = saved.string_of("writer_name", BASIC_WRITER)
-    if name != BASIC_WRITER:
+    name = saved.string_of("writer_name", basic_writer.NAME)
+    if name != basic_writer.NAME:
         return {"name": name, "parameters": _custom_parameters(saved, folder)}
     # The window starts with rgb on and saves what was changed in it.
     parameters = {"rgb": True}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.errors import ConfigError
 
 from .json_reader import JsonNode, JsonObject
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_FOLDER = "_out_sdrec"
-BASIC_WRITER = "BasicWriter"
 
 
 class OnConflict(enum.Enum):
@@ -78,7 +78,7 @@ class WriterConfig:
         parameters: Its parameters, JSON values by name; read only.
     """
 
-    name: str = BASIC_WRITER
+    name: str = basic_writer.NAME
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pxr import Usd
 
+from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import warning
 
 if TYPE_CHECKING:
@@ -14,20 +15,14 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.config import WriterConfig
     from synthetic_recorder.core.findings import Finding
 
-_SEMANTIC_ANNOTATORS = (
-    "bounding_box_2d_loose",
-    "bounding_box_2d_tight",
-    "bounding_box_3d",
-    "instance_segmentation",
-    "occlusion",
-    "semantic_segmentation",
-)
 _DEFAULT_TYPES = ("class",)
 
 
 def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
     """Find semantic annotators on a stage where no prim has a label that they look for."""
-    annotators = [name for name in _SEMANTIC_ANNOTATORS if writer.parameters.get(name) is True]
+    annotators = sorted(
+        name for name in basic_writer.SEMANTIC_ANNOTATORS if writer.parameters.get(name) is True
+    )
     if not annotators:
         return
     there = _semantic_types(stage)

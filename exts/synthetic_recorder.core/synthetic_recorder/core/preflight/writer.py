@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from synthetic_recorder.core.config.model import BASIC_WRITER
+from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import error
 from synthetic_recorder.core.writer_interface import WriterInterface
 
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.findings import Finding
 
 # Parameters of BasicWriter that say how something is written, and not that it is.
-_BASIC_WRITER_MODIFIERS = {
-    "colorize_depth",
-    "colorize_instance_id_segmentation",
-    "colorize_instance_segmentation",
-    "colorize_semantic_segmentation",
-    "pointcloud_include_unlabelled",
-    "use_common_output_dir",
-}
 
 
 class WriterRegistry(Protocol):
@@ -68,8 +60,8 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
         yield error(
             "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
         )
-    if writer.name == BASIC_WRITER and not any(
-        value is True and name not in _BASIC_WRITER_MODIFIERS for name, value in writer.parameters.items()
+    if writer.name == basic_writer.NAME and not any(
+        value is True and name not in basic_writer.MODIFIERS for name, value in writer.parameters.items()
     ):
         yield error(
             "writer-nothing-to-write",

@@ -39,16 +39,17 @@ def test_a_file_that_cannot_be_written_when_recording_then_the_recording_fails(
     core, make_recorder, times_writer, monkeypatch, record, nothing_is_left
 ):
     def write(self, data):
-        # A folder in place of the file: the write fails later, in the thread of the back end.
-        (tmp_folder := self.folder / "0.bin").mkdir(parents=True)
-        assert tmp_folder.is_dir()
-        self.backend.write_blob("0.bin", b"frame")
+        # A folder in place of the file: the write fails later, on a thread of the back end.
+        (self.folder / "0.json").mkdir(parents=True)
+        import omni.replicator.core as rep  # noqa: PLC0415 - found once the App has started
+
+        self.backend.schedule(rep.functional.write_json, path="0.json", data={})
 
     recorder = make_recorder("TimesWriter", {}, frames=1)
     recorder.subscribe_progress(lambda progress: setattr(times_writer, "folder", progress.path))
     monkeypatch.setattr(times_writer, "write", write)
 
-    with pytest.raises(core.RecordingError):
+    with pytest.raises(core.RecordingError, match=r"failed after 1 frame: WriteQueueError.*Is a directory"):
         record(recorder)
 
     assert nothing_is_left(recorder)

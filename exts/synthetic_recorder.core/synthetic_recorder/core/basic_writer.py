@@ -1,0 +1,39 @@
+"""What the recorder knows of Replicator's BasicWriter: the switches that its documentation names."""
+
+from __future__ import annotations
+
+NAME = "BasicWriter"
+
+# Annotators that go by semantic labels.
+SEMANTIC_ANNOTATORS = frozenset(
+    {
+        "bounding_box_2d_loose",
+        "bounding_box_2d_tight",
+        "bounding_box_3d",
+        "instance_segmentation",
+        "occlusion",
+        "semantic_segmentation",
+    }
+)
+ANNOTATORS = SEMANTIC_ANNOTATORS | {
+    "camera_params",
+    "distance_to_camera",
+    "distance_to_image_plane",
+    "instance_id_segmentation",
+    "motion_vectors",
+    "normals",
+    "pointcloud",
+    "rgb",
+    "skeleton_data",
+}
+# Switches that change how an annotator is written; alone they write nothing.
+MODIFIERS = frozenset(
+    {
+        "colorize_depth",
+        "colorize_instance_id_segmentation",
+        "colorize_instance_segmentation",
+        "colorize_semantic_segmentation",
+        "pointcloud_include_unlabelled",
+        "use_common_output_dir",
+    }
+)
