@@ -110,8 +110,13 @@ class Renderer:
             self._pool.submit(render_rows, first, min(ROWS_PER_BAND, height - first))
             for first in range(0, height, ROWS_PER_BAND)
         ]
-        for band in bands:
-            band.result()
+        try:
+            for band in bands:
+                band.result()
+        finally:
+            # After a failure or Ctrl-C nobody wants the rest of the picture.
+            for band in bands:
+                band.cancel()
 
     def _launch(self, kernel: Any, dim: tuple[int, int], *inputs: Any) -> None:
         wp.launch(kernel, dim=dim, inputs=inputs, device=self.device)
