@@ -110,6 +110,51 @@ def test_an_animated_material_is_followed(bench):
     assert [bench.color(time) for time in (0, 4, 0)] == [[255, 0, 0, 255], [0, 255, 0, 255], [255, 0, 0, 255]]
 
 
+def test_an_animated_light_over_prims_that_stand_still_is_followed(bench):
+    bench.cube.CreateDisplayColorAttr([(1, 1, 1)])
+    dome = UsdLux.DomeLight.Define(bench.stage, "/Dome").CreateIntensityAttr()
+    dome.Set(0.0, 0.0)
+    dome.Set(1000.0, 4.0)
+    assert [bench.color(time)[0] for time in (0, 4, 0)] == [0, 255, 0]
+
+
+def test_a_light_that_is_turned_over_prims_that_stand_still_is_followed(bench):
+    bench.cube.CreateDisplayColorAttr([(1, 1, 1)])
+    sun = UsdLux.DistantLight.Define(bench.stage, "/Sun")
+    sun.CreateIntensityAttr(5000.0)
+    turn = UsdGeom.Xformable(sun).AddRotateXOp()
+    turn.Set(0.0, 0.0)
+    turn.Set(180.0, 4.0)
+    assert [bench.color(time)[0] for time in (0, 4, 0)] == [255, 0, 255]
+
+
+def test_instances_of_one_prototype_have_each_the_colour_that_they_inherit(bench):
+    bench.stage.RemovePrim("/World")
+    bench.stage.CreateClassPrim("/Prototype")
+    UsdGeom.Cube.Define(bench.stage, "/Prototype/Cube").CreateSizeAttr(1.0)
+    for height, path, color in ((0, "/Below", (1, 0, 0)), (5, "/Above", (0, 1, 0))):
+        instance = UsdGeom.Xform.Define(bench.stage, path)
+        instance.GetPrim().GetReferences().AddInternalReference("/Prototype")
+        instance.GetPrim().SetInstanceable(True)
+        instance.AddTranslateOp().Set(Gf.Vec3d(0, 0, height))
+        primvars = UsdGeom.PrimvarsAPI(instance)
+        primvars.CreatePrimvar("displayColor", Sdf.ValueTypeNames.Color3fArray, "constant").Set([color])
+    assert bench.render()[0].prim_paths == ("/Below/Cube", "/Above/Cube")
+    assert bench.color() == [0, 255, 0, 255]
+    UsdGeom.Imageable(bench.stage.GetPrimAtPath("/Above")).MakeInvisible()
+    assert bench.color() == [255, 0, 0, 255]
+
+
+def test_a_colour_that_is_inherited_and_animated_is_followed(bench):
+    world = UsdGeom.Xform.Define(bench.stage, "/World")
+    color = UsdGeom.PrimvarsAPI(world).CreatePrimvar(
+        "displayColor", Sdf.ValueTypeNames.Color3fArray, "constant"
+    )
+    color.Set([(1, 0, 0)], 0.0)
+    color.Set([(0, 1, 0)], 4.0)
+    assert [bench.color(time) for time in (0, 4)] == [[255, 0, 0, 255], [0, 255, 0, 255]]
+
+
 def test_a_new_label_leaves_the_scene_as_it_is(bench):
     bench.render()
     bench.cube.GetPrim().CreateAttribute("semantics:labels:class", Sdf.ValueTypeNames.TokenArray).Set(["box"])

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pxr import Sdf, Usd, UsdGeom
 
+from kitless.scene.display_color import DEFAULT_SURFACE, display_surface
 from kitless.scene.findings import SceneFindings
 from kitless.scene.meshes import read_mesh
 
@@ -61,16 +62,26 @@ def test_colours_of_every_interpolation_reach_the_corners(interpolation, values,
     primvar.Set([(value, 0, 0) for value in values])
     shape, codes = read(mesh)
     assert shape.geometry.colors[:, 0].tolist() == at_corners
-    assert shape.constant_color is None
     assert codes == []
 
 
-def test_a_constant_colour_is_that_of_the_whole_prim():
+def test_a_constant_colour_is_the_prims_and_not_the_meshs():
     mesh = mesh_prim(**PENTAGON_AND_TRIANGLE)
     mesh.CreateDisplayColorAttr([(0.25, 0.5, 1.0)])
-    shape, _ = read(mesh)
-    assert shape.constant_color == (0.25, 0.5, 1.0)
+    shape, codes = read(mesh)
     assert shape.geometry.colors is None
+    surface = display_surface(mesh.GetPrim(), shape, Usd.TimeCode.Default(), SceneFindings())
+    assert surface.base_color == (0.25, 0.5, 1.0)
+    assert codes == []
+
+
+def test_a_constant_colour_that_is_none_is_a_finding():
+    mesh = mesh_prim(**PENTAGON_AND_TRIANGLE)
+    mesh.CreateDisplayColorAttr([])
+    shape, _ = read(mesh)
+    findings = SceneFindings()
+    assert display_surface(mesh.GetPrim(), shape, Usd.TimeCode.Default(), findings) == DEFAULT_SURFACE
+    assert [finding.code for finding in findings] == ["primvar-not-used"]
 
 
 def test_indexed_texture_coordinates_are_spread_by_their_indices():
@@ -87,6 +98,7 @@ def test_too_few_values_of_a_primvar_are_a_finding_and_the_mesh_is_drawn():
     mesh.CreateDisplayColorPrimvar("vertex").Set([(1, 0, 0)] * 3)
     shape, codes = read(mesh)
     assert shape.geometry.colors is None
+    assert display_surface(mesh.GetPrim(), shape, Usd.TimeCode.Default(), SceneFindings()) == DEFAULT_SURFACE
     assert codes == ["primvar-not-used"]
 
 

@@ -10,7 +10,6 @@ from pxr import Usd, UsdGeom
 
 from kitless.render import AnalyticKind, AnalyticShape, TriangleMesh
 
-from .primvars import read_primvar
 from .shape import Matrix, Shape
 
 # Corners of the unit cube: bit 0 of the index is x, bit 1 y, bit 2 z. Faces run counter-clockwise seen from outside.
@@ -102,9 +101,4 @@ READERS: dict[str, Callable[[Usd.Prim, Usd.TimeCode], Shape]] = {
 
 def read_gprim(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     """Shape of an intrinsic gprim at `time`; its type name is one of `READERS`."""
-    shape = READERS[str(prim.GetTypeName())](prim, time)
-    color = read_primvar(prim, "displayColor", time, 3)
-    if color is None or len(color[0]) == 0:
-        return shape
-    red, green, blue = (float(channel) for channel in color[0][0])
-    return Shape(shape.geometry, shape.placement, (red, green, blue))
+    return READERS[str(prim.GetTypeName())](prim, time)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from pxr import Usd, UsdGeom
 
-from kitless.render import Color, TriangleMesh
+from kitless.render import TriangleMesh
 
 from .findings import SceneFindings
 from .polygons import FloatArray, IntArray, triangulate
@@ -58,11 +58,8 @@ def read_mesh(
     normals = _read_normals(mesh, time)
     uvs = read_primvar(prim, uv_name, time, 2) if uv_name else None
     colors = read_primvar(prim, "displayColor", time, 3)
-    constant_color: Color | None = None
-    if colors and colors[1] == UsdGeom.Tokens.constant and len(colors[0]):
-        red, green, blue = (float(channel) for channel in colors[0][0])
-        constant_color = (red, green, blue)
-        colors = None
+    if colors and colors[1] == UsdGeom.Tokens.constant:
+        colors = None  # The prim's and not the mesh's: see `display_color`.
     triangles = vertices.reshape(-1, 3)
     corner_normals = at_corners(*normals, "normals") if normals else None
     if corner_normals is None and mesh.GetSubdivisionSchemeAttr().Get(time) != UsdGeom.Tokens.none:
@@ -80,8 +77,7 @@ def read_mesh(
             normals=corner_normals,
             uvs=at_corners(*uvs, f"texture coordinates '{uv_name}'") if uvs else None,
             colors=at_corners(*colors, "displayColor") if colors else None,
-        ),
-        constant_color=constant_color,
+        )
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kitless.render import AnalyticShape, Color, TriangleMesh
+from kitless.render import AnalyticShape, TriangleMesh
 
 Matrix = npt.NDArray[np.float64]
 
@@ -19,9 +19,7 @@ class Shape:
     Attributes:
         geometry: Triangles or a unit shape.
         placement: (4, 4) row-vector matrix from the geometry's space to the prim's local space.
-        constant_color: Linear displayColor of the whole prim, or None.
     """
 
     geometry: TriangleMesh | AnalyticShape
     placement: Matrix = field(default_factory=lambda: np.eye(4))
-    constant_color: Color | None = None

@@ -1,7 +1,7 @@
 """A USD stage, kept as a render scene.
 
 stage ──notices──> StageChanges ──> update(time) ──> rebuild: walk the stage, read shapes, materials, lights
-                                                └──> place:   transforms of what moves, nothing else
+                                                └──> place:   transforms of what moves, and the lights
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
-from kitless.render import Drawable, RenderScene, Surface
+from kitless.render import Drawable, RenderScene
 
 from .changes import StageChanges
+from .display_color import display_surface
 from .findings import SceneFindings
 from .gprims import READERS, read_gprim
 from .images import ImageLoader
@@ -24,9 +25,6 @@ from .meshes import read_mesh
 from .origin import drawing_origin
 from .shape import Shape
 from .traversal import StageContents, collect
-
-DEFAULT_SURFACE = Surface(base_color=(0.5, 0.5, 0.5))
-"""Of prims with neither a material nor a displayColor."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,9 @@ class SceneTranslator:
             if self._changes.rebuild or self._materials.time_varying:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
-        elif self._changes.moved or (later and self._contents.moving):
+        elif later or self._changes.moved:
             self._place(time, everything=self._changes.moved)
+            self._light(time)
         self._changes.clear()
         self._time = time
         return self._scene
@@ -91,7 +90,7 @@ class SceneTranslator:
             if shape is None:
                 continue
             self._placed.append(_Placed(prim, shape))
-            surface = material.surface if material else _display_surface(shape)
+            surface = material.surface if material else display_surface(prim, shape, time, self.findings)
             drawables.append(Drawable(str(prim.GetPath()), shape.geometry, surface))
         self._scene.set_drawables(drawables, self._matrices(self._placed, time), self._origin)
         self._light(time)
@@ -106,7 +105,6 @@ class SceneTranslator:
             self._scene.place(
                 np.array(moving), self._matrices([self._placed[index] for index in moving], time)
             )
-        self._light(time)
 
     def _light(self, time: Usd.TimeCode) -> None:
         self._scene.set_lighting(
@@ -131,10 +129,3 @@ class SceneTranslator:
                 else read_mesh(prim, time, uv_name, self.findings)
             )
         return self._shapes[key]
-
-
-def _display_surface(shape: Shape) -> Surface:
-    """Look of a prim without a material: its displayColor."""
-    if shape.constant_color is not None:
-        return Surface(base_color=shape.constant_color)
-    return Surface(base_color=DEFAULT_SURFACE.base_color, use_vertex_color=True)

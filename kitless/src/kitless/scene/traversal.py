@@ -22,6 +22,7 @@ class StageContents:
         moving: Paths of gprims whose transform may change with time.
         deforming: Paths of gprims whose shape may change with time.
         visibility_varies: Some prim's visibility may change with time.
+        colors_vary: Some gprim's displayColor, its own or inherited, may change with time.
     """
 
     gprims: list[Usd.Prim] = field(default_factory=list)
@@ -29,11 +30,12 @@ class StageContents:
     moving: set[Sdf.Path] = field(default_factory=set)
     deforming: set[Sdf.Path] = field(default_factory=set)
     visibility_varies: bool = False
+    colors_vary: bool = False
 
     @property
     def time_varying(self) -> bool:
         """Whether another time may need more than other transforms."""
-        return self.visibility_varies or bool(self.deforming)
+        return self.visibility_varies or self.colors_vary or bool(self.deforming)
 
 
 def collect(stage: Usd.Stage, time: Usd.TimeCode, findings: SceneFindings) -> StageContents:
@@ -91,17 +93,17 @@ def _sort_in(prim: Usd.Prim, contents: StageContents, findings: SceneFindings) -
             "materials and labels of GeomSubsets are not drawn, the mesh's own are",
         )
     contents.gprims.append(prim)
+    color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
+    contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
     if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
         contents.deforming.add(prim.GetPath())
     return True
 
 
 def _shape_attributes(prim: Usd.Prim) -> list[Usd.Attribute]:
-    """Attributes that a gprim's own schema adds: its points or its dimensions."""
+    """Attributes that a gprim's own schema adds, its points or its dimensions, and its primvars."""
     names = Usd.SchemaRegistry().FindConcretePrimDefinition(prim.GetTypeName()).GetPropertyNames()
     transform = UsdGeom.Xformable.GetSchemaAttributeNames()
-    return [
-        prim.GetAttribute(name)
-        for name in [*names, "primvars:displayColor", "primvars:normals"]
-        if name not in transform and prim.GetAttribute(name)
-    ]
+    own = [prim.GetAttribute(name) for name in names if name not in transform]
+    primvars = [primvar.GetAttr() for primvar in UsdGeom.PrimvarsAPI(prim).GetAuthoredPrimvars()]
+    return [attribute for attribute in (*own, *primvars) if attribute]

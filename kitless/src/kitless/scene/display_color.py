@@ -1,0 +1,38 @@
+"""The look of prims without a material: their displayColor."""
+
+from __future__ import annotations
+
+from pxr import Usd, UsdGeom
+
+from kitless.render import Surface, TriangleMesh
+
+from .findings import SceneFindings
+from .primvars import read_primvar
+from .shape import Shape
+
+DEFAULT_SURFACE = Surface(base_color=(0.5, 0.5, 0.5))
+"""Of prims with neither a material nor a displayColor."""
+
+
+def display_surface(prim: Usd.Prim, shape: Shape, time: Usd.TimeCode, findings: SceneFindings) -> Surface:
+    """Look of a gprim at `time`.
+
+    It belongs to the prim and not to its shape: instances that share a shape may inherit different colours.
+    """
+    if isinstance(shape.geometry, TriangleMesh) and shape.geometry.colors is not None:
+        return Surface(use_vertex_color=True)
+    color = read_primvar(prim, "displayColor", time, 3)
+    if color is None:
+        return DEFAULT_SURFACE
+    values, interpolation = color
+    if prim.IsA(UsdGeom.Mesh) and interpolation != UsdGeom.Tokens.constant:
+        return DEFAULT_SURFACE  # Its mesh has said why it could not use them.
+    if len(values) == 0:
+        findings.add(
+            "primvar-not-used",
+            prim.GetPath(),
+            f"displayColor ({interpolation}) not used: it is no list of colours",
+        )
+        return DEFAULT_SURFACE
+    red, green, blue = (float(channel) for channel in values[0])
+    return Surface(base_color=(red, green, blue))
