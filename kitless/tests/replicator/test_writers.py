@@ -300,3 +300,30 @@ def test_metadata_when_the_writer_overrides_it_then_is_not_written(render_produc
     orchestrator.step()
 
     assert files() == []
+
+
+class ScribblingWriter(Writer):
+    """Draws into what it is given, as writers that draw overlays do."""
+
+    def __init__(self):
+        self.annotators = ["rgb", "distance_to_camera", "normals", "semantic_segmentation"]
+        self.data_structure = "annotator"
+
+    def write(self, data):
+        for products in data["annotators"].values():
+            for values in products.values():
+                values["data"][...] = 77
+
+
+def test_a_writer_that_draws_into_its_data_when_written_then_the_others_have_theirs_unchanged(
+    collect, render_product
+):
+    product = render_product()
+    scribbler = ScribblingWriter()
+    scribbler.attach(product)
+    reader = collect(product, scribbler.annotators)
+
+    orchestrator.step()
+
+    for name, products in reader.frames[0]["annotators"].items():
+        assert not (products[product.name]["data"] == 77).all(), name

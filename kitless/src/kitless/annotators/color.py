@@ -10,7 +10,7 @@ def rgb(frame: Frame) -> npt.NDArray[np.uint8]:
     """The rendered picture.
 
     Returns:
-        uint8 (H, W, 4), RGBA in sRGB, alpha 255, origin at the top left.
+        uint8 (H, W, 4), RGBA in sRGB, alpha 255, origin at the top left; a copy, which its receiver may draw into.
     """
     if frame.gbuffer.color is None:
         raise ValueError("The frame was rendered without colour")
