@@ -5,9 +5,12 @@ import pytest
 from pxr import Usd, UsdGeom, UsdSemantics
 
 from kitless.annotators import Frame
-from kitless.render import Camera, GBuffer
+from kitless.render import Camera, Coverage, Drawable, GBuffer, Surface, TriangleMesh
+from kitless.scene import DrawnNames, SceneSnapshot
 
 MakeFrame = Callable[..., Frame]
+
+TRIANGLE = TriangleMesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2]], np.int32), np.zeros(1, np.int32))
 
 
 @pytest.fixture
@@ -40,11 +43,28 @@ def make_frame() -> MakeFrame:
         gbuffer = GBuffer(
             instance=np.full(shape, -1, np.int32) if instance is None else np.asarray(instance, np.int32),
             face=np.full(shape, -1, np.int32),
-            depth=np.full(shape, np.inf, np.float32) if depth is None else np.asarray(depth, np.float32),
+            barycentrics=np.zeros((*shape, 2), np.float32),
+            ray_distance=np.full(shape, np.inf, np.float32)
+            if depth is None
+            else np.asarray(depth, np.float32),
             normal=np.zeros((*shape, 3), np.float32) if normal is None else np.asarray(normal, np.float32),
             color=None if color is None else np.asarray(color, np.uint8),
         )
-        return Frame(gbuffer, tuple(prim_paths), camera, meters_per_unit)
+        scene = SceneSnapshot(
+            drawables=tuple(Drawable(path, TRIANGLE, Surface()) for path in prim_paths),
+            to_world=np.tile(np.eye(4), (len(prim_paths), 1, 1)),
+            names=DrawnNames(tuple(sorted(prim_paths))),
+            local_to_world=lambda _name: np.eye(4),
+        )
+        return Frame(
+            render_product="/Render/Replicator",
+            gbuffer=gbuffer,
+            camera=camera,
+            scene=scene,
+            meters_per_unit=meters_per_unit,
+            time=0.0,
+            cast_coverage=lambda: Coverage(np.empty(0, np.int32), np.empty(0, np.int32)),
+        )
 
     return make
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from kitless.annotators import AnnotatorRegistryError, find_definition
-from kitless.semantics import SemanticTake, StageLabels
+from kitless.annotators import AnnotatorRegistryError, Take, find_definition
+from kitless.semantics import StageLabels
 
 PATHS = ("/table", "/can", "/box")
 # What the camera sees: sky, the table, the can; then sky, the box, the box.
@@ -14,7 +14,7 @@ def segment(make_frame, stage):
     def run(instance=INSTANCE, paths=PATHS, **parameters):
         definition = find_definition("semantic_segmentation")
         frame = make_frame(instance=instance, prim_paths=paths)
-        return definition.evaluate(frame, SemanticTake(StageLabels(stage)), definition.complete(parameters))
+        return definition.evaluate(frame, Take(StageLabels(stage)), definition.complete(parameters))
 
     return run
 

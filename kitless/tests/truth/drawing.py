@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pxr import Usd
 
-from kitless.render import Camera, GBuffer, Renderer
+from kitless.render import Camera, Channels, GBuffer, Renderer
 from kitless.scene import SceneTranslator
 
 from .ray_caster import Solid, Truth
@@ -32,14 +32,16 @@ class Drawing:
         return np.array([*self.prim_paths, ""])[self.gbuffer.instance]
 
 
-def draw(renderer: Renderer, stage: Usd.Stage, width: int, height: int, *, color: bool = False) -> Drawing:
+def draw(
+    renderer: Renderer, stage: Usd.Stage, width: int, height: int, *, channels: Channels = frozenset()
+) -> Drawing:
     """Translate `stage` and draw what its camera sees at the default time."""
     translator = SceneTranslator(stage, renderer.device)
     try:
         time = Usd.TimeCode.Default()
         scene = translator.update(time)
         camera = Camera.from_prim(stage.GetPrimAtPath(CAMERA), time, width, height)
-        return Drawing(renderer.render(scene, camera, color=color), scene.prim_paths)
+        return Drawing(renderer.render(scene, camera, channels=channels), translator.snapshot().prim_paths)
     finally:
         translator.close()
 
@@ -48,5 +50,5 @@ def assert_drawing_true(drawing: Drawing, truth: Truth, solids: list[Solid]) -> 
     """Every decidable pixel is what the ray caster says."""
     decidable = ~truth.undecidable
     assert_same(drawing.paths[decidable], truth.paths(solids)[decidable])
-    assert_close(drawing.gbuffer.depth[decidable], truth.depth[decidable])
+    assert_close(drawing.gbuffer.ray_distance[decidable], truth.depth[decidable])
     assert_normals(drawing.gbuffer.normal[decidable], truth.normal[decidable])

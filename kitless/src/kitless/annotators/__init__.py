@@ -3,9 +3,11 @@
 Responsible for what an annotator's array holds. Knows nothing of writers, files or the update loop.
 """
 
-from kitless.annotators.catalog import AnnotatorDefinition, find_definition, known_names
+from kitless.annotators.catalog import find_definition, known_names
+from kitless.annotators.definition import AnnotatorDefinition
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.take import Pose, Take
 from kitless.annotators.visualize import colorize_depth, colorize_normals
 
 __all__ = [
@@ -14,6 +16,8 @@ __all__ = [
     "AnnotatorNotImplementedError",
     "AnnotatorRegistryError",
     "Frame",
+    "Pose",
+    "Take",
     "colorize_depth",
     "colorize_normals",
     "find_definition",

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.definition import AnnotatorDefinition, plain
 from kitless.annotators.frame import Frame
 
 
@@ -15,3 +16,9 @@ def rgb(frame: Frame) -> npt.NDArray[np.uint8]:
     if frame.gbuffer.color is None:
         raise ValueError("The frame was rendered without colour")
     return frame.gbuffer.color.copy()
+
+
+DEFINITIONS = tuple(
+    AnnotatorDefinition(name, plain(rgb), np.uint8, channels=frozenset({"color"}))
+    for name in ("rgb", "LdrColor")
+)

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.definition import AnnotatorDefinition, plain
 from kitless.annotators.frame import Frame
 
 
@@ -12,7 +13,8 @@ def distance_to_image_plane(frame: Frame) -> npt.NDArray[np.float32]:
     Returns:
         float32 (H, W) in metres.
     """
-    return frame.gbuffer.depth * np.float32(frame.meters_per_unit)
+    distance = frame.camera.distance_to_image_plane(frame.gbuffer.ray_distance)
+    return (distance * frame.meters_per_unit).astype(np.float32)
 
 
 def distance_to_camera(frame: Frame) -> npt.NDArray[np.float32]:
@@ -21,14 +23,11 @@ def distance_to_camera(frame: Frame) -> npt.NDArray[np.float32]:
     Returns:
         float32 (H, W) in metres.
     """
-    camera = frame.camera
-    horizontal_aperture, vertical_aperture = camera.aperture
-    horizontal_offset, vertical_offset = camera.aperture_offset
-    # The ray through a pixel's centre leaves the eye towards (x, y, -1), so that distance = depth * |(x, y,
-    # -1)|.
-    columns = (np.arange(camera.width) + 0.5) / camera.width - 0.5
-    rows = 0.5 - (np.arange(camera.height) + 0.5) / camera.height
-    x = (columns * horizontal_aperture + horizontal_offset) / camera.focal_length
-    y = (rows * vertical_aperture + vertical_offset) / camera.focal_length
-    slant = np.sqrt(x[np.newaxis, :] ** 2 + y[:, np.newaxis] ** 2 + 1)
-    return (frame.gbuffer.depth * slant * frame.meters_per_unit).astype(np.float32)
+    distance = frame.camera.distance_to_camera(frame.gbuffer.ray_distance)
+    return (distance * frame.meters_per_unit).astype(np.float32)
+
+
+DEFINITIONS = (
+    AnnotatorDefinition("distance_to_camera", plain(distance_to_camera), np.float32),
+    AnnotatorDefinition("distance_to_image_plane", plain(distance_to_image_plane), np.float32),
+)

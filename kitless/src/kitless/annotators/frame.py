@@ -1,31 +1,46 @@
 """What annotators read and what they give."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from kitless.render import Camera, GBuffer
+    from kitless.render import Camera, Coverage, GBuffer
+    from kitless.scene import SceneSnapshot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """One render product at one instant.
 
     Attributes:
-        gbuffer: Instance, depth, normal and, when somebody asked for it, colour of every pixel.
-        prim_paths: The prim of each instance index of the G-buffer.
+        render_product: Path of the render product.
+        gbuffer: Instance, distance, normal and whatever else somebody asked for of every pixel.
         camera: The camera that the frame was rendered with, its resolution included.
+        scene: What stands where.
         meters_per_unit: Length of one stage unit.
+        time: The timeline's time in seconds.
+        cast_coverage: Casts the rays that `coverage` is made of.
     """
 
-    gbuffer: "GBuffer"
-    prim_paths: "Sequence[str]"
-    camera: "Camera"
+    render_product: str
+    gbuffer: GBuffer
+    camera: Camera
+    scene: SceneSnapshot
     meters_per_unit: float
+    time: float
+    cast_coverage: Callable[[], Coverage]
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What lies on the pixels' rays, hidden or not; cast when it is first asked for."""
+        return self.cast_coverage()
 
 
 @dataclass(frozen=True)

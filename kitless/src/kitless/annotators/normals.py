@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.definition import AnnotatorDefinition, plain
 from kitless.annotators.frame import Frame
 
 
@@ -17,3 +18,6 @@ def normals(frame: Frame) -> npt.NDArray[np.float32]:
     padded = np.ones((*normal.shape[:2], 4), dtype=np.float32)
     padded[..., :3] = normal
     return padded
+
+
+DEFINITIONS = (AnnotatorDefinition("normals", plain(normals), np.float32),)

@@ -1,11 +1,14 @@
 """semantic_segmentation."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
 from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.take import Take
 from kitless.semantics import BACKGROUND_ID, UNLABELLED_ID, SemanticFilter, SemanticTake, colorize
 
 
@@ -35,7 +38,7 @@ def semantic_segmentation(
     table = take.ids(parameters.semantic_filter)
     # One row more, in front, for "nothing hit", whose instance is -1.
     ids_of_instances = np.concatenate(
-        ([np.uint32(BACKGROUND_ID)], table.of_instances(frame.prim_paths)), dtype=np.uint32
+        ([np.uint32(BACKGROUND_ID)], table.of_instances(frame.scene.prim_paths)), dtype=np.uint32
     )
     instances = frame.gbuffer.instance + 1
     present = {
@@ -58,5 +61,21 @@ def _present(instances: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.int
     return np.flatnonzero(np.bincount(instances.reshape(-1), minlength=count))
 
 
+def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    choice = SegmentationParameters(filter_of(parameters), bool(parameters["colorize"]))
+    return semantic_segmentation(frame, take.semantics, choice)
+
+
 def _color_key(color: npt.NDArray[np.uint8]) -> str:
     return str(tuple(color.tolist()))
+
+
+DEFINITIONS = (
+    AnnotatorDefinition(
+        "semantic_segmentation",
+        _evaluate,
+        np.uint32,
+        MappingProxyType({**FILTER_PARAMETERS, "colorize": False}),
+        check=filter_of,
+    ),
+)

@@ -2,6 +2,8 @@
 
 from .appearance import Color, DistantLight, Lighting, SphereLight, Surface, TextureImage, Wrap
 from .camera import Camera
+from .channels import Channel, Channels
+from .coverage import Coverage
 from .device import resolve_device
 from .errors import CameraError, DeviceError, RenderError
 from .gbuffer import GBuffer
@@ -14,7 +16,10 @@ __all__ = [
     "AnalyticShape",
     "Camera",
     "CameraError",
+    "Channel",
+    "Channels",
     "Color",
+    "Coverage",
     "DeviceError",
     "DistantLight",
     "Drawable",

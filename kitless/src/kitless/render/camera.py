@@ -7,12 +7,15 @@ vertical one; pixel (0, 0) is top left and its centre lies at (0.5, 0.5).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from pxr import Gf, Usd, UsdGeom
 
 from .errors import CameraError
+
+Vectors = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,58 @@ class Camera:
     aperture_offset: tuple[float, float]
     near: float
     far: float
+
+    def pixel_rays(self, offset: tuple[float, float] = (0.5, 0.5)) -> tuple[Vectors, Vectors]:
+        """The ray of every pixel, world space.
+
+        Args:
+            offset: Position within the pixel, from its top left corner.
+
+        Returns:
+            Origins and directions, float64, both broadcastable to (height, width, 3). Directions advance 1 along the
+            optical axis.
+        """
+        columns = (np.arange(self.width) + offset[0]) / self.width - 0.5
+        rows = 0.5 - (np.arange(self.height) + offset[1]) / self.height
+        directions = np.empty((self.height, self.width, 3))
+        directions[..., 0] = (columns * self.aperture[0] + self.aperture_offset[0]) / self.focal_length
+        directions[..., 1] = ((rows * self.aperture[1] + self.aperture_offset[1]) / self.focal_length)[
+            :, None
+        ]
+        directions[..., 2] = -1.0
+        return self.to_world[3, :3], directions @ self.to_world[:3, :3]
+
+    def project(self, points: Vectors) -> Vectors:
+        """Where points are seen, whether or not that is inside the image or between the clipping planes.
+
+        Args:
+            points: (..., 3) float64, world space.
+
+        Returns:
+            (..., 3) float64: column and row in pixels from the top left corner of the image, so that the centre of
+            pixel (0, 0) is at (0.5, 0.5), and the distance along the optical axis in stage units. Column and row are
+            NaN where the lens does not show the point.
+        """
+        local = (points - self.to_world[3, :3]) @ self.to_world[:3, :3].T
+        depth = -local[..., 2]
+        seen = np.where(depth > 0.0, depth, np.nan)
+        column = (local[..., 0] / seen * self.focal_length - self.aperture_offset[0]) / self.aperture[0]
+        row = (local[..., 1] / seen * self.focal_length - self.aperture_offset[1]) / self.aperture[1]
+        return np.stack([(column + 0.5) * self.width, (0.5 - row) * self.height, depth], axis=-1)
+
+    def world_points(self, ray_distance: npt.NDArray[np.floating[Any]]) -> Vectors:
+        """(height, width, 3) float64 points at a G-buffer's distances along the pixels' rays; not finite for misses."""
+        origins, directions = self.pixel_rays()
+        return origins + ray_distance.astype(np.float64)[..., np.newaxis] * directions
+
+    def distance_to_image_plane(self, ray_distance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
+        """Distance along the optical axis, in stage units, of a G-buffer's (height, width) distances."""
+        return ray_distance.astype(np.float64)
+
+    def distance_to_camera(self, ray_distance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
+        """Distance from the eye, in stage units, of a G-buffer's (height, width) distances."""
+        _, directions = self.pixel_rays()
+        return ray_distance * np.linalg.norm(directions, axis=-1)
 
     @classmethod
     def from_prim(cls, prim: Usd.Prim, time: Usd.TimeCode, width: int, height: int) -> Camera:

@@ -13,16 +13,20 @@ class GBuffer:
     """The surface seen through each pixel's centre. Arrays are (height, width), row-major, origin top left.
 
     Attributes:
-        instance: int32, index into `RenderScene.prim_paths`; -1 where nothing is hit.
+        instance: int32, index into the scene's drawables; -1 where nothing is hit.
         face: int32, triangle within the mesh; -1 where nothing or an analytic shape is hit.
-        depth: float32, distance along the optical axis in stage units; +inf where nothing is hit.
+        barycentrics: float32 (height, width, 2), weights of the triangle's first and second corner; 0 where there is
+            no triangle.
+        ray_distance: float32, how many lengths of the pixel's ray (`Camera.pixel_rays`) the surface lies from the
+            ray's origin; +inf where nothing is hit. What it is in stage units, `Camera` knows.
         normal: float32 (height, width, 3), world space, unit length, on the side the camera sees; 0 where nothing
             is hit.
-        color: uint8 (height, width, 4), sRGB with alpha 255, the mean of all subframes; None if it was not asked for.
+        color: uint8 (height, width, 4), sRGB with alpha 255, the mean of all subframes; None without the channel.
     """
 
     instance: npt.NDArray[np.int32]
     face: npt.NDArray[np.int32]
-    depth: npt.NDArray[np.float32]
+    barycentrics: npt.NDArray[np.float32]
+    ray_distance: npt.NDArray[np.float32]
     normal: npt.NDArray[np.float32]
     color: npt.NDArray[np.uint8] | None

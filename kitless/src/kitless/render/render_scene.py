@@ -25,7 +25,8 @@ class Drawable:
     """One geometry in the world.
 
     Attributes:
-        prim_path: Path of the prim that draws it; an instance proxy's path inside a USD instance.
+        prim_path: What annotators call it; see `kitless.scene.names`. Several drawables of one mesh share it when parts
+            of the mesh only look different.
         geometry: What is drawn; shared ones are uploaded once.
         surface: How it looks.
     """
@@ -47,12 +48,13 @@ class RenderScene:
         self.device = device
         self.structs: Any = structs.Scene()
         """Warp struct that the kernels take."""
-        self.prim_paths: tuple[str, ...] = ()
-        """Prim path of each instance index of a G-buffer."""
+        self.drawables: tuple[Drawable, ...] = ()
+        """What each instance index of a G-buffer is. A mesh's device copy lives as long as its geometry, which is held
+        here for as long as it is drawn."""
+        self.to_world: Matrices = np.zeros((0, 4, 4))
+        """(N, 4, 4) float64 row-vector matrices, geometry to world; replaced, never changed in place."""
         self.origin: npt.NDArray[np.float64] = np.zeros(3)
         """(3,) point of the world that float32 coordinates on the device are counted from."""
-        # The device's copy of a mesh lives as long as its geometry, which is held here for as long as it is drawn.
-        self._drawables: tuple[Drawable, ...] = ()
         self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
         self._surfaces: list[Surface] = []
         self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
@@ -75,8 +77,8 @@ class RenderScene:
                 otherwise. None for the world's origin.
         """
         self.origin = np.zeros(3) if origin is None else origin
-        self._drawables = tuple(drawables)
-        self.prim_paths = tuple(drawable.prim_path for drawable in drawables)
+        self.drawables = tuple(drawables)
+        self.to_world = np.zeros((len(drawables), 4, 4))
         geometries = _unique(drawable.geometry for drawable in drawables)
         surfaces = _unique(drawable.surface for drawable in drawables)
         self._bounds = np.array([drawable.geometry.bounds for drawable in drawables]).reshape(-1, 2, 3)
@@ -98,6 +100,9 @@ class RenderScene:
             to_world: (K, 4, 4) row-vector matrices, geometry to world. One that is singular or not finite makes its
                 drawable invisible.
         """
+        placements = self.to_world.copy()
+        placements[indices] = to_world
+        self.to_world = placements
         visible = np.isfinite(to_world).all(axis=(1, 2))
         visible[visible] = np.abs(np.linalg.det(to_world[visible, :3, :3])) > 0.0
         placement, inverse = np.zeros_like(to_world), np.zeros_like(to_world)

@@ -18,6 +18,8 @@ import numpy as np
 import warp as wp
 
 from .camera import Camera
+from .channels import Channels
+from .coverage import Coverage
 from .gbuffer import GBuffer
 from .kernels import passes
 from .kernels.structs import View
@@ -58,16 +60,24 @@ class Renderer:
         if self._pool is not None:
             self._pool.shutdown()
 
-    def render(self, scene: RenderScene, camera: Camera, *, color: bool, subframes: int = 1) -> GBuffer:
+    def render(
+        self,
+        scene: RenderScene,
+        camera: Camera,
+        *,
+        channels: Channels = frozenset(),
+        subframes: int = 1,
+    ) -> GBuffer:
         """Render one frame.
 
         Args:
             scene: The scene, on this renderer's device.
             camera: Where to look from, and the resolution.
-            color: Whether to shade; without it only the G-buffer is made.
+            channels: What is rendered beside the geometry.
             subframes: Samples a pixel of the colour, at least 1. The first is the pixel's centre; the G-buffer holds
                 that one only.
         """
+        color = "color" in channels
         subframes = subframes if color else 1
         frame = _Frame.allocate(camera, self.device, color=color, subframes=subframes)
         view = _view(camera, scene)
@@ -99,8 +109,41 @@ class Renderer:
                 )
 
         self._in_bands(render_rows, camera.height)
-        instance, face, _, depth, normal = (array.numpy() for array in frame.hits)
-        return GBuffer(instance, face, depth, normal, frame.color.numpy() if color else None)
+        instance, face, barycentrics, ray_distance, normal = (array.numpy() for array in frame.hits)
+        return GBuffer(
+            instance, face, barycentrics, ray_distance, normal, frame.color.numpy() if color else None
+        )
+
+    def cover(self, scene: RenderScene, camera: Camera) -> Coverage:
+        """Find everything on the rays of the pixels' centres. See `render` for the arguments."""
+        shape = (camera.height, camera.width)
+        if not scene.drawables:
+            return Coverage(np.empty(0, np.int32), np.empty(0, np.int32))
+        view = _view(camera, scene)
+        counts = wp.empty(shape, dtype=int, device=self.device)
+
+        def count_rows(first_row: int, rows: int) -> None:
+            self._launch(passes.count, (rows, camera.width), view, scene.structs, first_row, counts)
+
+        self._in_bands(count_rows, camera.height)
+        per_pixel = counts.numpy().reshape(-1)
+        ends = np.cumsum(per_pixel, dtype=np.int64)
+        offsets: Any = wp.array((ends - per_pixel).reshape(shape), dtype=wp.int64, device=self.device)
+        instances: Any = wp.empty(int(ends[-1]), dtype=int, device=self.device)
+
+        def list_rows(first_row: int, rows: int) -> None:
+            self._launch(
+                passes.list_instances,
+                (rows, camera.width),
+                view,
+                scene.structs,
+                first_row,
+                offsets,
+                instances,
+            )
+
+        self._in_bands(list_rows, camera.height)
+        return Coverage(np.repeat(np.arange(len(per_pixel), dtype=np.int32), per_pixel), instances.numpy())
 
     def _in_bands(self, render_rows: Callable[[int, int], None], height: int) -> None:
         if self._pool is None:
@@ -127,7 +170,7 @@ class _Frame:
     """Device arrays of one picture, no more than it needs.
 
     Attributes:
-        hits: Instance, face, barycentrics, depth, normal of the pixels' centres: what is handed out.
+        hits: Instance, face, barycentrics, ray distance, normal of the pixels' centres: what is handed out.
         scratch: The same of the other subframes, one after the other; empty without them.
         radiance: Sum over the subframes; None without colour.
         color: RGBA, 8 bits; None without colour.

@@ -12,16 +12,17 @@ from kitless.annotators import (
     AnnotatorNotImplementedError,
     AnnotatorRegistryError,
     Frame,
+    Take,
     find_definition,
 )
 from kitless.replicator.session import get_session
-from kitless.semantics import SemanticTake
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
+    from kitless.render import Channels
     from kitless.replicator.render_products import RenderProduct
 
 CPU_DEVICES = (None, "", "cpu")
@@ -50,7 +51,7 @@ class Annotator:
         self._definition: AnnotatorDefinition = find_definition(name)
         self._parameters = self._definition.complete(init_params)
         self._render_product: RenderProduct | None = None
-        self._take: SemanticTake | None = None
+        self._take: Take | None = None
         self._latest: AnnotatorData | None = None
 
     @property
@@ -59,9 +60,9 @@ class Annotator:
         return self._definition.name
 
     @property
-    def needs_color(self) -> bool:
-        """Whether its frames must be rendered with colour."""
-        return self._definition.needs_color
+    def channels(self) -> Channels:
+        """What its frames must be rendered with."""
+        return self._definition.channels
 
     @property
     def render_product(self) -> RenderProduct | None:
@@ -132,11 +133,12 @@ class Annotator:
             return {"data": array, **latest.info}
         return {"data": array, "info": dict(latest.info)} if latest.info else array
 
-    def evaluate(self, frame: Frame, take: SemanticTake) -> AnnotatorData:
-        """Compute the annotator for a frame, with the ids of a take."""
+    def evaluate(self, frame: Frame, take: Take) -> AnnotatorData:
+        """Compute the annotator for the next frame of a take."""
         return self._definition.evaluate(frame, take, self._parameters)
 
     def receive(self, frame: Frame) -> None:
         """Compute the annotator for a frame of the render product that it is attached to."""
         if self._take is not None:
             self._latest = self.evaluate(frame, self._take)
+            self._take.remember(frame)

@@ -1,6 +1,6 @@
 """One capture: what somebody looks at is rendered once, and everybody who looks is given the frame.
 
-attached writers and annotators ─▶ which render products, with colour or without ─▶ render ─▶ Frame
+attached writers and annotators ─▶ which render products, with which channels ─▶ render ─▶ Frame
                                                     annotators.receive(frame), writer.write(payload) ◀─┘
 """
 
@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pxr import Usd, UsdGeom
 
-from kitless.annotators import Frame
+from kitless.annotators import Frame, Take
 from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
 from kitless.replicator.payload import ProductData, build_payload
-from kitless.semantics import SemanticTake, StageLabels
+from kitless.semantics import StageLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kitless.app import App
-    from kitless.render import Renderer
+    from kitless.render import Channels, Renderer
     from kitless.replicator.annotator import Annotator
     from kitless.replicator.payload import Payload
     from kitless.replicator.render_products import RenderProduct
@@ -42,7 +43,7 @@ class WriterAttachment:
         render_products: What it writes.
         annotators: What it wants to know.
         trigger: When it writes; see `Writer.attach`.
-        take: Its ids: each attached writer has its own, so that they depend on the stage alone.
+        take: Its ids and its last frame: each attached writer has its own, so that they depend on the stage alone.
         frames: How many frames it has been given.
         write_requested: Whether it asked for the next frame.
         latest: The data of its last frame.
@@ -52,7 +53,7 @@ class WriterAttachment:
     render_products: list[RenderProduct]
     annotators: list[Annotator]
     trigger: Trigger
-    take: SemanticTake
+    take: Take
     frames: int = 0
     write_requested: bool = False
     latest: Payload | None = None
@@ -84,6 +85,9 @@ class WriterAttachment:
             )
             for product in self.render_products
         ]
+        for product in self.render_products:
+            if product in frames:
+                self.take.remember(frames[product])
         if self.frames == 0:
             self.writer.write_metadata()
         self.latest = build_payload(self.writer.data_structure, products, {"on_frame": self.frames})
@@ -108,9 +112,9 @@ class CaptureEngine:
         self._translator: SceneTranslator | None = None
         self._renderer: Renderer | None = None
 
-    def begin_take(self) -> SemanticTake:
-        """Ids for whoever is attached now. They are given out with the first frame."""
-        return SemanticTake(self._stage_labels())
+    def begin_take(self) -> Take:
+        """The take of whoever is attached now. Ids are given out with its first frame."""
+        return Take(self._stage_labels())
 
     def capture(self, subframes: int, *, write: bool = True) -> None:
         """Capture the stage at the timeline's current time.
@@ -171,9 +175,9 @@ class CaptureEngine:
         self._labels = self._translator = self._renderer = None
 
     def _render(
-        self, wanted: Mapping[RenderProduct, bool], subframes: int, failures: Failures
+        self, wanted: Mapping[RenderProduct, Channels], subframes: int, failures: Failures
     ) -> dict[RenderProduct, Frame]:
-        """Frames of the render products that are wanted, each with colour or without; those that fail are missing."""
+        """Frames of the render products that are wanted, each with its channels; those that fail are missing."""
         frames: dict[RenderProduct, Frame] = {}
         if not wanted:
             return frames
@@ -190,15 +194,20 @@ class CaptureEngine:
             if self._translator is None:
                 self._translator = SceneTranslator(stage, self._renderer.device)
             scene = self._translator.update(time_code)
-            prim_paths = scene.prim_paths
-            meters_per_unit = UsdGeom.GetStageMetersPerUnit(stage)
-            for product, needs_color in wanted.items():
+            for product, channels in wanted.items():
                 with failures.collect(f"{product} was rendered from {product.camera_path}"):
                     camera = Camera.from_prim(
                         stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
                     )
-                    gbuffer = self._renderer.render(scene, camera, color=needs_color, subframes=subframes)
-                    frames[product] = Frame(gbuffer, prim_paths, camera, meters_per_unit)
+                    frames[product] = Frame(
+                        render_product=product.path,
+                        gbuffer=self._renderer.render(scene, camera, channels=channels, subframes=subframes),
+                        camera=camera,
+                        scene=self._translator.snapshot(),
+                        meters_per_unit=UsdGeom.GetStageMetersPerUnit(stage),
+                        time=self._app.timeline.get_current_time(),
+                        cast_coverage=partial(self._renderer.cover, scene, camera),
+                    )
         return frames
 
     def _stage_labels(self) -> StageLabels:
@@ -225,16 +234,16 @@ def _require_alive(who: str, products: Iterable[RenderProduct]) -> None:
 
 def _wanted(
     due: Iterable[WriterAttachment], listening: Iterable[tuple[Annotator, RenderProduct]]
-) -> dict[RenderProduct, bool]:
-    """Every render product to be rendered, and whether with colour."""
-    looks = [
-        (product, any(annotator.needs_color for annotator in attachment.annotators))
+) -> dict[RenderProduct, Channels]:
+    """Every render product to be rendered, and with what."""
+    looks: list[tuple[RenderProduct, Channels]] = [
+        (product, frozenset().union(*(annotator.channels for annotator in attachment.annotators)))
         for attachment in due
         for product in attachment.render_products
     ]
-    looks += [(product, annotator.needs_color) for annotator, product in listening]
-    wanted: dict[RenderProduct, bool] = {}
-    for product, needs_color in looks:
+    looks += [(product, annotator.channels) for annotator, product in listening]
+    wanted: dict[RenderProduct, Channels] = {}
+    for product, channels in looks:
         if product.hydra_texture.updates_enabled:
-            wanted[product] = wanted.get(product, False) or needs_color
+            wanted[product] = wanted.get(product, frozenset()) | channels
     return wanted

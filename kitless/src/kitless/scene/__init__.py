@@ -1,6 +1,8 @@
 """From a USD stage to a render scene, and the changes after that."""
 
 from .findings import SceneFinding, SceneFindings
+from .names import DrawnNames
+from .snapshot import SceneSnapshot
 from .translator import SceneTranslator
 
-__all__ = ["SceneFinding", "SceneFindings", "SceneTranslator"]
+__all__ = ["DrawnNames", "SceneFinding", "SceneFindings", "SceneSnapshot", "SceneTranslator"]

@@ -22,8 +22,10 @@ from .images import ImageLoader
 from .lights import read_lighting
 from .materials import MaterialReader
 from .meshes import read_mesh
+from .names import DrawnNames, drawn_names
 from .origin import drawing_origin
 from .shape import Shape
+from .snapshot import SceneSnapshot
 from .traversal import StageContents, collect
 
 
@@ -57,6 +59,7 @@ class SceneTranslator:
         self._placed: list[_Placed] = []
         self._origin: npt.NDArray[np.float64] | None = None
         self._time: Usd.TimeCode | None = None
+        self._names = DrawnNames()
 
     def close(self) -> None:
         """Stop listening to the stage; idempotent."""
@@ -70,6 +73,7 @@ class SceneTranslator:
                 self._shapes.clear()
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
                 self._origin = drawing_origin(self._stage)
+                self._names = drawn_names(self._stage)
             if self._changes.rebuild or self._materials.time_varying:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
@@ -79,6 +83,14 @@ class SceneTranslator:
         self._changes.clear()
         self._time = time
         return self._scene
+
+    def snapshot(self) -> SceneSnapshot:
+        """What stands where, as of the last update."""
+        return SceneSnapshot(self._scene.drawables, self._scene.to_world, self._names, self._local_to_world)
+
+    def _local_to_world(self, name: str) -> npt.NDArray[np.float64]:
+        xforms = UsdGeom.XformCache(self._time)
+        return np.array(xforms.GetLocalToWorldTransform(self._stage.GetPrimAtPath(name)))
 
     def _rebuild(self, time: Usd.TimeCode) -> None:
         self._contents = collect(self._stage, time, self.findings)

@@ -180,6 +180,19 @@ def closest_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float)
 
 
 @wp.func
+def meets(scene: Scene, candidate: int, origin: wp.vec3, direction: wp.vec3, t_max: float) -> bool:
+    """Whether one instance lies on the ray within 0 <= t < t_max."""
+    instance = scene.instances[candidate]
+    geometry = scene.geometries[instance.geometry]
+    local_origin = wp.transform_point(instance.to_local, origin)
+    local_direction = wp.transform_vector(instance.to_local, direction)
+    if geometry.kind == GEOMETRY_MESH:
+        return wp.mesh_query_ray_anyhit(geometry.mesh, local_origin, local_direction, t_max)
+    hit = hit_analytic(geometry, local_origin, local_direction, t_max)
+    return hit.t < t_max
+
+
+@wp.func
 def any_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float) -> bool:
     """Whether anything lies on the ray within 0 <= t < t_max."""
     if scene.instance_count == 0:
@@ -187,15 +200,6 @@ def any_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float) -> 
     query = wp.bvh_query_ray(scene.bvh, origin, direction)
     candidate = int(0)
     while wp.bvh_query_next(query, candidate, t_max):
-        instance = scene.instances[candidate]
-        geometry = scene.geometries[instance.geometry]
-        local_origin = wp.transform_point(instance.to_local, origin)
-        local_direction = wp.transform_vector(instance.to_local, direction)
-        if geometry.kind == GEOMETRY_MESH:
-            if wp.mesh_query_ray_anyhit(geometry.mesh, local_origin, local_direction, t_max):
-                return True
-        else:
-            hit = hit_analytic(geometry, local_origin, local_direction, t_max)
-            if hit.t < t_max:
-                return True
+        if meets(scene, candidate, origin, direction, t_max):
+            return True
     return False

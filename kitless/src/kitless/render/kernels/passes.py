@@ -1,12 +1,12 @@
-"""The three passes of a picture: cast (rays to a G-buffer), shade (G-buffer to linear light), develop (light to sRGB).
+"""The passes of a picture: cast (rays to a G-buffer), shade (G-buffer to linear light), develop (light to sRGB).
 
-Each runs over a band of rows, so that the CPU can work on several bands at once: a pixel's value does not depend on
-its band.
+Beside them count and list_instances find everything on the pixels' rays, hidden or not. Each runs over a band of rows,
+so that the CPU can work on several bands at once: a pixel's value does not depend on its band.
 """
 
 import warp as wp
 
-from .intersect import any_hit, closest_hit
+from .intersect import any_hit, closest_hit, meets
 from .structs import LIGHT_DISTANT, Geometry, Instance, Light, Material, Scene, View
 from .texturing import sample_texture
 
@@ -86,6 +86,49 @@ def cast(
         normals[row, column] = _shading_normal(
             geometry, instance, hit.face, hit.barycentrics, hit.normal, direction
         )
+
+
+@wp.kernel
+def count(view: View, scene: Scene, first_row: int, counts: wp.array2d(dtype=int)):
+    """How many instances lie on the ray of each pixel's centre."""
+    i, column = wp.tid()
+    row = first_row + i
+    direction = _primary_ray(view, row, column, wp.vec2(0.5, 0.5))
+    origin = view.origin + view.near * direction
+    query = wp.bvh_query_ray(scene.bvh, origin, direction)
+    candidate = int(0)
+    found = int(0)
+    while wp.bvh_query_next(query, candidate, view.far - view.near):
+        if meets(scene, candidate, origin, direction, view.far - view.near):
+            found += 1
+    counts[row, column] = found
+
+
+@wp.kernel
+def list_instances(
+    view: View,
+    scene: Scene,
+    first_row: int,
+    offsets: wp.array2d(dtype=wp.int64),
+    instances: wp.array(dtype=int),
+):
+    """Which they are, in ascending order, from each pixel's offset on."""
+    i, column = wp.tid()
+    row = first_row + i
+    direction = _primary_ray(view, row, column, wp.vec2(0.5, 0.5))
+    origin = view.origin + view.near * direction
+    query = wp.bvh_query_ray(scene.bvh, origin, direction)
+    candidate = int(0)
+    first = offsets[row, column]
+    found = int(0)
+    while wp.bvh_query_next(query, candidate, view.far - view.near):
+        if meets(scene, candidate, origin, direction, view.far - view.near):
+            place = found
+            while place > 0 and instances[first + wp.int64(place - 1)] > candidate:
+                instances[first + wp.int64(place)] = instances[first + wp.int64(place - 1)]
+                place -= 1
+            instances[first + wp.int64(place)] = candidate
+            found += 1
 
 
 @wp.func

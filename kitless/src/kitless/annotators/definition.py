@@ -1,0 +1,95 @@
+"""What an annotator is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy.typing as npt
+
+from kitless.annotators.errors import AnnotatorRegistryError
+from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.take import Take
+from kitless.semantics import SemanticFilter
+
+if TYPE_CHECKING:
+    from kitless.render import Channels
+
+
+Parameters = Mapping[str, Any]
+Evaluate = Callable[[Frame, Take, Parameters], AnnotatorData]
+
+EVERY_LABEL = "*: *"
+
+FILTER_PARAMETERS: Parameters = MappingProxyType({"semanticTypes": None, "semanticFilter": None})
+"""Of annotators that go by labels; see `filter_of`."""
+
+
+@dataclass(frozen=True)
+class AnnotatorDefinition:
+    """How one annotator is computed.
+
+    Attributes:
+        name: The name it is asked for by.
+        evaluate: From a frame, the take and the parameters to the data.
+        dtype: Of the array; that of the empty array before the first frame.
+        parameters: Parameters it takes, with their defaults.
+        channels: What the frame must be rendered with.
+        check: Raises when parameters have values that cannot be used.
+    """
+
+    name: str
+    evaluate: Evaluate
+    dtype: npt.DTypeLike
+    parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
+    channels: Channels = frozenset()
+    check: Callable[[Parameters], object] | None = None
+
+    def complete(self, given: Parameters | None) -> dict[str, Any]:
+        """The given parameters with the defaults for the rest.
+
+        Raises:
+            AnnotatorRegistryError: A parameter that this annotator does not take, or a value of another type.
+            SemanticFilterError: A filter that does not follow the grammar.
+        """
+        unknown = sorted(set(given or {}).difference(self.parameters))
+        if unknown:
+            raise AnnotatorRegistryError(
+                f"Annotator {self.name!r} does not take {', '.join(unknown)}; "
+                f"it takes {', '.join(self.parameters) or 'no parameters'}"
+            )
+        completed = {**self.parameters, **(given or {})}
+        if self.check is not None:
+            self.check(completed)
+        return completed
+
+
+def plain(function: Callable[[Frame], npt.NDArray[Any]]) -> Evaluate:
+    """An annotator that is an array of the frame alone."""
+    return lambda frame, _take, _parameters: AnnotatorData(function(frame))
+
+
+def filter_of(parameters: Parameters) -> SemanticFilter:
+    """The filter that `FILTER_PARAMETERS` ask for.
+
+    Raises:
+        AnnotatorRegistryError: A value of another type.
+        SemanticFilterError: A filter that does not follow the grammar.
+    """
+    predicate, types = parameters["semanticFilter"], parameters["semanticTypes"]
+    if not (predicate is None or isinstance(predicate, str)):
+        raise AnnotatorRegistryError(
+            f'semanticFilter is a predicate such as "class: *", or None, not {predicate!r}'
+        )
+    # A text is a sequence of texts too: "class" would ask for the types "c", "l", "a" and "s".
+    if not (
+        types is None or (isinstance(types, list | tuple) and all(isinstance(each, str) for each in types))
+    ):
+        raise AnnotatorRegistryError(
+            f'semanticTypes is a list of names such as ["class"], or None, not {types!r}'
+        )
+    if predicate:
+        return SemanticFilter.parse(predicate)
+    return SemanticFilter.of_types(types) if types else SemanticFilter.parse(EVERY_LABEL)
