@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.errors import AnnotatorRegistryError
@@ -38,6 +39,8 @@ class AnnotatorDefinition:
         parameters: Parameters it takes, with their defaults.
         channels: What the frame must be rendered with.
         check: Raises when parameters have values that cannot be used.
+        is_dictionary: It has no array: its data is the info alone, which consumers are given by itself, without a key
+            "data". The array has the size 0.
     """
 
     name: str
@@ -46,6 +49,7 @@ class AnnotatorDefinition:
     parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
     channels: Channels = frozenset()
     check: Callable[[Parameters], object] | None = None
+    is_dictionary: bool = False
 
     def complete(self, given: Parameters | None) -> dict[str, Any]:
         """The given parameters with the defaults for the rest.
@@ -64,6 +68,11 @@ class AnnotatorDefinition:
         if self.check is not None:
             self.check(completed)
         return completed
+
+
+def dictionary(function: Callable[[Frame], dict[str, Any]]) -> Evaluate:
+    """An annotator that is a dictionary of the frame alone; its definition says `is_dictionary`."""
+    return lambda frame, _take, _parameters: AnnotatorData(np.empty(0, dtype=np.float32), function(frame))
 
 
 def plain(function: Callable[[Frame], npt.NDArray[Any]]) -> Evaluate:
