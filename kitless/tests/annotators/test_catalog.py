@@ -13,6 +13,7 @@ def test_the_catalogue_when_listed_then_has_what_is_implemented():
         "LdrColor",
         "distance_to_camera",
         "distance_to_image_plane",
+        "motion_vectors",
         "normals",
         "rgb",
         "semantic_segmentation",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kitless.annotators import color, distance, normals, segmentation
+from kitless.annotators import color, distance, motion_vectors, normals, segmentation
 from kitless.annotators.definition import AnnotatorDefinition
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 
-_FAMILIES = (color, distance, normals, segmentation)
+_FAMILIES = (color, distance, motion_vectors, normals, segmentation)
 
 
 def find_definition(name: str) -> AnnotatorDefinition:
@@ -94,7 +94,6 @@ _NOT_IMPLEMENTED = frozenset(
         "instance_id_segmentation_fast",
         "instance_segmentation",
         "instance_segmentation_fast",
-        "motion_vectors",
         "occlusion",
         "pointcloud",
         "pose",

@@ -1,0 +1,62 @@
+"""motion_vectors: where the surface in each pixel was seen one frame before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from kitless.annotators.definition import AnnotatorDefinition, Parameters
+from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.take import Pose, Take
+
+BAND_PIXELS = 1 << 18
+"""Pixels that are worked on at once: about 100 MB of float64, however large the picture is."""
+
+
+def motion_vectors(frame: Frame, previous: Pose | None) -> npt.NDArray[np.float32]:
+    """From where the surface point in each pixel is seen to where it was seen in the frame before.
+
+    Args:
+        frame: The frame.
+        previous: The take's frame before it; None in the take's first.
+
+    Returns:
+        float32 (H, W, 4): x and y in pixels, x to the right and y down, so that what has moved left has +x and
+        what has moved up +y; z and w are 0. All 0, exactly, for what stands still under a camera that stands still.
+        0 as well where nothing is hit, in a take's first frame, and where the point had no place in the frame before:
+        it was not drawn, its mesh had other faces, it was behind the camera or out of what the lens shows at all. A
+        point that was hidden or beyond the image's edge had one: its vector leads there.
+    """
+    # Imported here, so that scripts that name annotators do not wait for Warp.
+    from kitless.annotators.earlier_surface import EarlierSurfaces  # noqa: PLC0415
+
+    height, width = frame.gbuffer.instance.shape
+    vectors = np.zeros((height, width, 4), dtype=np.float32)
+    if previous is not None:
+        surfaces = EarlierSurfaces(frame, previous.scene)
+        points = frame.camera.world_points(frame.gbuffer.ray_distance)
+        for rows in _bands(height, width):
+            hit = frame.gbuffer.instance[rows] >= 0
+            now = points[rows][hit]
+            # Both through `project` and not against the pixel's centre: what stands still has the same bits on both
+            # sides.
+            with np.errstate(invalid="ignore"):
+                motion = previous.camera.project(surfaces.points(now, rows, hit)) - frame.camera.project(now)
+            vectors[rows][hit, :2] = np.where(
+                np.isfinite(motion[:, :2]).all(axis=1, keepdims=True), motion[:, :2], 0
+            )
+    return vectors
+
+
+def _bands(height: int, width: int) -> Iterator[slice]:
+    step = max(1, BAND_PIXELS // width)
+    return (slice(start, min(start + step, height)) for start in range(0, height, step))
+
+
+def _evaluate(frame: Frame, take: Take, _parameters: Parameters) -> AnnotatorData:
+    return AnnotatorData(motion_vectors(frame, take.previous(frame)))
+
+
+DEFINITIONS = (AnnotatorDefinition("motion_vectors", _evaluate, np.float32),)
