@@ -2,7 +2,8 @@
 
 Nothing here imports kitless or pxr. A line is ``origin + t * direction`` in the shape's own space; directions
 need no unit length, because an affine transform of line and shape keeps ``t``. Every shape returns all its
-crossings: the caller can look for the nearest one behind a near plane, or see a shape from its inside.
+crossings: the caller can look for the nearest one behind a near plane, see a shape from its inside, or count it
+although it is hidden.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Shape(Protocol):
     """Anything that lines can cross."""
 
     def cross(self, origin: Floats, direction: Floats) -> Crossings:
-        """Cross lines from one origin (3,) in many directions (N, 3)."""
+        """Cross lines from one origin (3,) or an origin each (N, 3) in directions (N, 3)."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Sphere:
 
     def cross(self, origin: Floats, direction: Floats) -> Crossings:
         """|o + t d|^2 = r^2."""
-        t = _roots((direction**2).sum(axis=1), direction @ origin, origin @ origin - self.radius**2)
+        t = _roots(_dot(direction, direction), _dot(direction, origin), _dot(origin, origin) - self.radius**2)
         return Crossings(t, _points(origin, direction, t))
 
 
@@ -91,7 +92,7 @@ class Cylinder:
 
     def cross(self, origin: Floats, direction: Floats) -> Crossings:
         """x^2 + y^2 = r^2 between two discs."""
-        o, d = origin[_TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
+        o, d = origin[..., _TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
         half = self.height / 2
         side = _tube(o, d, self.radius, half)
         caps = [_disc(o, d, self.radius, z) for z in (-half, half)]
@@ -108,13 +109,13 @@ class Cone:
 
     def cross(self, origin: Floats, direction: Floats) -> Crossings:
         """x^2 + y^2 = (slope * w)^2, where w = height/2 - z is the depth below the apex, and a disc."""
-        o, d = origin[_TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
+        o, d = origin[..., _TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
         half, slope = self.height / 2, self.radius / self.height
-        depth = half - o[2]
+        depth = half - o[..., 2]
         t = _roots(
             d[:, 0] ** 2 + d[:, 1] ** 2 - (slope * d[:, 2]) ** 2,
-            o[0] * d[:, 0] + o[1] * d[:, 1] + slope**2 * depth * d[:, 2],
-            o[0] ** 2 + o[1] ** 2 - (slope * depth) ** 2,
+            o[..., 0] * d[:, 0] + o[..., 1] * d[:, 1] + slope**2 * depth * d[:, 2],
+            o[..., 0] ** 2 + o[..., 1] ** 2 - (slope * depth) ** 2,
         )
         point = _points(o, d, t)
         t = np.where(np.abs(point[..., 2]) <= half, t, MISS)
@@ -132,7 +133,7 @@ class Capsule:
 
     def cross(self, origin: Floats, direction: Floats) -> Crossings:
         """The tube, and of each end's sphere the outer half."""
-        o, d = origin[_TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
+        o, d = origin[..., _TO_Z[self.axis]], direction[:, _TO_Z[self.axis]]
         half = self.height / 2
         parts = [_tube(o, d, self.radius, half)]
         for end in (-half, half):
@@ -193,10 +194,14 @@ CUBE_QUADS = ((0, 3, 2, 1), (4, 5, 6, 7), (0, 1, 5, 4), (2, 3, 7, 6), (1, 2, 6, 
 
 def _points(origin: Floats, direction: Floats, t: Floats) -> Floats:
     """Points (N, K, 3) on the lines; a miss gives the origin, so that no inf or nan spreads."""
-    return origin + np.where(np.isfinite(t), t, 0.0)[..., None] * direction[:, None, :]
+    return origin[..., None, :] + np.where(np.isfinite(t), t, 0.0)[..., None] * direction[:, None, :]
 
 
-def _roots(a: Floats, half_b: Floats, c: float) -> Floats:
+def _dot(first: Floats, second: Floats) -> Floats:
+    return (first * second).sum(axis=-1)
+
+
+def _roots(a: Floats, half_b: Floats, c: Floats) -> Floats:
     """Both real roots (N, 2) of a t^2 + 2 half_b t + c = 0, +inf where there are none; one where a is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         root = np.sqrt(half_b**2 - a * c)
@@ -215,8 +220,8 @@ def _plane(origin: Floats, direction: Floats, normal: Floats, offset: float) -> 
 
 def _tube(origin: Floats, direction: Floats, radius: float, half: float) -> Crossings:
     """The side of a cylinder along z, |z| <= half."""
-    flat_o, flat_d = origin[:2], direction[:, :2]
-    t = _roots((flat_d**2).sum(axis=1), flat_d @ flat_o, flat_o @ flat_o - radius**2)
+    flat_o, flat_d = origin[..., :2], direction[:, :2]
+    t = _roots(_dot(flat_d, flat_d), _dot(flat_d, flat_o), _dot(flat_o, flat_o) - radius**2)
     point = _points(origin, direction, t)
     return Crossings(np.where(np.abs(point[..., 2]) <= half, t, MISS), point * [1.0, 1.0, 0.0])
 

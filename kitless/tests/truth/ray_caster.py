@@ -1,7 +1,7 @@
 """A picture computed one ray at a time in float64, to hold against what kitless draws.
 
-Each pixel is the ray through its centre. Directions are scaled to advance 1 along the optical axis, so that
-the parameter of a crossing *is* its distance to the image plane. In camera space::
+Each pixel is the ray through its centre. Those of a pinhole are scaled to advance 1 along the optical axis. In camera
+space::
 
     direction = (x, y, -1)
     x = ((2 (column + 0.5) / W - 1) * aperture / 2         + horizontal offset) / focal length
@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from .placement import IDENTITY
 
 if TYPE_CHECKING:
-    from .analytic import Shape
+    from .analytic import Crossings, Shape
 
 BACKGROUND, UNLABELLED = "BACKGROUND", "UNLABELLED"
 
@@ -38,6 +38,27 @@ class Solid:
     local_to_world: np.ndarray = field(default_factory=IDENTITY.copy)
     label: str = UNLABELLED
     path: str = ""
+
+
+class Lens(Protocol):
+    """Which ray each pixel looks along; `lenses` has others than the pinhole."""
+
+    @property
+    def camera_to_world(self) -> np.ndarray:
+        """Rigid, (4, 4), row vectors; the lens looks along -Z."""
+
+    @property
+    def near(self) -> float:
+        """Of the clipping range, in lengths of a ray's direction."""
+
+    @property
+    def far(self) -> float:
+        """Of the clipping range, in lengths of a ray's direction."""
+
+    def rays(
+        self, width: int, height: int, shift: tuple[float, float] = (0.0, 0.0)
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Origins (3,) or (H * W, 3) and directions (H * W, 3), NaN where the lens shows nothing, row by row."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +88,16 @@ class Pinhole:
         in_camera = np.stack([x, y, -np.ones_like(x)], axis=-1).reshape(-1, 3)
         return self.camera_to_world[3, :3], in_camera @ self.camera_to_world[:3, :3]
 
+    def project(self, points: np.ndarray, width: int, height: int) -> np.ndarray:
+        """Column, row (from the top left corner of the picture) and depth of points (..., 3); the inverse of `rays`."""
+        local = (points - self.camera_to_world[3, :3]) @ self.camera_to_world[:3, :3].T
+        depth = -local[..., 2]
+        half_width = self.horizontal_aperture / 2
+        half_height = half_width * height / width
+        x = (local[..., 0] / depth * self.focal_length - self.horizontal_offset) / half_width
+        y = (local[..., 1] / depth * self.focal_length - self.vertical_offset) / half_height
+        return np.stack([(x + 1) / 2 * width, (1 - y) / 2 * height, depth], axis=-1)
+
 
 @dataclass(frozen=True)
 class Truth:
@@ -77,6 +108,7 @@ class Truth:
         depth: float64, along the optical axis, in stage units, +inf where there is nothing.
         distance: float64, from the eye, otherwise as depth.
         normal: float64 (H, W, 3), unit, world space, towards the camera; 0 where there is nothing.
+        point: float64 (H, W, 3), world space, where the ray ends; NaN where there is nothing.
         undecidable: bool, True where the ray runs nearer than UNDECIDABLE_SHARE to an edge, or meets two solids nearer
             than UNDECIDABLE_GAP to each other.
     """
@@ -85,6 +117,7 @@ class Truth:
     depth: np.ndarray
     distance: np.ndarray
     normal: np.ndarray
+    point: np.ndarray
     undecidable: np.ndarray
 
     def labels(self, solids: list[Solid]) -> np.ndarray:
@@ -95,51 +128,81 @@ class Truth:
         """The prim path of each pixel, (H, W) of str, empty where there is nothing."""
         return np.array([*(solid.path for solid in solids), ""])[self.index]
 
+    def mask(self, solids: list[Solid], path: str) -> np.ndarray:
+        """Where the prim, or one below it, is what is seen, bool (H, W)."""
+        mine = [number for number, solid in enumerate(solids) if is_below(solid.path, path)]
+        return np.isin(self.index, mine)
 
-def cast(solids: list[Solid], camera: Pinhole, width: int, height: int) -> Truth:
+
+def is_below(path: str, ancestor: str) -> bool:
+    """Whether `path` is `ancestor` itself or leads through it."""
+    return path == ancestor or path.startswith(f"{ancestor}/")
+
+
+def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
     """Cast the ray of every pixel, and rays around it to find out whether it is decidable."""
-    index, depth, distance, normal, second = _cast(solids, camera, width, height, (0.0, 0.0))
-    undecidable = second <= depth * (1 + UNDECIDABLE_GAP)
-    undecidable &= np.isfinite(depth)
+    seen = _cast(solids, camera, width, height, (0.0, 0.0))
+    undecidable = np.isfinite(seen.t) & (seen.second <= seen.t * (1 + UNDECIDABLE_GAP))
     step = UNDECIDABLE_SHARE * max(width, height)
     for shift in itertools.product((-step, 0.0, step), repeat=2):
-        other_index, other_depth, _, other_normal, _ = _cast(solids, camera, width, height, shift)
-        undecidable |= other_index != index
+        other = _cast(solids, camera, width, height, shift)
+        undecidable |= other.index != seen.index
         with np.errstate(invalid="ignore"):
-            undecidable |= np.abs(other_depth - depth) > 5e-5 * depth
-        undecidable |= (np.abs(other_normal - normal) > 0.01).any(axis=-1)
-    return Truth(index, depth, distance, normal, undecidable)
+            undecidable |= np.abs(other.t - seen.t) > 5e-5 * seen.t
+        undecidable |= (np.abs(other.normal - seen.normal) > 0.01).any(axis=-1)
+    eye, axis = camera.camera_to_world[3, :3], -camera.camera_to_world[2, :3]
+    missed = seen.index < 0
+    depth = np.where(missed, np.inf, (seen.point - eye) @ axis)
+    distance = np.where(missed, np.inf, np.linalg.norm(seen.point - eye, axis=-1))
+    shape = (height, width)
+    return Truth(
+        seen.index.reshape(shape),
+        depth.reshape(shape),
+        distance.reshape(shape),
+        seen.normal.reshape(*shape, 3),
+        seen.point.reshape(*shape, 3),
+        undecidable.reshape(shape),
+    )
 
 
-def _cast(
-    solids: list[Solid], camera: Pinhole, width: int, height: int, shift: tuple[float, float]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Index, depth, distance and normal of a `Truth`, and the depth of the second solid on each ray."""
+def cross(solid: Solid, origin: np.ndarray, direction: np.ndarray) -> Crossings:
+    """All crossings of lines in the world with a solid; normals in the solid's own space."""
+    world_to_local = np.linalg.inv(solid.local_to_world)
+    return solid.shape.cross(
+        origin @ world_to_local[:3, :3] + world_to_local[3, :3], direction @ world_to_local[:3, :3]
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What N rays end at: solid, parameter, that of the second solid on the ray, unit normal, point."""
+
+    index: np.ndarray
+    t: np.ndarray
+    second: np.ndarray
+    normal: np.ndarray
+    point: np.ndarray
+
+
+def _cast(solids: list[Solid], camera: Lens, width: int, height: int, shift: tuple[float, float]) -> _Seen:
     origin, direction = camera.rays(width, height, shift)
-    depth = np.full(len(direction), np.inf)
+    nearest = np.full(len(direction), np.inf)
     second = np.full(len(direction), np.inf)
     index = np.full(len(direction), -1)
     normal = np.zeros((len(direction), 3))
+    rows = np.arange(len(direction))
     for number, solid in enumerate(solids):
-        world_to_local = np.linalg.inv(solid.local_to_world)
-        crossings = solid.shape.cross(
-            (np.append(origin, 1.0) @ world_to_local)[:3], direction @ world_to_local[:3, :3]
-        )
+        crossings = cross(solid, origin, direction)
         t = np.where((crossings.t >= camera.near) & (crossings.t <= camera.far), crossings.t, np.inf)
         first = t.argmin(axis=1)
-        rows = np.arange(len(t))
-        nearer = t[rows, first] < depth
-        second = np.minimum(second, np.maximum(depth, t[rows, first]))
-        depth[nearer], index[nearer] = t[rows, first][nearer], number
-        normal[nearer] = crossings.normal[rows, first][nearer] @ world_to_local[:3, :3].T
+        nearer = t[rows, first] < nearest
+        second = np.minimum(second, np.maximum(nearest, t[rows, first]))
+        nearest[nearer], index[nearer] = t[rows, first][nearer], number
+        to_world = np.linalg.inv(solid.local_to_world)[:3, :3].T
+        normal[nearer] = crossings.normal[rows, first][nearer] @ to_world
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
-    normal *= np.where((normal * direction).sum(axis=1, keepdims=True) > 0, -1.0, 1.0)
-    distance = depth * np.linalg.norm(direction, axis=1)
-    return (
-        index.reshape(height, width),
-        depth.reshape(height, width),
-        distance.reshape(height, width),
-        normal.reshape(height, width, 3),
-        second.reshape(height, width),
-    )
+    with np.errstate(invalid="ignore"):
+        normal *= np.where((normal * direction).sum(axis=1, keepdims=True) > 0, -1.0, 1.0)
+    reached = np.where(index < 0, np.nan, nearest)[:, None]
+    return _Seen(index, nearest, second, normal, origin + reached * direction)
