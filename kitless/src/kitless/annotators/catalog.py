@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kitless.annotators import color, distance, motion_vectors, normals, segmentation
+from kitless.annotators import (
+    color,
+    distance,
+    motion_vectors,
+    normals,
+    pointcloud,
+    prim_paths,
+    reference_time,
+    segmentation,
+)
 from kitless.annotators.definition import AnnotatorDefinition
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 
-_FAMILIES = (color, distance, motion_vectors, normals, segmentation)
+_FAMILIES = (
+    color,
+    distance,
+    motion_vectors,
+    normals,
+    pointcloud,
+    prim_paths,
+    reference_time,
+    segmentation,
+)
 
 
 def find_definition(name: str) -> AnnotatorDefinition:
@@ -73,7 +91,6 @@ _NOT_IMPLEMENTED = frozenset(
         "PtWorldNormal",
         "PtWorldPos",
         "PtZDepth",
-        "ReferenceTime",
         "Reflections",
         "Roughness",
         "RtxSensorCpu",
@@ -95,10 +112,7 @@ _NOT_IMPLEMENTED = frozenset(
         "instance_segmentation",
         "instance_segmentation_fast",
         "occlusion",
-        "pointcloud",
         "pose",
-        "primPaths",
-        "reference_time",
         "shaded_instance_id_segmentation",
         "shaded_instance_segmentation",
         "skeleton_data",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,6 +66,11 @@ class Annotator:
         return self._definition.channels
 
     @property
+    def is_dictionary(self) -> bool:
+        """Whether it gives a dictionary and no array."""
+        return self._definition.is_dictionary
+
+    @property
     def render_product(self) -> RenderProduct | None:
         """What it is attached to."""
         return self._render_product
@@ -116,22 +122,26 @@ class Annotator:
 
         Args:
             device: None or "cpu".
-            do_array_copy: False gives the array that later calls give too.
+            do_array_copy: False gives the arrays that later calls give too.
             use_legacy_structure: True: the array alone, or ``{"data", "info"}`` where there is info. False:
                 always a dictionary with ``data`` and the keys of the info beside it.
 
         Returns:
-            See above. Before the first frame the array has the size 0.
+            See above. An annotator that has no array, such as camera_params, gives its dictionary in either structure.
+            Before the first frame the array has the size 0 and the dictionary is empty.
         """
         if device not in CPU_DEVICES:
             raise AnnotatorNotImplementedError(
                 f"Annotator {self.name!r}: kitless gives arrays on the CPU, not on {device!r}"
             )
         latest = self._latest or AnnotatorData(np.empty(0, dtype=self._definition.dtype))
-        array = latest.data.copy() if do_array_copy else latest.data
+        if do_array_copy:
+            latest = copy.deepcopy(latest)
+        if self.is_dictionary:
+            return dict(latest.info)
         if not use_legacy_structure:
-            return {"data": array, **latest.info}
-        return {"data": array, "info": dict(latest.info)} if latest.info else array
+            return {"data": latest.data, **latest.info}
+        return {"data": latest.data, "info": dict(latest.info)} if latest.info else latest.data
 
     def evaluate(self, frame: Frame, take: Take) -> AnnotatorData:
         """Compute the annotator for the next frame of a take."""

@@ -76,10 +76,7 @@ class WriterAttachment:
         products = [
             ProductData(
                 product,
-                {
-                    annotator.name: annotator.evaluate(frames[product], self.take)
-                    for annotator in self.annotators
-                }
+                {annotator: annotator.evaluate(frames[product], self.take) for annotator in self.annotators}
                 if product in frames
                 else {},
             )

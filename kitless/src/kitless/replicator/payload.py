@@ -8,9 +8,11 @@
                       with several render products: data["rgb-<rp>"]
                       data["rp_<rp>"] = {"camera": …, "resolution": …}
     always            data["trigger_outputs"], data["named_outputs"]
+                      data["reference_time"] when that annotator is among those of the writer
 
 <rp> is the last segment of the render product's path. A render product whose updates are switched off has a
-camera and a resolution and no annotators.
+camera and a resolution and no annotators. An annotator that has no array (camera_params) is its dictionary in all
+structures, without "data".
 """
 
 from __future__ import annotations
@@ -21,10 +23,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from kitless.annotators import AnnotatorData
+    from kitless.replicator.annotator import Annotator
     from kitless.replicator.render_products import RenderProduct
 
 Payload = dict[str, Any]
+
+REFERENCE_TIMES = ("ReferenceTime", "reference_time")
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,11 @@ class ProductData:
 
     Attributes:
         product: The render product.
-        annotators: By annotator name; empty when it was not rendered.
+        annotators: Empty when it was not rendered.
     """
 
     product: RenderProduct
-    annotators: dict[str, AnnotatorData]
+    annotators: Mapping[Annotator, AnnotatorData]
 
 
 def build_payload(
@@ -45,6 +52,10 @@ def build_payload(
 ) -> Payload:
     """The payload in one of the structures drawn above."""
     payload = STRUCTURES[structure](products)
+    # All render products are captured at the same time.
+    for annotator, data in (pair for each in products for pair in each.annotators.items()):
+        if annotator.name in REFERENCE_TIMES:
+            payload["reference_time"] = dict(data.info)
     payload["trigger_outputs"] = trigger_outputs
     payload["named_outputs"] = {}
     return payload
@@ -54,7 +65,7 @@ def _by_render_product(products: Sequence[ProductData]) -> Payload:
     return {
         "renderProducts": {
             each.product.name: {
-                **{name: _flat(data) for name, data in each.annotators.items()},
+                **{annotator.name: _flat(annotator, data) for annotator, data in each.annotators.items()},
                 **_about(each.product),
             }
             for each in products
@@ -65,8 +76,8 @@ def _by_render_product(products: Sequence[ProductData]) -> Payload:
 def _by_annotator(products: Sequence[ProductData]) -> Payload:
     annotators: dict[str, dict[str, Any]] = {}
     for each in products:
-        for name, data in each.annotators.items():
-            annotators.setdefault(name, {})[each.product.name] = _flat(data)
+        for annotator, data in each.annotators.items():
+            annotators.setdefault(annotator.name, {})[each.product.name] = _flat(annotator, data)
     return {
         "annotators": annotators,
         "camera": {each.product.name: each.product.camera_path for each in products},
@@ -78,14 +89,20 @@ def _legacy(products: Sequence[ProductData]) -> Payload:
     payload: Payload = {}
     for each in products:
         suffix = f"-{each.product.name}" if len(products) > 1 else ""
-        for name, data in each.annotators.items():
-            payload[f"{name}{suffix}"] = {"data": data.data, "info": data.info} if data.info else data.data
+        for annotator, data in each.annotators.items():
+            payload[f"{annotator.name}{suffix}"] = _with_info_aside(annotator, data)
         payload[f"rp_{each.product.name}"] = _about(each.product)
     return payload
 
 
-def _flat(data: AnnotatorData) -> dict[str, Any]:
-    return {"data": data.data, **data.info}
+def _flat(annotator: Annotator, data: AnnotatorData) -> dict[str, Any]:
+    return data.info if annotator.is_dictionary else {"data": data.data, **data.info}
+
+
+def _with_info_aside(annotator: Annotator, data: AnnotatorData) -> npt.NDArray[Any] | dict[str, Any]:
+    if annotator.is_dictionary:
+        return data.info
+    return {"data": data.data, "info": data.info} if data.info else data.data
 
 
 def _about(product: RenderProduct) -> dict[str, Any]:

@@ -1,0 +1,22 @@
+"""primPaths: what boxes are around, by path."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.frame import AnnotatorData, Frame
+from kitless.annotators.take import Take
+
+
+def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    """``primPaths``: everything in the scene that has a label of its own that counts, sorted, seen or not."""
+    things = take.semantics.things(filter_of(parameters))
+    names = things.of_drawn(frame.scene.prim_paths, frame.scene.names).names
+    return AnnotatorData(np.empty(0, dtype=np.uint32), {"primPaths": list(names)})
+
+
+DEFINITIONS = tuple(
+    AnnotatorDefinition(name, _evaluate, np.uint32, FILTER_PARAMETERS, check=filter_of, is_dictionary=True)
+    for name in ("primPaths", "PrimPaths")
+)
