@@ -26,12 +26,12 @@ class StageChanges:
         """Stop listening; idempotent."""
         self._listener.Revoke()
 
-    def _on_objects_changed(self, notice: Usd.Notice.ObjectsChanged, _stage: Usd.Stage) -> None:
+    def _on_objects_changed(self, notice: Usd.Notice.ObjectsChanged, stage: Usd.Stage) -> None:
         paths: list[Sdf.Path] = [*notice.GetResyncedPaths(), *notice.GetChangedInfoOnlyPaths()]
         for path in paths:
             if path.IsPropertyPath() and _is_transform(path.name):
                 self.moved = True
-            elif not (path.IsPropertyPath() and _is_label(path.name)):
+            elif not (path.IsPropertyPath() and _is_label(path.name)) or _is_of_subset(path, stage):
                 self.rebuild = True
 
 
@@ -41,3 +41,9 @@ def _is_transform(attribute: str) -> bool:
 
 def _is_label(attribute: str) -> bool:
     return attribute.startswith(("semantics:labels:", "semantic:"))
+
+
+def _is_of_subset(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
+    """Whether an attribute is a GeomSubset's: its faces are drawn by themselves if it has a label."""
+    prim = stage.GetPrimAtPath(attribute.GetPrimPath())
+    return bool(prim) and prim.IsA(UsdGeom.Subset)

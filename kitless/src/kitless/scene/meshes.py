@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from pxr import Usd, UsdGeom
 
@@ -11,7 +9,7 @@ from kitless.render import TriangleMesh
 
 from .findings import SceneFindings
 from .polygons import FloatArray, IntArray, triangulate
-from .primvars import read_primvar, rows_of, values_at_corners
+from .primvars import integers, read_primvar, rows_of, values_at_corners
 from .shape import Shape
 
 
@@ -28,13 +26,13 @@ def read_mesh(
     """
     mesh = UsdGeom.Mesh(prim)
     points = rows_of(mesh.GetPointsAttr().Get(time), 3)
-    counts = _integers(mesh.GetFaceVertexCountsAttr().Get(time))
-    indices = _integers(mesh.GetFaceVertexIndicesAttr().Get(time))
+    counts = integers(mesh.GetFaceVertexCountsAttr().Get(time))
+    indices = integers(mesh.GetFaceVertexIndicesAttr().Get(time))
     problem = _topology_problem(points, counts, indices)
     if problem:
         findings.add("mesh-not-drawn", prim.GetPath(), f"mesh not drawn: {problem}")
         return None
-    holes = _integers(mesh.GetHoleIndicesAttr().Get(time))
+    holes = integers(mesh.GetHoleIndicesAttr().Get(time))
     corners, faces = triangulate(points, counts, indices, holes)
     if len(corners) == 0:
         findings.add(
@@ -79,13 +77,6 @@ def read_mesh(
             colors=at_corners(*colors, "displayColor") if colors else None,
         )
     )
-
-
-def _integers(values: Any) -> IntArray:
-    """(N,) of a USD value; N is 0 when it is of another kind."""
-    numbers = np.asarray([] if values is None else values)
-    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
-    return numbers.astype(np.int32) if is_list else np.empty(0, dtype=np.int32)
 
 
 def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -> str | None:

@@ -17,6 +17,8 @@ from types import MappingProxyType
 
 from pxr import Usd, UsdGeom
 
+from .subsets import labelled_subsets
+
 
 @dataclass(frozen=True)
 class DrawnNames:
@@ -34,5 +36,10 @@ class DrawnNames:
 
 def drawn_names(stage: Usd.Stage) -> DrawnNames:
     """Walk the stage for all that it can draw."""
-    everything = Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
-    return DrawnNames(tuple(sorted(str(prim.GetPath()) for prim in everything if prim.IsA(UsdGeom.Gprim))))
+    leaves: list[str] = []
+    for prim in Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)):
+        if prim.IsA(UsdGeom.Gprim):
+            leaves.append(str(prim.GetPath()))
+        if prim.IsA(UsdGeom.Mesh):
+            leaves += [str(subset.GetPath()) for subset in labelled_subsets(prim)]
+    return DrawnNames(tuple(sorted(leaves)))

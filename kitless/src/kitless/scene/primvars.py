@@ -1,4 +1,4 @@
-"""Primvars of a mesh, brought to the corners of its triangles."""
+"""Arrays of a mesh: its primvars, brought to the corners of its triangles, and values of whatever kind a file has."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def rows_of(values: Any, width: int) -> FloatArray:
     except (TypeError, ValueError):
         rows = np.empty(0, dtype=np.float32)
     return rows if rows.ndim == 2 and rows.shape[1] == width else np.empty((0, width), dtype=np.float32)
+
+
+def integers(values: Any) -> npt.NDArray[np.int32]:
+    """(N,) of a USD value; N is 0 when it is of another kind."""
+    numbers = np.asarray([] if values is None else values)
+    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
+    return numbers.astype(np.int32) if is_list else np.empty(0, dtype=np.int32)
 
 
 def read_primvar(prim: Usd.Prim, name: str, time: Usd.TimeCode, width: int) -> tuple[FloatArray, str] | None:

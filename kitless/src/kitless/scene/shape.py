@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from pxr import Sdf, Usd
 
 from kitless.render import AnalyticShape, TriangleMesh
 
@@ -23,3 +24,8 @@ class Shape:
 
     geometry: TriangleMesh | AnalyticShape
     placement: Matrix = field(default_factory=lambda: np.eye(4))
+
+
+def source_path(prim: Usd.Prim) -> Sdf.Path:
+    """Path of the prim that has a prim's opinions: instances of one USD prototype share it, and with it their shape."""
+    return prim.GetPrimInPrototype().GetPath() if prim.IsInstanceProxy() else prim.GetPath()

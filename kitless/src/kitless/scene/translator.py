@@ -15,15 +15,13 @@ from pxr import Usd, UsdGeom
 from kitless.render import Drawable, RenderScene
 
 from .changes import StageChanges
-from .display_color import display_surface
 from .findings import SceneFindings
-from .gprims import READERS, read_gprim
 from .images import ImageLoader
 from .lights import read_lighting
 from .materials import MaterialReader
-from .meshes import read_mesh
 from .names import DrawnNames, drawn_names
 from .origin import drawing_origin
+from .parts import PartReader
 from .shape import Shape
 from .snapshot import SceneSnapshot
 from .traversal import StageContents, collect
@@ -31,7 +29,7 @@ from .traversal import StageContents, collect
 
 @dataclass(frozen=True)
 class _Placed:
-    """A drawn prim: its shape sits at `shape.placement` in the prim's space."""
+    """A drawn prim, or a part of one: its shape sits at `shape.placement` in the prim's space."""
 
     prim: Usd.Prim
     shape: Shape
@@ -54,7 +52,7 @@ class SceneTranslator:
         self._scene = RenderScene(device)
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
-        self._shapes: dict[tuple[str, str | None], Shape | None] = {}
+        self._parts = PartReader(self._materials, self.findings)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
         self._origin: npt.NDArray[np.float64] | None = None
@@ -70,7 +68,7 @@ class SceneTranslator:
         later = time != self._time
         if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
             if self._changes.rebuild:
-                self._shapes.clear()
+                self._parts.forget_all()
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
                 self._origin = drawing_origin(self._stage)
                 self._names = drawn_names(self._stage)
@@ -94,16 +92,14 @@ class SceneTranslator:
 
     def _rebuild(self, time: Usd.TimeCode) -> None:
         self._contents = collect(self._stage, time, self.findings)
+        self._parts.forget(self._contents.deforming)
         self._placed = []
         drawables = []
         for prim in self._contents.gprims:
-            material = self._materials.bound_to(prim, time)
-            shape = self._shape(prim, time, material.uv_name if material else None)
-            if shape is None:
-                continue
-            self._placed.append(_Placed(prim, shape))
-            surface = material.surface if material else display_surface(prim, shape, time, self.findings)
-            drawables.append(Drawable(str(prim.GetPath()), shape.geometry, surface))
+            for part in self._parts.parts_of(prim, time):
+                self._placed.append(_Placed(prim, part.shape))
+                name = f"{prim.GetPath()}{part.name_suffix}"
+                drawables.append(Drawable(name, part.shape.geometry, part.surface))
         self._scene.set_drawables(drawables, self._matrices(self._placed, time), self._origin)
         self._light(time)
 
@@ -129,15 +125,3 @@ class SceneTranslator:
             item.shape.placement @ np.array(xforms.GetLocalToWorldTransform(item.prim)) for item in placed
         ]
         return np.array(matrices, dtype=np.float64).reshape(-1, 4, 4)
-
-    def _shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None) -> Shape | None:
-        """Shape of a gprim; instances of one prototype share it."""
-        source = prim.GetPrimInPrototype() if prim.IsInstanceProxy() else prim
-        key = (str(source.GetPath()), uv_name)
-        if key not in self._shapes or prim.GetPath() in self._contents.deforming:
-            self._shapes[key] = (
-                read_gprim(prim, time)
-                if str(prim.GetTypeName()) in READERS
-                else read_mesh(prim, time, uv_name, self.findings)
-            )
-        return self._shapes[key]

@@ -8,6 +8,8 @@ from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdSkel
 
 from .findings import SceneFindings
 from .gprims import READERS
+from .shape import source_path
+from .subsets import face_subsets
 
 _DRAWN_PURPOSES = (UsdGeom.Tokens.default_, UsdGeom.Tokens.render)
 
@@ -20,7 +22,7 @@ class StageContents:
         gprims: Visible prims with a shape that is drawn; instance proxies inside USD instances.
         lights: Visible lights.
         moving: Paths of gprims whose transform may change with time.
-        deforming: Paths of gprims whose shape may change with time.
+        deforming: Paths of gprims whose shape may change with time, those in the prototype for instances.
         visibility_varies: Some prim's visibility may change with time.
         colors_vary: Some gprim's displayColor, its own or inherited, may change with time.
     """
@@ -86,24 +88,19 @@ def _sort_in(prim: Usd.Prim, contents: StageContents, findings: SceneFindings) -
         return False
     if prim.HasAPI(UsdSkel.BindingAPI) and UsdSkel.BindingAPI(prim).GetInheritedSkeleton():
         findings.add("skinning", prim.GetPath(), "skinned mesh is drawn in its rest pose")
-    if prim.IsA(UsdGeom.Mesh) and UsdGeom.Subset.GetAllGeomSubsets(UsdGeom.Imageable(prim)):
-        findings.add(
-            "geom-subsets",
-            prim.GetPath(),
-            "materials and labels of GeomSubsets are not drawn, the mesh's own are",
-        )
     contents.gprims.append(prim)
     color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
     contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
     if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
-        contents.deforming.add(prim.GetPath())
+        contents.deforming.add(source_path(prim))
     return True
 
 
 def _shape_attributes(prim: Usd.Prim) -> list[Usd.Attribute]:
-    """Attributes that a gprim's own schema adds, its points or its dimensions, and its primvars."""
+    """Attributes that a gprim's own schema adds, its points or its dimensions, its primvars and its subsets' faces."""
     names = Usd.SchemaRegistry().FindConcretePrimDefinition(prim.GetTypeName()).GetPropertyNames()
     transform = UsdGeom.Xformable.GetSchemaAttributeNames()
     own = [prim.GetAttribute(name) for name in names if name not in transform]
     primvars = [primvar.GetAttr() for primvar in UsdGeom.PrimvarsAPI(prim).GetAuthoredPrimvars()]
-    return [attribute for attribute in (*own, *primvars) if attribute]
+    subsets = [UsdGeom.Subset(subset).GetIndicesAttr() for subset in face_subsets(prim)]
+    return [attribute for attribute in (*own, *primvars, *subsets) if attribute]
