@@ -5,7 +5,7 @@ import pytest
 from pxr import Usd, UsdGeom, UsdSemantics
 
 from kitless.annotators import Frame
-from kitless.render import Camera, Coverage, Drawable, GBuffer, Surface, TriangleMesh
+from kitless.render import Camera, Coverage, Drawable, GBuffer, PinholeLens, Surface, TriangleMesh
 from kitless.scene import DrawnNames, SceneSnapshot
 
 MakeFrame = Callable[..., Frame]
@@ -34,9 +34,7 @@ def make_frame() -> MakeFrame:
             width=width,
             height=height,
             to_world=np.eye(4),
-            focal_length=1.0,
-            aperture=(2.0, 2.0 * height / width),
-            aperture_offset=offset,
+            lens=PinholeLens((width, height), 1.0, (2.0, 2.0 * height / width), offset),
             near=0.1,
             far=1000.0,
         )

@@ -23,7 +23,7 @@ def test_the_vertical_aperture_follows_from_the_aspect_of_the_picture(schema):
     schema.CreateHorizontalApertureAttr(20.0)
     schema.CreateVerticalApertureAttr(15.2908)
     camera = Camera.from_prim(schema.GetPrim(), NOW, 640, 320)
-    assert camera.aperture == (20.0, 10.0)
+    assert camera.lens.aperture == (20.0, 10.0)
 
 
 def test_scale_and_shear_of_parents_do_not_reach_the_lens(stage, schema):
@@ -47,7 +47,7 @@ def test_a_prim_that_is_no_camera_is_refused_by_name(stage):
         ("focalLength", 0.0, "focalLength and horizontalAperture above 0"),
         ("horizontalAperture", -1.0, "focalLength and horizontalAperture above 0"),
         ("clippingRange", Gf.Vec2f(2, 1), "0 < near < far"),
-        ("projection", "orthographic", "does not implement projection 'orthographic'"),
+        ("projection", "stereo", "does not implement projection 'stereo', only 'perspective', 'orthographic'"),
     ],
 )
 def test_numbers_that_describe_no_picture_are_refused(schema, attribute, value, message):

@@ -5,9 +5,19 @@ from .camera import Camera
 from .channels import Channel, Channels
 from .coverage import Coverage
 from .device import resolve_device
-from .errors import CameraError, DeviceError, RenderError
+from .errors import CameraError, DeviceError, PictureSizeError, RenderError
 from .gbuffer import GBuffer
 from .geometry import AnalyticKind, AnalyticShape, TriangleMesh
+from .lenses import (
+    FThetaLens,
+    Lens,
+    OpenCVFisheyeLens,
+    OpenCVPinholeLens,
+    OrthographicLens,
+    PinholeLens,
+    Sensor,
+)
+from .optics import Optics
 from .render_scene import Drawable, RenderScene
 from .renderer import Renderer
 
@@ -23,11 +33,20 @@ __all__ = [
     "DeviceError",
     "DistantLight",
     "Drawable",
+    "FThetaLens",
     "GBuffer",
+    "Lens",
     "Lighting",
+    "OpenCVFisheyeLens",
+    "OpenCVPinholeLens",
+    "Optics",
+    "OrthographicLens",
+    "PictureSizeError",
+    "PinholeLens",
     "RenderError",
     "RenderScene",
     "Renderer",
+    "Sensor",
     "SphereLight",
     "Surface",
     "TextureImage",

@@ -1,49 +1,56 @@
-"""A USD camera at an instant, as numbers.
+"""A USD camera at an instant: where it stands and what its lens does.
 
-Image convention: pixels are square, the horizontal aperture decides the field of view and the resolution's aspect the
-vertical one; pixel (0, 0) is top left and its centre lies at (0.5, 0.5).
+Pixel (0, 0) is top left and its centre lies at (0.5, 0.5). The frames, and what the rays' lengths mean, are those of
+`kitless.render.lenses`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from pxr import Gf, Usd, UsdGeom
 
+from .camera_attributes import CameraAttributes
 from .errors import CameraError
+from .lens_attributes import read_lens
+from .lenses import Lens, Vectors
+from .optics import Optics
 
-Vectors = npt.NDArray[np.float64]
+Distances = npt.NDArray[np.floating[Any]]
+
+PIXELS_AT_ONCE = 2**18
+"""Of a picture of any size, so that vectors of all its pixels are never there at the same time."""
 
 
 @dataclass(frozen=True)
 class Camera:
-    """A pinhole camera with a resolution.
+    """A camera with a resolution.
 
     Attributes:
         path: Path of the camera prim.
-        width: Image width in pixels.
-        height: Image height in pixels.
+        width: Picture width in pixels.
+        height: Picture height in pixels.
         to_world: (4, 4) float64, row-vector convention (p_world = p_camera @ to_world), orthonormal: scale and shear of
             parents do not reach the lens. The camera looks along -Z with +Y up.
-        focal_length: In the camera's aperture units.
-        aperture: Horizontal aperture and the vertical one that follows from the aspect, in aperture units.
-        aperture_offset: Horizontal and vertical, in aperture units.
-        near: Near clipping distance along the optical axis, in stage units.
-        far: Far clipping distance along the optical axis, in stage units.
+        lens: What each pixel looks along.
+        near: Near clipping distance in stage units, along the optical axis or, for a lens that is not `along_axis`
+            (a fisheye), along the ray.
+        far: Far clipping distance, likewise.
+        optics: What the prim says of its optics.
     """
 
     path: str
     width: int
     height: int
     to_world: npt.NDArray[np.float64]
-    focal_length: float
-    aperture: tuple[float, float]
-    aperture_offset: tuple[float, float]
+    lens: Lens
     near: float
     far: float
+    optics: Optics = field(default_factory=Optics)
 
     def pixel_rays(self, offset: tuple[float, float] = (0.5, 0.5)) -> tuple[Vectors, Vectors]:
         """The ray of every pixel, world space.
@@ -52,50 +59,67 @@ class Camera:
             offset: Position within the pixel, from its top left corner.
 
         Returns:
-            Origins and directions, float64, both broadcastable to (height, width, 3). Directions advance 1 along the
-            optical axis.
+            Origins and directions, float64, both broadcastable to (height, width, 3). See `Lens.rays` for their
+            lengths; directions are 0 where the lens shows nothing.
         """
-        columns = (np.arange(self.width) + offset[0]) / self.width - 0.5
-        rows = 0.5 - (np.arange(self.height) + offset[1]) / self.height
-        directions = np.empty((self.height, self.width, 3))
-        directions[..., 0] = (columns * self.aperture[0] + self.aperture_offset[0]) / self.focal_length
-        directions[..., 1] = ((rows * self.aperture[1] + self.aperture_offset[1]) / self.focal_length)[
-            :, None
-        ]
-        directions[..., 2] = -1.0
-        return self.to_world[3, :3], directions @ self.to_world[:3, :3]
+        return self._to_world(*self.lens.rays(self.positions(slice(0, self.height), offset)))
 
     def project(self, points: Vectors) -> Vectors:
-        """Where points are seen, whether or not that is inside the image or between the clipping planes.
+        """Where points are seen, whether or not that is inside the picture or between the clipping planes.
 
         Args:
             points: (..., 3) float64, world space.
 
         Returns:
-            (..., 3) float64: column and row in pixels from the top left corner of the image, so that the centre of
+            (..., 3) float64: column and row in pixels from the top left corner of the picture, so that the centre of
             pixel (0, 0) is at (0.5, 0.5), and the distance along the optical axis in stage units. Column and row are
             NaN where the lens does not show the point.
         """
-        local = (points - self.to_world[3, :3]) @ self.to_world[:3, :3].T
-        depth = -local[..., 2]
-        seen = np.where(depth > 0.0, depth, np.nan)
-        column = (local[..., 0] / seen * self.focal_length - self.aperture_offset[0]) / self.aperture[0]
-        row = (local[..., 1] / seen * self.focal_length - self.aperture_offset[1]) / self.aperture[1]
-        return np.stack([(column + 0.5) * self.width, (0.5 - row) * self.height, depth], axis=-1)
+        local = self.to_camera(points)
+        return np.concatenate([self.lens.project(local), -local[..., 2:]], axis=-1)
 
-    def world_points(self, ray_distance: npt.NDArray[np.floating[Any]]) -> Vectors:
+    def to_camera(self, points: Vectors) -> Vectors:
+        """(..., 3) points of the world in camera space."""
+        return np.asarray((points - self.to_world[3, :3]) @ self.to_world[:3, :3].T)
+
+    def clipping_distance(self, points: Vectors) -> Vectors:
+        """(...) distance of world space points that is to lie between `near` and `far`, in stage units."""
+        local = self.to_camera(points)
+        return -local[..., 2] if self.lens.along_axis else np.linalg.norm(local, axis=-1)
+
+    def world_points(self, ray_distance: Distances) -> Vectors:
         """(height, width, 3) float64 points at a G-buffer's distances along the pixels' rays; not finite for misses."""
-        origins, directions = self.pixel_rays()
-        return origins + ray_distance.astype(np.float64)[..., np.newaxis] * directions
+        points = np.empty((self.height, self.width, 3))
+        for rows in self._bands():
+            origins, directions = self._to_world(*self.lens.rays(self.positions(rows)))
+            points[rows] = origins + _along(ray_distance[rows], directions)
+        return points
 
-    def distance_to_image_plane(self, ray_distance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
-        """Distance along the optical axis, in stage units, of a G-buffer's (height, width) distances."""
-        return ray_distance.astype(np.float64)
+    def distance_to_image_plane(self, ray_distance: Distances) -> npt.NDArray[np.float32]:
+        """Distance along the optical axis, in stage units, of a G-buffer's (height, width) distances.
 
-    def distance_to_camera(self, ray_distance: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.float64]:
-        """Distance from the eye, in stage units, of a G-buffer's (height, width) distances."""
-        _, directions = self.pixel_rays()
-        return ray_distance * np.linalg.norm(directions, axis=-1)
+        Negative for what a fisheye sees behind the image plane; +inf for misses.
+        """
+        if self.lens.along_axis:
+            return ray_distance.astype(np.float32)
+        distances = np.empty((self.height, self.width), dtype=np.float32)
+        for rows in self._bands():
+            _, directions = self.lens.rays(self.positions(rows))
+            missed = np.isinf(ray_distance[rows])
+            distances[rows] = np.where(missed, np.inf, -_along(ray_distance[rows], directions)[..., 2])
+        return distances
+
+    def distance_to_camera(self, ray_distance: Distances) -> npt.NDArray[np.float32]:
+        """Distance from the camera's position, in stage units, of a G-buffer's (height, width) distances.
+
+        Of an orthographic camera too, whose rays begin beside its position. +inf for misses.
+        """
+        distances = np.empty((self.height, self.width), dtype=np.float32)
+        for rows in self._bands():
+            origins, directions = self.lens.rays(self.positions(rows))
+            points = origins + _along(ray_distance[rows], directions)
+            distances[rows] = np.where(np.isinf(ray_distance[rows]), np.inf, np.linalg.norm(points, axis=-1))
+        return distances
 
     @classmethod
     def from_prim(cls, prim: Usd.Prim, time: Usd.TimeCode, width: int, height: int) -> Camera:
@@ -104,12 +128,11 @@ class Camera:
         Args:
             prim: The camera prim.
             time: Time code of the stage.
-            width: Image width in pixels, at least 1.
-            height: Image height in pixels, at least 1.
+            width: Picture width in pixels, at least 1.
+            height: Picture height in pixels, at least 1.
 
         Raises:
-            CameraError: The prim is no camera, its projection or lens model is not implemented, or its numbers
-                describe no picture.
+            CameraError: The prim is no camera, its lens is not implemented, or its numbers describe no picture.
         """
         if not prim:
             raise CameraError(
@@ -120,40 +143,53 @@ class Camera:
                 f"kitless renders from UsdGeom.Camera prims; {prim.GetPath()} is a {prim.GetTypeName() or 'prim'}. "
                 "Choose a camera."
             )
-        path = str(prim.GetPath())
+        camera = CameraAttributes(prim, time)
         if width < 1 or height < 1:
-            raise CameraError(
-                f"camera {path}: expected a resolution of at least 1 x 1 pixels, got {width} x {height}."
-            )
-        schema = UsdGeom.Camera(prim)
-        _require_pinhole(schema, time)
-        focal_length = float(schema.GetFocalLengthAttr().Get(time))
-        horizontal = float(schema.GetHorizontalApertureAttr().Get(time))
-        near, far = (float(distance) for distance in schema.GetClippingRangeAttr().Get(time))
-        if not (focal_length > 0.0 and horizontal > 0.0):
-            raise CameraError(
-                f"camera {path}: expected focalLength and horizontalAperture above 0, "
-                f"got {focal_length} and {horizontal}."
-            )
+            raise camera.error(f"expected a resolution of at least 1 x 1 pixels, got {width} x {height}.")
+        lens = read_lens(camera, (width, height))
+        near, far = camera.numbers("clippingRange", 2)
         if not 0.0 < near < far:
-            raise CameraError(
-                f"camera {path}: expected clippingRange with 0 < near < far, got ({near}, {far})."
+            raise camera.error(f"expected clippingRange with 0 < near < far, got ({near}, {far}).")
+        to_world = np.array(_rigid(UsdGeom.XformCache(time).GetLocalToWorldTransform(prim)), dtype=np.float64)
+        if not np.allclose(to_world[:3, :3] @ to_world[:3, :3].T, np.eye(3), atol=1e-6):
+            raise camera.error(
+                "expected a place and an orientation, got a transform that is not finite or scales to nothing. "
+                "Check the camera's transform and its parents'."
             )
-        transform: Gf.Matrix4d = UsdGeom.XformCache(time).GetLocalToWorldTransform(prim)
-        return cls(
-            path=path,
-            width=width,
-            height=height,
-            to_world=np.array(_rigid(transform), dtype=np.float64),
-            focal_length=focal_length,
-            aperture=(horizontal, horizontal * height / width),
-            aperture_offset=(
-                float(schema.GetHorizontalApertureOffsetAttr().Get(time)),
-                float(schema.GetVerticalApertureOffsetAttr().Get(time)),
-            ),
-            near=near,
-            far=far,
-        )
+        return cls(str(prim.GetPath()), width, height, to_world, lens, near, far, _read_optics(camera))
+
+    def _bands(self) -> Iterator[slice]:
+        """All rows, a few at a time."""
+        count = max(1, PIXELS_AT_ONCE // self.width)
+        for first in range(0, self.height, count):
+            yield slice(first, min(first + count, self.height))
+
+    def positions(self, rows: slice, offset: tuple[float, float] = (0.5, 0.5)) -> Vectors:
+        """(rows, width, 2) columns and rows of the pixels in some rows, at `offset` within each."""
+        positions = np.empty((rows.stop - rows.start, self.width, 2))
+        positions[..., 0] = np.arange(self.width) + offset[0]
+        positions[..., 1] = (np.arange(rows.start, rows.stop) + offset[1])[:, np.newaxis]
+        return positions
+
+    def _to_world(self, origins: Vectors, directions: Vectors) -> tuple[Vectors, Vectors]:
+        rotation = self.to_world[:3, :3]
+        return origins @ rotation + self.to_world[3, :3], directions @ rotation
+
+
+def _along(distance: Distances, directions: Vectors) -> Vectors:
+    """(..., 3) ways along rays; not finite where the distance is not."""
+    with np.errstate(invalid="ignore"):
+        return distance.astype(np.float64)[..., np.newaxis] * directions
+
+
+def _read_optics(camera: CameraAttributes) -> Optics:
+    return Optics(
+        focal_length=camera.number("focalLength"),
+        aperture=(camera.number("horizontalAperture"), camera.number("verticalAperture")),
+        aperture_offset=(camera.number("horizontalApertureOffset"), camera.number("verticalApertureOffset")),
+        focus_distance=camera.number("focusDistance"),
+        f_stop=camera.number("fStop"),
+    )
 
 
 def _rigid(transform: Gf.Matrix4d) -> Gf.Matrix4d:
@@ -164,17 +200,3 @@ def _rigid(transform: Gf.Matrix4d) -> Gf.Matrix4d:
     if transform.GetDeterminant3() < 0.0:
         transform = Gf.Matrix4d(Gf.Vec4d(-1.0, 1.0, 1.0, 1.0)) * transform
     return transform.RemoveScaleShear()
-
-
-def _require_pinhole(schema: UsdGeom.Camera, time: Usd.TimeCode) -> None:
-    prim = schema.GetPrim()
-    projection = schema.GetProjectionAttr().Get(time)
-    if projection != UsdGeom.Tokens.perspective:
-        raise CameraError(
-            f"camera {prim.GetPath()}: kitless does not implement projection '{projection}', only 'perspective'."
-        )
-    lens = prim.GetAttribute("cameraProjectionType").Get(time)
-    if lens not in (None, "pinhole"):
-        raise CameraError(
-            f"camera {prim.GetPath()}: kitless does not implement cameraProjectionType '{lens}', only 'pinhole'."
-        )

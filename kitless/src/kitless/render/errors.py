@@ -2,8 +2,9 @@
 
 KitlessError
 └── RenderError
-    ├── CameraError   a camera that cannot be rendered from
-    └── DeviceError   a device that this machine does not have
+    ├── CameraError        a camera that cannot be rendered from
+    ├── DeviceError        a device that this machine does not have
+    └── PictureSizeError   a picture that the device's memory does not hold
 """
 
 from kitless.errors import KitlessError
@@ -19,3 +20,7 @@ class CameraError(RenderError):
 
 class DeviceError(RenderError):
     """A device that this machine does not have."""
+
+
+class PictureSizeError(RenderError):
+    """A picture that the device's memory does not hold."""

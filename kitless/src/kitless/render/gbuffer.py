@@ -21,7 +21,13 @@ class GBuffer:
             ray's origin; +inf where nothing is hit. What it is in stage units, `Camera` knows.
         normal: float32 (height, width, 3), world space, unit length, on the side the camera sees; 0 where nothing
             is hit.
-        color: uint8 (height, width, 4), sRGB with alpha 255, the mean of all subframes; None without the channel.
+        color: uint8 (height, width, 4), sRGB with alpha 255, the mean of all subframes; None without the channel
+            "color".
+        radiance: float32 (height, width, 3), linear and exposed, so that `color` is its sRGB encoding, clipped; None
+            without the channel "radiance".
+        albedo: float32 (height, width, 3), linear base colour after textures and vertex colours, 0 where nothing is
+            hit; None without the channel "material".
+        roughness: float32, 0 to 1, 0 where nothing is hit; None without the channel "material".
     """
 
     instance: npt.NDArray[np.int32]
@@ -29,4 +35,7 @@ class GBuffer:
     barycentrics: npt.NDArray[np.float32]
     ray_distance: npt.NDArray[np.float32]
     normal: npt.NDArray[np.float32]
-    color: npt.NDArray[np.uint8] | None
+    color: npt.NDArray[np.uint8] | None = None
+    radiance: npt.NDArray[np.float32] | None = None
+    albedo: npt.NDArray[np.float32] | None = None
+    roughness: npt.NDArray[np.float32] | None = None

@@ -11,7 +11,6 @@ import math
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,8 +21,10 @@ from .channels import Channels
 from .coverage import Coverage
 from .gbuffer import GBuffer
 from .kernels import passes
-from .kernels.structs import View
+from .memory import require_memory
+from .picture_arrays import PictureArrays
 from .render_scene import RenderScene
+from .view import ViewMaker
 from .warp_runtime import start_warp
 
 EXPOSURE = 1.0e-3
@@ -37,6 +38,14 @@ LIGHT_SAMPLES = 8
 
 ROWS_PER_BAND = 16
 
+PIXEL_CENTRE = (0.5, 0.5)
+
+COUNT_BYTES = 3 * 8
+"""Of a pixel, to count and to number what is on its ray."""
+
+PAIR_BYTES = 3 * 4
+"""Of each thing on a ray."""
+
 
 class Renderer:
     """Renders on one device.
@@ -48,6 +57,7 @@ class Renderer:
 
     def __init__(self, device: str, threads: int | None = None) -> None:
         self.device = device
+        self._views = ViewMaker(device)
         self._pool: ThreadPoolExecutor | None = None
         if device == "cpu":
             count = threads or len(os.sched_getaffinity(0))
@@ -74,28 +84,43 @@ class Renderer:
             scene: The scene, on this renderer's device.
             camera: Where to look from, and the resolution.
             channels: What is rendered beside the geometry.
-            subframes: Samples a pixel of the colour, at least 1. The first is the pixel's centre; the G-buffer holds
-                that one only.
+            subframes: Samples a pixel of the light, at least 1. The first is the pixel's centre; the rest of the
+                G-buffer holds that one only.
+
+        Raises:
+            PictureSizeError: The device's memory does not hold the picture.
         """
-        color = "color" in channels
-        subframes = subframes if color else 1
-        frame = _Frame.allocate(camera, self.device, color=color, subframes=subframes)
-        view = _view(camera, scene)
+        light = not channels.isdisjoint({"color", "radiance"})
+        subframes = subframes if light else 1
+        frame = PictureArrays.allocate(camera, self.device, channels, subframes=subframes)
+        offsets = [_pixel_offset(subframe) for subframe in range(subframes)]
+        views = [self._views.make(camera, scene.origin, offset, self._in_bands) for offset in offsets]
 
         def render_rows(first_row: int, rows: int) -> None:
             size = (rows, camera.width)
-            for subframe in range(subframes):
-                offset = _pixel_offset(subframe)
+            for subframe, (view, offset) in enumerate(zip(views, offsets, strict=True)):
                 hits = frame.hits if subframe == 0 else frame.scratch
-                self._launch(passes.cast, size, view, scene.structs, first_row, offset, *hits)
-                if color:
+                within = wp.vec2(*offset)
+                self._launch(passes.cast, size, view, scene.structs, first_row, within, *hits)
+                if subframe == 0 and frame.albedo is not None:
+                    self._launch(
+                        passes.describe,
+                        size,
+                        view,
+                        scene.structs,
+                        first_row,
+                        *hits,
+                        frame.albedo,
+                        frame.roughness,
+                    )
+                if light:
                     self._launch(
                         passes.shade,
                         size,
                         view,
                         scene.structs,
                         first_row,
-                        offset,
+                        within,
                         subframe,
                         math.ceil(LIGHT_SAMPLES / subframes) if subframes > 1 else 1,
                         subframes > 1,
@@ -103,23 +128,24 @@ class Renderer:
                         *hits,
                         frame.radiance,
                     )
-            if color:
-                self._launch(
-                    passes.develop, size, first_row, EXPOSURE / subframes, frame.radiance, frame.color
-                )
+            if light:
+                self._launch(passes.expose, size, first_row, EXPOSURE / subframes, frame.radiance)
+            if frame.color is not None:
+                self._launch(passes.develop, size, first_row, frame.radiance, frame.color)
 
         self._in_bands(render_rows, camera.height)
-        instance, face, barycentrics, ray_distance, normal = (array.numpy() for array in frame.hits)
-        return GBuffer(
-            instance, face, barycentrics, ray_distance, normal, frame.color.numpy() if color else None
-        )
+        return frame.gbuffer(channels)
 
     def cover(self, scene: RenderScene, camera: Camera) -> Coverage:
-        """Find everything on the rays of the pixels' centres. See `render` for the arguments."""
+        """Find everything on the rays of the pixels' centres. See `render` for the arguments and errors."""
         shape = (camera.height, camera.width)
         if not scene.drawables:
             return Coverage(np.empty(0, np.int32), np.empty(0, np.int32))
-        view = _view(camera, scene)
+        pixels = camera.width * camera.height
+        require_memory(
+            self.device, pixels * COUNT_BYTES, f"coverage of {camera.width} x {camera.height} pixels"
+        )
+        view = self._views.make(camera, scene.origin, PIXEL_CENTRE, self._in_bands)
         counts = wp.empty(shape, dtype=int, device=self.device)
 
         def count_rows(first_row: int, rows: int) -> None:
@@ -128,8 +154,14 @@ class Renderer:
         self._in_bands(count_rows, camera.height)
         per_pixel = counts.numpy().reshape(-1)
         ends = np.cumsum(per_pixel, dtype=np.int64)
+        found = int(ends[-1])
+        require_memory(
+            self.device,
+            found * PAIR_BYTES,
+            f"coverage of {found} hits on {camera.width} x {camera.height} pixels",
+        )
         offsets: Any = wp.array((ends - per_pixel).reshape(shape), dtype=wp.int64, device=self.device)
-        instances: Any = wp.empty(int(ends[-1]), dtype=int, device=self.device)
+        instances: Any = wp.empty(found, dtype=int, device=self.device)
 
         def list_rows(first_row: int, rows: int) -> None:
             self._launch(
@@ -143,7 +175,7 @@ class Renderer:
             )
 
         self._in_bands(list_rows, camera.height)
-        return Coverage(np.repeat(np.arange(len(per_pixel), dtype=np.int32), per_pixel), instances.numpy())
+        return Coverage(np.repeat(np.arange(pixels, dtype=np.int32), per_pixel), instances.numpy())
 
     def _in_bands(self, render_rows: Callable[[int, int], None], height: int) -> None:
         if self._pool is None:
@@ -165,55 +197,6 @@ class Renderer:
         wp.launch(kernel, dim=dim, inputs=inputs, device=self.device)
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """Device arrays of one picture, no more than it needs.
-
-    Attributes:
-        hits: Instance, face, barycentrics, ray distance, normal of the pixels' centres: what is handed out.
-        scratch: The same of the other subframes, one after the other; empty without them.
-        radiance: Sum over the subframes; None without colour.
-        color: RGBA, 8 bits; None without colour.
-    """
-
-    hits: tuple[Any, ...]
-    scratch: tuple[Any, ...]
-    radiance: Any
-    color: Any
-
-    @classmethod
-    def allocate(cls, camera: Camera, device: str, *, color: bool, subframes: int) -> _Frame:
-        shape = (camera.height, camera.width)
-
-        def hits() -> tuple[Any, ...]:
-            dtypes = (int, int, wp.vec2, float, wp.vec3)
-            return tuple(wp.empty(shape, dtype=dtype, device=device) for dtype in dtypes)
-
-        return cls(
-            hits=hits(),
-            scratch=hits() if subframes > 1 else (),
-            radiance=wp.zeros(shape, dtype=wp.vec3, device=device) if color else None,
-            color=wp.empty(shape, dtype=wp.vec4ub, device=device) if color else None,
-        )
-
-
-def _pixel_offset(subframe: int) -> Any:
+def _pixel_offset(subframe: int) -> tuple[float, float]:
     """Sample position within the pixel, from its top left corner: the centre first, then the R2 sequence around it."""
-    x, y = (0.5 + subframe * 0.7548776662466927) % 1.0, (0.5 + subframe * 0.5698402909980532) % 1.0
-    return wp.vec2(x, y)
-
-
-def _view(camera: Camera, scene: RenderScene) -> Any:
-    rotation = camera.to_world[:3, :3]
-    right, up, backward = rotation
-    width, height = camera.aperture[0] / camera.focal_length, camera.aperture[1] / camera.focal_length
-    centre_x = camera.aperture_offset[0] / camera.focal_length
-    centre_y = camera.aperture_offset[1] / camera.focal_length
-    view = View()
-    view.origin = wp.vec3(*(camera.to_world[3, :3] - scene.origin))
-    view.corner = wp.vec3(*(-backward + right * (centre_x - width / 2) + up * (centre_y + height / 2)))
-    view.step_x = wp.vec3(*(right * (width / camera.width)))
-    view.step_y = wp.vec3(*(up * (-height / camera.height)))
-    view.near = camera.near
-    view.far = min(camera.far, float(np.finfo(np.float32).max) / 4)
-    return view
+    return (0.5 + subframe * 0.7548776662466927) % 1.0, (0.5 + subframe * 0.5698402909980532) % 1.0

@@ -110,19 +110,42 @@ class Scene:
 
 @wp.struct
 class View:
-    """A pinhole camera.
+    """A camera at an instant, with its lens.
 
-    The ray of pixel position (x, y), in pixels from the top left corner, is
-    origin + t * (corner + x * step_x + y * step_y). Directions have length 1 along the optical axis, so that t is the
-    distance along that axis.
+    The ray of pixel position (x, y), in pixels from the top left corner, has
+
+        origin + x * origin_step_x + y * origin_step_y    as its origin, and
+        corner + x * step_x + y * step_y                  as its direction; where there is a table of directions,
+        to_world * directions[row, column]                instead.
+
+    What a length of the direction is, `kitless.render.lenses` says.
     """
 
     origin: wp.vec3
+    origin_step_x: wp.vec3
+    origin_step_y: wp.vec3
     corner: wp.vec3
     step_x: wp.vec3
     step_y: wp.vec3
+    to_world: wp.mat33
+    """From camera space, rotation only."""
+    directions: wp.array2d(dtype=wp.vec3)
+    """Camera space, for one position within the pixels; length 0 where the lens shows nothing. Or empty."""
+    pixel_width: float
+    """How wide a pixel is where its ray begins …"""
+    pixel_spread: float
+    """… and how much wider after each length of the ray."""
     near: float
+    """Lengths of the rays, as is far."""
     far: float
+
+
+@wp.struct
+class Ray:
+    """World space, relative to the scene's origin."""
+
+    origin: wp.vec3
+    direction: wp.vec3
 
 
 @wp.struct

@@ -1,0 +1,25 @@
+"""Lenses: which ray each position of the picture looks along, and back.
+
+Camera space, in stage units: the camera looks along -Z, +Y is up. Positions in the picture are in pixels from its top
+left corner, so that the centre of pixel (0, 0) is at (0.5, 0.5). Everything is float64. Lenses are frozen, hashable,
+and already refer to the resolution that is rendered; `kitless.render.lens_attributes` reads them from a prim.
+"""
+
+from .ftheta import FThetaLens
+from .lens import Lens, Vectors
+from .opencv_fisheye import OpenCVFisheyeLens
+from .opencv_pinhole import OpenCVPinholeLens
+from .orthographic import OrthographicLens
+from .pinhole import PinholeLens
+from .sensor import Sensor
+
+__all__ = [
+    "FThetaLens",
+    "Lens",
+    "OpenCVFisheyeLens",
+    "OpenCVPinholeLens",
+    "OrthographicLens",
+    "PinholeLens",
+    "Sensor",
+    "Vectors",
+]

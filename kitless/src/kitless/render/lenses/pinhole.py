@@ -1,0 +1,94 @@
+"""The pinhole lens of USD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .lens import Vectors
+
+
+@dataclass(frozen=True)
+class PinholeLens:
+    """Straight lines through one point.
+
+    Attributes:
+        resolution: Width and height in pixels.
+        focal_length: In the camera's aperture units.
+        aperture: Horizontal and vertical, in aperture units.
+        aperture_offset: Horizontal and vertical, in aperture units: the window moves right and up.
+    """
+
+    resolution: tuple[int, int]
+    focal_length: float
+    aperture: tuple[float, float]
+    aperture_offset: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def analytic(self) -> bool:
+        """Whether rays are linear in the position: yes."""
+        return True
+
+    @property
+    def straight(self) -> bool:
+        """Whether straight lines stay straight: yes."""
+        return True
+
+    @property
+    def along_axis(self) -> bool:
+        """Whether lengths are counted along the optical axis: yes."""
+        return True
+
+    @property
+    def pixel_width(self) -> float:
+        """All rays begin in one point."""
+        return 0.0
+
+    @property
+    def pixel_spread(self) -> float:
+        """Width of a pixel at distance 1 along the axis."""
+        return self.aperture[0] / self.focal_length / self.resolution[0]
+
+    def project(self, points: Vectors) -> Vectors:
+        """See `Lens.project`; nothing behind the lens is shown."""
+        depth = -points[..., 2]
+        ahead = np.where(depth > 0.0, depth, np.nan)
+        columns = (points[..., 0] / ahead * self.focal_length - self.aperture_offset[0]) / self.aperture[0]
+        rows = (points[..., 1] / ahead * self.focal_length - self.aperture_offset[1]) / self.aperture[1]
+        return np.stack([(columns + 0.5) * self.resolution[0], (0.5 - rows) * self.resolution[1]], axis=-1)
+
+    def rays(self, pixels: Vectors) -> tuple[Vectors, Vectors]:
+        """See `Lens.rays`."""
+        directions = np.empty((*pixels.shape[:-1], 3))
+        columns = pixels[..., 0] / self.resolution[0] - 0.5
+        rows = 0.5 - pixels[..., 1] / self.resolution[1]
+        directions[..., 0] = (columns * self.aperture[0] + self.aperture_offset[0]) / self.focal_length
+        directions[..., 1] = (rows * self.aperture[1] + self.aperture_offset[1]) / self.focal_length
+        directions[..., 2] = -1.0
+        return np.zeros(3), directions
+
+    def projection(self, near: float, far: float) -> Vectors:
+        """See `Lens.projection`."""
+        return perspective(
+            near,
+            far,
+            scale=(2 * self.focal_length / self.aperture[0], 2 * self.focal_length / self.aperture[1]),
+            shift=(
+                2 * self.aperture_offset[0] / self.aperture[0],
+                2 * self.aperture_offset[1] / self.aperture[1],
+            ),
+        )
+
+
+def perspective(
+    near: float, far: float, *, scale: tuple[float, float], shift: tuple[float, float]
+) -> Vectors:
+    """(4, 4) row-vector matrix that shows x / depth * scale - shift, between -1 and 1, with reverse Z."""
+    matrix = np.zeros((4, 4))
+    matrix[0, 0], matrix[1, 1] = scale
+    matrix[2, :2] = shift
+    matrix[2, 2] = near / (far - near)
+    matrix[2, 3] = -1.0
+    matrix[3, 2] = far * near / (far - near)
+    return matrix
