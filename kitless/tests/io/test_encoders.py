@@ -90,6 +90,16 @@ def test_json_with_numpy_values_when_encoded_then_they_are_numbers_and_lists():
     assert json.loads(encode_json(value)) == {"count": 3, "matrix": [[1.0, 0.0], [0.0, 1.0]]}
 
 
+def test_json_with_numbers_that_json_lacks_when_encoded_then_they_are_null_and_texts_stay():
+    value = {"far": float("inf"), "NaN": [np.float32("nan"), -np.inf, 0.1], "label": "Infinity"}
+
+    assert encode_json(value) == b'{"far": null, "NaN": [null, null, 0.1], "label": "Infinity"}'
+
+
+def test_json_when_indented_then_has_a_line_for_each_member():
+    assert encode_json({"a": [1], "b": np.nan}, indent=1) == b'{\n "a": [\n  1\n ],\n "b": null\n}'
+
+
 def test_json_when_a_value_is_no_json_type_then_is_an_error_that_names_the_type():
     with pytest.raises(EncodeError, match="set is not a JSON type"):
         encode_json({"labels": {"a"}})

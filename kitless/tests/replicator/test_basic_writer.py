@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from kitless.annotators import AnnotatorNotImplementedError
-from kitless.io import WriteQueueError
 from kitless.replicator import orchestrator
 from kitless.replicator.basic_writer import BasicWriter
 from kitless.replicator.errors import BackendError, WriterError
@@ -151,28 +149,6 @@ def test_ids_when_recorded_without_colours_then_are_a_16_bit_png_with_ids_as_key
     assert list(labels) == ["0", "1", "2", "3"]
 
 
-def test_ids_above_65535_when_recorded_then_waiting_raises_with_the_file_name(backend):
-    writer = BasicWriter(backend=backend, semantic_segmentation=True, colorize_semantic_segmentation=False)
-
-    writer.write(
-        {
-            "annotators": {
-                "semantic_segmentation": {"rp": {"data": np.array([[70_000]], np.uint32), "idToLabels": {}}}
-            },
-            "resolution": {"rp": (1, 1)},
-        }
-    )
-
-    with pytest.raises(WriteQueueError, match=r"semantic_segmentation_0000\.png: the id 70000 does not fit"):
-        from_shared_queue().wait()
-
-
-def from_shared_queue():
-    from kitless.replicator.write_threads import shared_write_queue  # noqa: PLC0415
-
-    return shared_write_queue()
-
-
 def test_distances_when_recorded_then_are_float32_with_infinity_for_the_sky(record, render_product, tmp_path):
     record([render_product()], distance_to_image_plane=True)
 
@@ -182,14 +158,6 @@ def test_distances_when_recorded_then_are_float32_with_infinity_for_the_sky(reco
     # The box reaches up to z = 1, the camera stands at z = 20.
     assert distance[3, 4] == pytest.approx(19.0)
     assert distance[0, 0] == np.inf
-
-
-def test_switches_that_kitless_lacks_when_initialized_then_the_error_names_all_of_them(backend):
-    with pytest.raises(
-        AnnotatorNotImplementedError,
-        match="does not implement bounding_box_2d_tight, pointcloud yet; switch these off",
-    ):
-        BasicWriter(backend=backend, rgb=True, pointcloud=True, bounding_box_2d_tight=True)
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ def pointcloud(
     if frame.gbuffer.color is None:
         raise ValueError("The frame was rendered without colour")
     drawn, names = frame.scene.prim_paths, frame.scene.names
-    semantic_ids = take.semantics(semantic_filter).of_drawn(drawn, names)
-    instance_ids = take.instances(semantic_filter).of_drawn(drawn, names)
+    semantic_ids = take.label_ids(semantic_filter).of_drawn(drawn, names)
+    instance_ids = take.instance_ids(semantic_filter).of_drawn(drawn, names)
     is_wanted = np.ones(len(drawn), dtype=bool) if include_unlabelled else semantic_ids != UNLABELLED_ID
     # One entry more, which index -1 is: nothing is hit.
     pixels = np.append(is_wanted, False)[frame.gbuffer.instance]

@@ -20,6 +20,7 @@ from kitless.io.errors import EncodeError
 MAXIMUM_UINT16 = 65_535
 PNG_LEVEL = 1
 JPEG_QUALITY = 95
+NOT_FINITE = ("NaN", "Infinity")
 
 Array = npt.NDArray[Any]
 
@@ -62,15 +63,19 @@ def encode_npy(data: npt.ArrayLike) -> bytes:
 def encode_json(data: object, *, indent: int | None = None) -> bytes:
     """Encode a value as one line of JSON (with blanks after ``,`` and ``:``), or indented.
 
-    NumPy scalars and arrays become numbers and lists.
+    NumPy scalars and arrays become numbers and lists. What is not finite becomes null: JSON has no NaN and no infinity,
+    and readers other than Python's refuse a file that has them.
 
     Raises:
         EncodeError: A value, or a dictionary's key, that JSON does not know.
     """
     try:
-        return json.dumps(data, indent=indent, default=_plain).encode()
+        text = json.dumps(data, default=_plain)
+        if indent is not None or any(name in text for name in NOT_FINITE):
+            text = json.dumps(json.loads(text, parse_constant=lambda _: None), indent=indent)
     except (TypeError, ValueError) as error:
         raise EncodeError(f"This value cannot be written as JSON: {error}") from error
+    return text.encode()
 
 
 def _encode_png(path: str | PurePath, image: Array) -> bytes:

@@ -10,66 +10,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kitless.annotators import AnnotatorNotImplementedError, colorize_depth, colorize_normals
-from kitless.annotators.catalog import is_implemented
-from kitless.replicator import functional
+from kitless.annotators import find_definition
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.backends import DiskBackend, require_backend
+from kitless.replicator.basic_writer_files import BasicWriterFiles
 from kitless.replicator.errors import WriterError
 from kitless.replicator.parameters import require_count, require_flags, require_names, require_texts
 from kitless.replicator.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    import numpy as np
-    import numpy.typing as npt
 
     from kitless.replicator.backends import BaseBackend
     from kitless.replicator.payload import Payload
-
-    AnnotatorValues = dict[str, Any]
 
 DEFAULT_SEMANTIC_TYPES = ("class",)
 IMAGE_FORMATS = ("jpeg", "jpg", "png")
 
 
-class BasicWriter(Writer):
+class BasicWriter(BasicWriterFiles, Writer):
     """Writes what its switches say, each annotator into its own files.
 
     Arrays are (H, W, …), row-major, origin at the top left. Distances are in metres.
+
+    What a switch writes is described in `docs/reference/basic-writer-files.md`.
 
     Args:
         output_dir: Folder for the files; see `DiskBackend`. Not with ``backend``.
         s3_bucket: kitless does not implement S3.
         s3_region: See ``s3_bucket``.
         s3_endpoint: See ``s3_bucket``.
-        semantic_types: Semantic types whose labels count. None: ``["class"]``.
+        semantic_types: Semantic types whose labels count, for all that goes by labels. None: ``["class"]``.
         rgb: ``rgb_0000.png``: RGBA, 8 bits, sRGB.
-        bounding_box_2d_tight: Not implemented yet.
-        bounding_box_2d_loose: Not implemented yet.
+        bounding_box_2d_tight: ``bounding_box_2d_tight_0000.npy``: boxes around what is seen of labelled prims, in
+            pixels, the last column and row included; ``…_labels_0000.json`` and ``…_prim_paths_0000.json``: which
+            label and which prim a row has.
+        bounding_box_2d_loose: Likewise ``bounding_box_2d_loose_0000.npy``: around all of it, hidden or not.
         semantic_segmentation: ``semantic_segmentation_0000.png`` and
             ``semantic_segmentation_labels_0000.json``: what is called how.
-        instance_id_segmentation: Not implemented yet.
-        instance_segmentation: Not implemented yet.
+        instance_id_segmentation: ``instance_id_segmentation_0000.png`` and
+            ``instance_id_segmentation_mapping_0000.json``: which prim is where, labelled or not.
+        instance_segmentation: ``instance_segmentation_0000.png``, ``instance_segmentation_mapping_0000.json`` and
+            ``instance_segmentation_semantics_mapping_0000.json``: which labelled prim is where, and its label.
         distance_to_camera: ``distance_to_camera_0000.npy``: float32 distance from the eye, +inf where nothing
             is hit.
         distance_to_image_plane: ``distance_to_image_plane_0000.npy``: float32 distance along the optical
             axis, +inf where nothing is hit.
-        bounding_box_3d: Not implemented yet.
-        occlusion: Not implemented yet.
+        bounding_box_3d: ``bounding_box_3d_0000.npy`` with its two files: boxes in the prim's own space, and the matrix
+            from there to the world.
+        occlusion: ``occlusion_0000.npy``: how much of each labelled instance is hidden.
         normals: ``normals_0000.png``: world-space normals, -1..1 as 0..255.
-        motion_vectors: Not implemented yet.
-        camera_params: Not implemented yet.
-        pointcloud: Not implemented yet.
-        pointcloud_include_unlabelled: For ``pointcloud``.
+        motion_vectors: ``motion_vectors_0000.npy``: float32 pixels to where the surface was one frame before.
+        camera_params: ``camera_params_0000.json``: where the camera stands and how its lens works.
+        pointcloud: ``pointcloud_0000.npy``, ``pointcloud_rgb_0000.npy``, ``pointcloud_normals_0000.npy``,
+            ``pointcloud_semantic_0000.npy`` and ``pointcloud_instance_0000.npy``: a point for each labelled pixel.
+        pointcloud_include_unlabelled: Points for the other pixels that hit something, too.
         image_output_format: Of rgb: "png", "jpg" or "jpeg".
         colorize_semantic_segmentation: Colours as RGBA, or ids as 16-bit grey.
         colorize_instance_id_segmentation: For ``instance_id_segmentation``.
         colorize_instance_segmentation: For ``instance_segmentation``.
         colorize_depth: A grey PNG beside each distance: near is bright.
-        skeleton_data: Not implemented yet.
+        skeleton_data: ``skeleton_0000.json``: where the joints of each skeleton are.
         frame_padding: Digits of the frame number, at least 1.
         semantic_filter_predicate: Which labels count, instead of ``semantic_types``; grammar in
             `kitless.semantics.filter`.
@@ -78,7 +80,6 @@ class BasicWriter(Writer):
         backend: Where the files go.
 
     Raises:
-        AnnotatorNotImplementedError: A switch is on that kitless does not implement.
         WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, or an image
             format that is not one of the three.
         BackendError: ``backend`` is no backend, or ``output_dir`` no path.
@@ -156,16 +157,21 @@ class BasicWriter(Writer):
         require_count("BasicWriter", "frame_padding", frame_padding)
         require_names("BasicWriter", "semantic_types", semantic_types)
         require_texts("BasicWriter", {"semantic_filter_predicate": semantic_filter_predicate})
-        parameters = {
-            "semantic_segmentation": {
-                "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
-                "semanticFilter": semantic_filter_predicate,
-                "colorize": colorize_semantic_segmentation,
-            }
+        by_labels = {
+            "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
+            "semanticFilter": semantic_filter_predicate,
         }
-        wanted = [name for name, switched_on in switches.items() if switched_on]
-        _require_implemented(wanted)
-        self.annotators = [Annotator(name, parameters.get(name)) for name in wanted]
+        special = {
+            "semantic_segmentation": {"colorize": colorize_semantic_segmentation},
+            "instance_id_segmentation": {"colorize": colorize_instance_id_segmentation},
+            "instance_segmentation": {"colorize": colorize_instance_segmentation},
+            "pointcloud": {"includeUnlabelled": pointcloud_include_unlabelled},
+        }
+        self.annotators = [
+            _annotator(name, {**by_labels, **special.get(name, {})})
+            for name, switched_on in switches.items()
+            if switched_on
+        ]
         self._image_output_format = image_output_format
         self._colorize_depth = colorize_depth
         self._frame_padding = frame_padding
@@ -174,67 +180,34 @@ class BasicWriter(Writer):
         self._backend = self.backend = _backend_for(output_dir, backend)
 
     def write(self, data: Payload) -> None:
-        """Schedule the files of one frame."""
+        """Schedule the files of one frame.
+
+        Raises:
+            WriterError: A subclass has added an annotator that nobody writes.
+        """
         several = len(data["resolution"]) > 1
         for annotator, by_product in data["annotators"].items():
-            write_annotator = getattr(self, f"_write_{annotator}")
+            # The quicker variants of annotators go by the same name on disk.
+            name = annotator.removesuffix("_fast")
+            write_annotator = getattr(self, f"_write_{name}", None)
+            if write_annotator is None:
+                raise WriterError(
+                    f"{type(self).__name__} does not know how to write the annotator {annotator!r}; "
+                    f"implement _write_{name}(self, anno_rp_data, output_path)"
+                )
             for product, values in by_product.items():
-                write_annotator(values, self._output_path(annotator, product) if several else "")
+                write_annotator(values, self._output_path(name, product) if several else "")
         self._frame_id += 1
 
     def _output_path(self, annotator: str, product: str) -> str:
         """What stands before the file's name when there are several render products."""
         return f"{annotator}/{product}_" if self._use_common_output_dir else f"{product}/{annotator}/"
 
-    def _file_name(self, stem: str, extension: str) -> str:
-        return f"{stem}_{self._frame_id:0{self._frame_padding}}.{extension}"
 
-    # One method per annotator. Subclasses override them: names and parameters are Replicator's.
-
-    def _write_rgb(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        path = output_path + self._file_name("rgb", self._image_output_format)
-        self._backend.schedule(functional.write_image, path=path, data=anno_rp_data["data"])
-
-    def _write_semantic_segmentation(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        picture = output_path + self._file_name("semantic_segmentation", "png")
-        self._backend.schedule(functional.write_image, path=picture, data=anno_rp_data["data"])
-        labels = output_path + self._file_name("semantic_segmentation_labels", "json")
-        self._backend.schedule(functional.write_json, path=labels, data=anno_rp_data["idToLabels"])
-
-    def _write_distance_to_camera(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        self._write_distance("distance_to_camera", anno_rp_data, output_path)
-
-    def _write_distance_to_image_plane(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        self._write_distance("distance_to_image_plane", anno_rp_data, output_path)
-
-    def _write_normals(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        path = output_path + self._file_name("normals", "png")
-        self._backend.schedule(_write_normals_picture, path=path, data=anno_rp_data["data"])
-
-    def _write_distance(self, name: str, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        distance = anno_rp_data["data"]
-        self._backend.schedule(
-            functional.write_np, path=output_path + self._file_name(name, "npy"), data=distance
-        )
-        if self._colorize_depth:
-            picture = output_path + self._file_name(name, "png")
-            self._backend.schedule(_write_depth_picture, path=picture, data=distance)
-
-
-def _write_depth_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_depth(data))
-
-
-def _write_normals_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_normals(data))
-
-
-def _require_implemented(switches: Sequence[str]) -> None:
-    missing = [name for name in switches if not is_implemented(name)]
-    if missing:
-        raise AnnotatorNotImplementedError(
-            f"BasicWriter: kitless does not implement {', '.join(missing)} yet; switch these off"
-        )
+def _annotator(name: str, offered: Mapping[str, Any]) -> Annotator:
+    """The annotator with those of the parameters that it takes."""
+    taken = find_definition(name).parameters
+    return Annotator(name, {key: value for key, value in offered.items() if key in taken})
 
 
 def _backend_for(output_dir: str | Path | None, backend: BaseBackend | None) -> BaseBackend:
