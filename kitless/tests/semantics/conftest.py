@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdSemantics
+
+from kitless.scene.names import drawn_names
 
 Label = Callable[..., Usd.Prim]
 
@@ -9,6 +12,12 @@ Label = Callable[..., Usd.Prim]
 @pytest.fixture
 def stage() -> Usd.Stage:
     return Usd.Stage.CreateInMemory()
+
+
+@pytest.fixture
+def number(stage: Usd.Stage):
+    """number(table, names) asks for the ids of names that are drawn, all that is on the stage being drawn names."""
+    return lambda table, names: np.array(table.of_drawn(names, drawn_names(stage))).tolist()
 
 
 @pytest.fixture

@@ -154,17 +154,34 @@ def test_an_old_label_that_is_empty_at_first_when_the_time_is_set_then_is_read_l
     assert labels.of("/door") == {"state": ("open",)}
 
 
-def test_everything_drawn_when_labels_change_over_time_then_has_those_of_all_times(stage, xform, mesh):
+def test_the_times_of_a_name_when_labels_change_over_time_then_give_all_that_it_ever_has(stage, xform, mesh):
     room = xform("/room", **{"class": ["room"]})
     door = mesh("/room/door", **{"class": ["door"]})
     for prim, samples in ((room, {5: ["lit"], 20: ["dark"]}), (door, {0: ["shut"], 10: ["open"]})):
         attribute = UsdSemantics.LabelsAPI.Get(prim, "class").GetLabelsAttr()
         for time, value in samples.items():
             attribute.Set(value, time)
+    labels = StageLabels(stage)
 
-    drawn = [labels["class"] for labels in StageLabels(stage).of_everything_drawn()]
+    given = [labels.of("/room/door", time)["class"] for time in labels.times("/room/door")]
 
-    assert drawn == [("shut", "lit"), ("shut", "lit"), ("open", "lit"), ("open", "dark")]
+    assert given == [("shut", "lit"), ("shut", "lit"), ("open", "lit"), ("open", "dark")]
+
+
+def test_the_times_of_a_name_when_its_labels_never_change_then_are_one(stage, mesh):
+    mesh("/box", **{"class": ["box"]})
+    labels = StageLabels(stage)
+
+    assert [labels.of("/box", time) for time in labels.times("/box")] == [{"class": ("box",)}]
+
+
+def test_own_labels_of_a_name_when_read_then_leave_its_parents_out(stage, xform, mesh):
+    xform("/shelf", **{"class": ["shelf"]})
+    mesh("/shelf/box", **{"class": ["box"]})
+    labels = StageLabels(stage)
+
+    assert labels.own("/shelf/box") == {"class": ("box",)}
+    assert labels.own("/shelf") == {"class": ("shelf",)}
 
 
 def test_an_empty_text_when_read_then_is_no_label(mesh):
@@ -180,15 +197,3 @@ def test_closed_labels_when_the_stage_changes_then_hear_nothing(stage, mesh):
     UsdSemantics.LabelsAPI.Get(prim, "class").GetLabelsAttr().Set(["crate"])
 
     assert labels.generation == 0
-
-
-@pytest.mark.parametrize("visibility", ["inherited", "invisible"])
-def test_everything_drawn_when_listed_then_has_hidden_gprims_and_proxies_but_no_groups(
-    stage, xform, mesh, visibility
-):
-    xform("/World", **{"class": ["world"]})
-    mesh("/World/box", **{"class": ["box"]}).GetAttribute("visibility").Set(visibility)
-
-    drawn = list(StageLabels(stage).of_everything_drawn())
-
-    assert drawn == [{"class": ("box", "world")}]

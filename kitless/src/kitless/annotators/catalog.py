@@ -47,11 +47,6 @@ def find_definition(name: str) -> AnnotatorDefinition:
     raise AnnotatorRegistryError(f"There is no annotator {name!r}; known are {', '.join(known_names())}")
 
 
-def is_implemented(name: str) -> bool:
-    """Whether :func:`find_definition` would find it."""
-    return name in _DEFINITIONS
-
-
 def known_names() -> list[str]:
     """Names that kitless computes, sorted."""
     return sorted(_DEFINITIONS)
@@ -107,10 +102,6 @@ _NOT_IMPLEMENTED = frozenset(
         "bounding_box_3d_fast",
         "camera_params",
         "cross_correspondence",
-        "instance_id_segmentation",
-        "instance_id_segmentation_fast",
-        "instance_segmentation",
-        "instance_segmentation_fast",
         "occlusion",
         "pose",
         "shaded_instance_id_segmentation",

@@ -1,7 +1,13 @@
-"""semantic_segmentation."""
+"""semantic_segmentation, instance_segmentation and instance_id_segmentation: what each pixel shows.
 
-from dataclasses import dataclass
-from types import MappingProxyType
+One way of doing it for all three: a table gives each drawable its id, one look-up per pixel makes the image, and one
+more its colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,73 +15,112 @@ import numpy.typing as npt
 from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
-from kitless.semantics import BACKGROUND_ID, UNLABELLED_ID, SemanticFilter, SemanticTake, colorize
+from kitless.semantics import BACKGROUND_ID, UNLABELLED_ID, colorize
+
+if TYPE_CHECKING:
+    from kitless.semantics import DrawnIds
+
+COLORIZE_PARAMETERS: Parameters = {"colorize": False}
+
+Key = Callable[[int], int | str]
 
 
-@dataclass(frozen=True)
-class SegmentationParameters:
-    """What a segmentation can be told.
+def ids_of_pixels(frame: Frame, ids: DrawnIds[Any]) -> npt.NDArray[np.uint32]:
+    """The id of what each pixel shows.
 
-    Attributes:
-        semantic_filter: Which labels count.
-        colorize: Give colours instead of ids.
+    Returns:
+        uint32 (H, W); 0 where nothing is hit, 1 for what has no id of its own.
     """
-
-    semantic_filter: SemanticFilter
-    colorize: bool
+    return _with_background(frame, ids)[frame.gbuffer.instance + 1]
 
 
-def semantic_segmentation(
-    frame: Frame, take: SemanticTake, parameters: SegmentationParameters
-) -> AnnotatorData:
-    """The label of every pixel.
+def semantic_segmentation(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    """The labels of every pixel.
 
     Returns:
         uint32 ids (H, W), or RGBA colours uint8 (H, W, 4). The info ``idToLabels`` maps each id or colour of
         this frame, as a string, to its labels; those of BACKGROUND (nothing is hit) and UNLABELLED (no label
         that counts) are always there.
     """
-    table = take.ids(parameters.semantic_filter)
-    # One row more, in front, for "nothing hit", whose instance is -1.
-    ids_of_instances = np.concatenate(
-        ([np.uint32(BACKGROUND_ID)], table.of_instances(frame.scene.prim_paths)), dtype=np.uint32
+    ids = take.semantics.label_ids(filter_of(parameters))
+    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=str)
+    return AnnotatorData(
+        data, {"idToLabels": {key: ids.label_dictionary(number) for key, number in present.items()}}
     )
+
+
+def instance_segmentation(
+    frame: Frame, take: Take, parameters: Parameters, *, key: Key = str
+) -> AnnotatorData:
+    """The labelled instance that every pixel belongs to.
+
+    Returns:
+        As `semantic_segmentation`. The info ``idToLabels`` maps ids or colours to prim paths, ``idToSemantics`` to
+        labels. Keys are strings; ids of the ``_fast`` variant are integers.
+    """
+    ids = take.semantics.instance_ids(filter_of(parameters))
+    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=key)
+    return AnnotatorData(
+        data,
+        {
+            "idToLabels": {key: ids.name(number) for key, number in present.items()},
+            "idToSemantics": {key: ids.label_dictionary(number) for key, number in present.items()},
+        },
+    )
+
+
+def instance_segmentation_fast(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    """`instance_segmentation` with integers for ids in its info."""
+    return instance_segmentation(frame, take, parameters, key=int)
+
+
+def instance_id_segmentation(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    """The gprim, or labelled part of one, that every pixel shows, labels or not.
+
+    Returns:
+        As `semantic_segmentation`. The info ``idToLabels`` maps ids or colours to prim paths.
+    """
+    ids = take.semantics.leaf_ids
+    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=str)
+    return AnnotatorData(data, {"idToLabels": {key: ids.name(number) for key, number in present.items()}})
+
+
+def _segment(
+    frame: Frame, ids: DrawnIds[Any], *, colors: bool, key: Key
+) -> tuple[npt.NDArray[np.uint32] | npt.NDArray[np.uint8], dict[int | str, int]]:
+    """The image, and under their keys in the info the ids in it, BACKGROUND and UNLABELLED always."""
+    of_instances = _with_background(frame, ids)
     instances = frame.gbuffer.instance + 1
-    present = {
-        BACKGROUND_ID,
-        UNLABELLED_ID,
-        *ids_of_instances[_present(instances, len(ids_of_instances))].tolist(),
-    }
-    ids = ids_of_instances[instances]
-    if not parameters.colorize:
-        labels = {str(identifier): table.label_dictionary(identifier) for identifier in sorted(present)}
-        return AnnotatorData(ids, {"idToLabels": labels})
-    colors = table.color_table
-    labels = {
-        _color_key(colors[identifier]): table.label_dictionary(identifier) for identifier in sorted(present)
-    }
-    return AnnotatorData(colorize(ids, colors), {"idToLabels": labels})
+    seen = np.flatnonzero(np.bincount(instances.reshape(-1), minlength=len(of_instances)))
+    present = sorted({BACKGROUND_ID, UNLABELLED_ID, *of_instances[seen].tolist()})
+    if not colors:
+        return of_instances[instances], {key(number): number for number in present}
+    table = ids.color_table
+    # Drawables are coloured and not pixels: one look-up for each pixel instead of two.
+    data = colorize(instances, table[of_instances])
+    return data, {str(tuple(table[number].tolist())): number for number in present}
 
 
-def _present(instances: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.intp]:
-    return np.flatnonzero(np.bincount(instances.reshape(-1), minlength=count))
+def _with_background(frame: Frame, ids: DrawnIds[Any]) -> npt.NDArray[np.uint32]:
+    """Ids of the drawables, and in front of them, for the index -1 + 1, that of nothing."""
+    of_drawables = ids.of_drawn(frame.scene.prim_paths, frame.scene.names)
+    return np.concatenate(([np.uint32(BACKGROUND_ID)], of_drawables), dtype=np.uint32)
 
 
-def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
-    choice = SegmentationParameters(filter_of(parameters), bool(parameters["colorize"]))
-    return semantic_segmentation(frame, take.semantics, choice)
-
-
-def _color_key(color: npt.NDArray[np.uint8]) -> str:
-    return str(tuple(color.tolist()))
-
+_FILTERED = {**FILTER_PARAMETERS, **COLORIZE_PARAMETERS}
 
 DEFINITIONS = (
     AnnotatorDefinition(
-        "semantic_segmentation",
-        _evaluate,
-        np.uint32,
-        MappingProxyType({**FILTER_PARAMETERS, "colorize": False}),
-        check=filter_of,
+        "semantic_segmentation", semantic_segmentation, np.uint32, _FILTERED, check=filter_of
+    ),
+    AnnotatorDefinition(
+        "instance_segmentation", instance_segmentation, np.uint32, _FILTERED, check=filter_of
+    ),
+    AnnotatorDefinition(
+        "instance_segmentation_fast", instance_segmentation_fast, np.uint32, _FILTERED, check=filter_of
+    ),
+    *(
+        AnnotatorDefinition(name, instance_id_segmentation, np.uint32, COLORIZE_PARAMETERS)
+        for name in ("instance_id_segmentation", "instance_id_segmentation_fast")
     ),
 )

@@ -7,19 +7,35 @@ id up here.
 from kitless.semantics.colors import colorize, semantic_color_table
 from kitless.semantics.errors import SemanticFilterError, SemanticsError
 from kitless.semantics.filter import SemanticFilter
-from kitless.semantics.ids import BACKGROUND_ID, FIRST_ID, UNLABELLED_ID, SemanticIds, SemanticTake
-from kitless.semantics.labels import StageLabels, own_labels
+from kitless.semantics.ids import (
+    BACKGROUND_ID,
+    FIRST_ID,
+    UNLABELLED_ID,
+    DrawnIds,
+    InstanceIds,
+    LeafIds,
+    SemanticIds,
+)
+from kitless.semantics.labels import StageLabels
+from kitless.semantics.schemas import own_labels
+from kitless.semantics.take import SemanticTake
+from kitless.semantics.things import LabelledThings, Things
 
 __all__ = [
     "BACKGROUND_ID",
     "FIRST_ID",
     "UNLABELLED_ID",
+    "DrawnIds",
+    "InstanceIds",
+    "LabelledThings",
+    "LeafIds",
     "SemanticFilter",
     "SemanticFilterError",
     "SemanticIds",
     "SemanticTake",
     "SemanticsError",
     "StageLabels",
+    "Things",
     "colorize",
     "own_labels",
     "semantic_color_table",

@@ -6,6 +6,7 @@ little.
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,19 +25,20 @@ def semantic_color_table(count: int) -> npt.NDArray[np.uint8]:
     return _colors(np.arange(count, dtype=np.uint32))
 
 
-def colorize(ids: npt.NDArray[np.uint32], table: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def colorize(ids: npt.NDArray[np.integer[Any]], table: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """Replace every id by its colour.
 
     Args:
-        ids: uint32 of any shape, each below ``len(table)``.
+        ids: Integers of any shape, each below ``len(table)``.
         table: uint8 of shape (N, 4).
 
     Returns:
         uint8 of shape ``(*ids.shape, 4)``.
     """
     # Four bytes are moved as one number: several times quicker than gathering rows.
-    packed = np.ascontiguousarray(table).view(np.uint32).reshape(-1)
-    return packed[ids].view(np.uint8).reshape(*ids.shape, 4)
+    packed: npt.NDArray[np.uint32] = np.ascontiguousarray(table).view(np.uint32).reshape(-1)
+    colors: npt.NDArray[np.uint32] = packed[ids]
+    return colors.view(np.uint8).reshape(*ids.shape, 4)
 
 
 def ids_with_a_colour_of_their_own(first: int) -> Iterator[int]:

@@ -104,19 +104,25 @@ class SemanticFilter:
             Per type the labels that pass, joined by commas, types in alphabetical order. Empty when nothing
             passes.
         """
-        selected: dict[str, str] = {}
+        return {
+            semantic_type: ",".join(label for label in labels[semantic_type] if label in passed)
+            for semantic_type, passed in self.passing(labels).items()
+        }
+
+    def passing(self, labels: Labels) -> dict[str, frozenset[str]]:
+        """As `select`, with the labels that pass one by one."""
+        passing = {}
         for semantic_type in sorted(labels):
-            passed: set[str] = set()
-            for wanted_type, alternatives in self.clauses:
-                if wanted_type in (ANY, semantic_type):
-                    passed.update(
-                        *(alternative.select(labels[semantic_type]) for alternative in alternatives)
-                    )
+            passed = frozenset(
+                label
+                for wanted_type, alternatives in self.clauses
+                if wanted_type in (ANY, semantic_type)
+                for alternative in alternatives
+                for label in alternative.select(labels[semantic_type])
+            )
             if passed:
-                selected[semantic_type] = ",".join(
-                    label for label in labels[semantic_type] if label in passed
-                )
-        return selected
+                passing[semantic_type] = passed
+        return passing
 
 
 def _parse_alternative(predicate: str, text: str) -> _Alternative:

@@ -1,101 +1,42 @@
-"""Numbers for label dictionaries, the same in every run over the same stage."""
+"""Ids of everything that is drawn, the same in every run over the same stage.
 
+One table for each kind of segmentation. At the start of a take it numbers whatever the stage can draw, hidden prims
+and the labels of all times included, sorted, from 2 up. What an edit of the stage adds is appended, sorted among what
+appears with it. Ids whose colour a smaller one has are left out (the first is 3026).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kitless.semantics.colors import ids_with_a_colour_of_their_own, semantic_color_table
 from kitless.semantics.filter import SemanticFilter
-from kitless.semantics.labels import StageLabels
+from kitless.semantics.labels import StageLabels, with_parents
+from kitless.semantics.numbering import Numbering
+from kitless.semantics.selection import LabelDictionary, Selection, Selector
+
+if TYPE_CHECKING:
+    from kitless.scene import DrawnNames
 
 BACKGROUND_ID = 0
 UNLABELLED_ID = 1
 FIRST_ID = 2
 LABEL_KEY = "class"
-
-LabelDictionary = dict[str, str]
-_Key = tuple[tuple[str, str], ...]
-
-
-class SemanticIds:
-    """Ids of one take under one filter.
-
-    At the start the label dictionaries of everything on the stage, those of all times included, are sorted and
-    numbered from 2 up. What appears later is appended, sorted among what appears with it; an id never changes
-    its meaning. Ids whose colour a smaller one has are left out (the first is 3026).
-
-    Args:
-        labels: The stage's labels.
-        semantic_filter: Which of them count.
-    """
-
-    def __init__(self, labels: StageLabels, semantic_filter: SemanticFilter) -> None:
-        self._labels = labels
-        self._filter = semantic_filter
-        self._fresh_ids = ids_with_a_colour_of_their_own(FIRST_ID)
-        self._id_of: dict[_Key, int] = {}
-        self._dictionaries: dict[int, LabelDictionary] = {
-            BACKGROUND_ID: {LABEL_KEY: "BACKGROUND"},
-            UNLABELLED_ID: {LABEL_KEY: "UNLABELLED"},
-        }
-        self._color_table = semantic_color_table(FIRST_ID)
-        self._instances: tuple[Sequence[str], int, npt.NDArray[np.uint32]] | None = None
-        for key in sorted(
-            {self._key(selected) for selected in map(semantic_filter.select, labels.of_everything_drawn())}
-        ):
-            self._identify(key)
-
-    @property
-    def color_table(self) -> npt.NDArray[np.uint8]:
-        """uint8 of shape (highest id + 1, 4): the colour of every id."""
-        count = max(self._dictionaries) + 1
-        if len(self._color_table) < count:
-            self._color_table = semantic_color_table(count)
-        return self._color_table
-
-    def label_dictionary(self, semantic_id: int) -> LabelDictionary:
-        """``{"class": "box"}``, with one entry per semantic type; several labels of a type are joined by commas."""
-        return dict(self._dictionaries[semantic_id])
-
-    def of_instances(self, prim_paths: Sequence[str]) -> npt.NDArray[np.uint32]:
-        """Ids of prims.
-
-        Args:
-            prim_paths: N paths. The answer is kept for as long as the same paths are asked about and no label
-                changes.
-
-        Returns:
-            uint32 of shape (N,); 1 for a prim without a label that passes the filter.
-        """
-        if self._instances is not None:
-            known_paths, generation, ids = self._instances
-            if known_paths == prim_paths and generation == self._labels.generation:
-                return ids
-        keys = [self._key(self._filter.select(self._labels.of(path))) for path in prim_paths]
-        for key in sorted(set(keys).difference(self._id_of)):
-            self._identify(key)
-        ids = np.fromiter(map(self._identify, keys), dtype=np.uint32, count=len(keys))
-        self._instances = (prim_paths, self._labels.generation, ids)
-        return ids
-
-    @staticmethod
-    def _key(selected: LabelDictionary) -> _Key:
-        return tuple(sorted(selected.items()))
-
-    def _identify(self, key: _Key) -> int:
-        if not key:
-            return UNLABELLED_ID
-        identifier = self._id_of.get(key)
-        if identifier is None:
-            identifier = next(self._fresh_ids)
-            self._id_of[key] = identifier
-            self._dictionaries[identifier] = dict(key)
-        return identifier
+RESERVED = {BACKGROUND_ID: "BACKGROUND", UNLABELLED_ID: "UNLABELLED"}
+"""What the ids that stand for no label are called."""
 
 
-class SemanticTake:
-    """The ids of one take: one table per filter, all begun from the same labels.
+Instance = tuple[str, Selection]
+"""What is labelled, and what the parts of it that have the id are called."""
+
+
+class DrawnIds[Key: str | tuple[Any, ...]](ABC):
+    """Ids of one kind in one take.
 
     Args:
         labels: The stage's labels.
@@ -103,11 +44,141 @@ class SemanticTake:
 
     def __init__(self, labels: StageLabels) -> None:
         self._labels = labels
-        self._ids: dict[SemanticFilter, SemanticIds] = {}
+        self._numbers: Numbering[Key] = Numbering(ids_with_a_colour_of_their_own(FIRST_ID))
+        self._color_table = semantic_color_table(FIRST_ID)
+        self._names: DrawnNames | None = None
+        self._edition = -1
+        self._latest: tuple[Sequence[str], int, npt.NDArray[np.uint32]] | None = None
 
-    def ids(self, semantic_filter: SemanticFilter) -> SemanticIds:
-        """The table of a filter; made when it is first asked for."""
-        known = self._ids.get(semantic_filter)
-        if known is None:
-            known = self._ids[semantic_filter] = SemanticIds(self._labels, semantic_filter)
-        return known
+    @property
+    def color_table(self) -> npt.NDArray[np.uint8]:
+        """uint8 of shape (highest id + 1, 4): the colour of every id."""
+        count = (self._numbers.highest or UNLABELLED_ID) + 1
+        if len(self._color_table) < count:
+            self._color_table = semantic_color_table(count)
+        return self._color_table
+
+    def of_drawn(self, drawn: Sequence[str], names: DrawnNames) -> npt.NDArray[np.uint32]:
+        """Ids of what is drawn now.
+
+        Args:
+            drawn: N names, in the order of a frame's drawables.
+            names: What the stage can draw at any time.
+
+        Returns:
+            uint32 of shape (N,), to be left as it is; 1 for what has no id of its own. The same array for as long as
+            the same names are asked about and no label changes.
+        """
+        self._follow(names)
+        if self._latest is not None:
+            known, generation, ids = self._latest
+            if generation == self._labels.generation and (known is drawn or known == drawn):
+                return ids
+        keys = [self._key(name, None) for name in drawn]
+        self._numbers.add(key for key in keys if key)
+        ids = np.fromiter(
+            (self._numbers.number(key) if key else UNLABELLED_ID for key in keys), np.uint32, len(keys)
+        )
+        self._latest = drawn, self._labels.generation, ids
+        return ids
+
+    @abstractmethod
+    def _key(self, name: str, time: float | None) -> Key | None:
+        """What has the id of a drawn name at a time code (None: now); None for UNLABELLED."""
+
+    def _times(self, name: str) -> Sequence[float]:
+        """Times at which a drawn name may have different keys."""
+        return self._labels.times(name)
+
+    def _follow(self, names: DrawnNames) -> None:
+        self._labels.follow(names)
+        if self._edition == self._labels.edition and (names is self._names or names == self._names):
+            self._names = names
+            return
+        self._names, self._edition = names, self._labels.edition
+        self._numbers.add(
+            key for name in names.leaves for time in self._times(name) if (key := self._key(name, time))
+        )
+
+
+class SemanticIds(DrawnIds[Selection]):
+    """One id for each label dictionary.
+
+    Args:
+        labels: The stage's labels.
+        semantic_filter: Which of them count.
+    """
+
+    def __init__(self, labels: StageLabels, semantic_filter: SemanticFilter) -> None:
+        super().__init__(labels)
+        self._select = Selector(semantic_filter)
+
+    def label_dictionary(self, semantic_id: int) -> LabelDictionary:
+        """``{"class": "box"}``, with one entry per semantic type; several labels of a type are joined by commas."""
+        if semantic_id in RESERVED:
+            return {LABEL_KEY: RESERVED[semantic_id]}
+        return dict(self._numbers.key(semantic_id))
+
+    def _key(self, name: str, time: float | None) -> Selection | None:
+        return self._select(self._labels.of(name, time)) or None
+
+
+class InstanceIds(DrawnIds[Instance]):
+    """One id for each labelled thing and what is called alike in it.
+
+    The thing that a drawn name belongs to is the nearest one, itself or above, with a label of its own among those that
+    are selected. Parts of it whose label dictionaries differ have an id each.
+
+    Args:
+        labels: The stage's labels.
+        semantic_filter: Which of them count.
+    """
+
+    def __init__(self, labels: StageLabels, semantic_filter: SemanticFilter) -> None:
+        super().__init__(labels)
+        self._select = Selector(semantic_filter)
+
+    def name(self, instance_id: int) -> str:
+        """What has the id; ``"BACKGROUND"`` and ``"UNLABELLED"`` for 0 and 1."""
+        return RESERVED.get(instance_id) or self._numbers.key(instance_id)[0]
+
+    def label_dictionary(self, instance_id: int) -> LabelDictionary:
+        """As that of `SemanticIds`."""
+        if instance_id in RESERVED:
+            return {LABEL_KEY: RESERVED[instance_id]}
+        return dict(self._numbers.key(instance_id)[1])
+
+    def _key(self, name: str, time: float | None) -> Instance | None:
+        selection = self._select(self._labels.of(name, time))
+        if not selection:
+            return None
+        passing = self._select.passing(self._labels.of(name, time))
+        owner = next(
+            candidate
+            for candidate in with_parents(name)
+            if any(
+                not passing.get(semantic_type, frozenset()).isdisjoint(own)
+                for semantic_type, own in self._labels.own(candidate, time).items()
+            )
+        )
+        return owner, selection
+
+
+class LeafIds(DrawnIds[str]):
+    """One id for each thing that is drawn, labelled or not.
+
+    Args:
+        labels: The stage's labels.
+    """
+
+    def name(self, leaf_id: int) -> str:
+        """What has the id; ``"BACKGROUND"`` and ``"UNLABELLED"`` for 0 and 1."""
+        return RESERVED.get(leaf_id) or self._numbers.key(leaf_id)
+
+    def _key(self, name: str, time: float | None) -> str:
+        del time
+        return name
+
+    def _times(self, name: str) -> Sequence[float]:
+        del name
+        return (0.0,)

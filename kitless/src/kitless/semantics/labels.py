@@ -1,84 +1,59 @@
-"""Which labels a prim has, by either schema, its ancestors' included.
+"""Which labels everything that is drawn has, those of what stands above it included.
 
-Two schemas are read:
-
-    UsdSemantics.LabelsAPI:<type>       token[] semantics:labels:<type>
-    SemanticsAPI:<instance> (old)       string semantic:<instance>:params:semanticType and …:semanticData
-
-A prim has its own labels first, then those of its ancestors from the inside out, each once. An empty text is
-no label. Between two time samples the labels are those of the earlier one, before the first those of the first.
+What is drawn goes by names (`kitless.scene.names`): mostly paths of prims, and names with brackets, whose labels a
+source prim has. A name's parent is what stands before its last "/". A name has its own labels first, then those of
+its parents from the inside out, each once.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from pxr import Tf, Usd, UsdGeom
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pxr import Tf, Usd
 
 from kitless.semantics.filter import Labels
+from kitless.semantics.schemas import PROPERTY_PREFIX, own_labels, own_samples
 
-NEW_SCHEMA = "SemanticsLabelsAPI:"
-OLD_SCHEMA = "SemanticsAPI:"
-PROPERTY_PREFIX = "semantic"
+if TYPE_CHECKING:
+    from kitless.scene import DrawnNames
 
 BEGINNING = float("-inf")
 """The time of the first samples."""
 
-
-def own_labels(prim: Usd.Prim, time_code: Usd.TimeCode | None = None) -> dict[str, tuple[str, ...]]:
-    """Labels authored on the prim itself.
-
-    Args:
-        prim: Any valid prim, instance proxies and prims in prototypes included.
-        time_code: When to read labels that change over time; None is the first sample or, without samples,
-            the default value.
-
-    Returns:
-        Per semantic type the labels, those of the new schema first, each once.
-    """
-    when = Usd.TimeCode.EarliestTime() if time_code is None else time_code
-    labels: dict[str, dict[str, None]] = {}
-    for schema in _semantic_schemas(prim):
-        values = [_read(prim, name, when) for name in _attribute_names(schema)]
-        if schema.startswith(NEW_SCHEMA):
-            semantic_type, texts = schema.removeprefix(NEW_SCHEMA), values[0] or ()
-        else:
-            semantic_type, texts = values[0], (values[1],)
-        given = [str(text) for text in texts if text]
-        if semantic_type and given:
-            labels.setdefault(str(semantic_type), {}).update(dict.fromkeys(given))
-    return {semantic_type: tuple(given) for semantic_type, given in labels.items()}
+NO_LABELS: Labels = MappingProxyType({})
 
 
 class StageLabels:
-    """The labels of every prim of a stage, read once and read again when they may have changed.
+    """The labels of everything on a stage, read once and read again when they may have changed.
 
     Attributes:
-        generation: Rises whenever labels may have changed; what was derived from them before is out of date.
+        edition: Rises with every edit after which labels may be others.
+        generation: Rises with the edition, and when another time may have other labels; what was derived from the
+            labels of the current time before is out of date.
     """
 
     def __init__(self, stage: Usd.Stage) -> None:
         self.stage = stage
+        self.edition = 0
         self.generation = 0
+        self._sources: Mapping[str, str] = MappingProxyType({})
         self._time = BEGINNING
         self._varies_over_time = False
         self._samples: dict[str, tuple[float, ...]] = {}
-        # By path and the time sample that holds there; None where nothing has samples.
+        # By name and the time sample that holds there; None where nothing has samples.
         self._labels: dict[tuple[str, float | None], Labels] = {}
+        self._own: dict[tuple[str, float | None], Labels] = {}
         self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
 
-    def of(self, prim_path: str) -> Labels:
-        """Labels of the prim and its ancestors, per type; empty for a path without a prim."""
-        return self._at(prim_path, self._time)
-
-    def of_everything_drawn(self) -> Iterator[Labels]:
-        """Labels of every gprim and point instancer, hidden ones and instance proxies included, at all times."""
-        everything = Usd.PrimRange.Stage(self.stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
-        for prim in everything:
-            if prim.IsA(UsdGeom.Gprim) or prim.IsA(UsdGeom.PointInstancer):
-                prim_path = str(prim.GetPath())
-                for time in self._samples_of(prim_path) or (BEGINNING,):
-                    yield self._at(prim_path, time)
+    def follow(self, names: DrawnNames) -> None:
+        """Look up names with brackets in these from now on."""
+        if names.sources is not self._sources:
+            if names.sources != self._sources:
+                self._forget()
+            self._sources = names.sources
 
     def set_time(self, time_code: Usd.TimeCode) -> None:
         """Read labels that change over time at this time from now on."""
@@ -87,52 +62,82 @@ class StageLabels:
             self.generation += 1
         self._time = time
 
+    def of(self, name: str, time: float | None = None) -> Labels:
+        """Labels of what has a name and of its parents, per type; empty for a name without a prim.
+
+        Args:
+            name: See `kitless.scene.names`.
+            time: Time code; None for the current one.
+        """
+        time = self._time if time is None else time
+        key = name, self._sample_at(name, time)
+        known = self._labels.get(key)
+        if known is None:
+            known = self._labels[key] = (
+                _merged(self.own(name, time), self.of(parent_of(name), time)) if name else NO_LABELS
+            )
+        return known
+
+    def own(self, name: str, time: float | None = None) -> Labels:
+        """Labels of what has a name, without those of its parents; arguments as in `of`."""
+        key = name, self._sample_at(name, self._time if time is None else time)
+        known = self._own.get(key)
+        if known is None:
+            prim, sample = self._prim(name), key[1]
+            known = self._own[key] = (
+                NO_LABELS
+                if prim is None
+                else own_labels(prim, None if sample is None else Usd.TimeCode(sample))
+            )
+        return known
+
+    def times(self, name: str) -> tuple[float, ...]:
+        """Times, at least one, such that `of` and `own` at these give all labels that the name has at any time."""
+        return self._samples_of(name) or (BEGINNING,)
+
     def close(self) -> None:
         """Stop listening to the stage. Idempotent."""
         if self._listener is not None:
             self._listener.Revoke()
             self._listener = None
-        self._labels.clear()
-        self._samples.clear()
+        self._clear()
 
-    def _at(self, prim_path: str, time: float) -> Labels:
-        samples = self._samples_of(prim_path)
-        sample = samples[max(0, bisect_right(samples, time) - 1)] if samples else None
-        known = self._labels.get((prim_path, sample))
+    def _sample_at(self, name: str, time: float) -> float | None:
+        samples = self._samples_of(name)
+        return samples[max(0, bisect_right(samples, time) - 1)] if samples else None
+
+    def _samples_of(self, name: str) -> tuple[float, ...]:
+        """Times at which labels of a name or of a parent may become others, ascending."""
+        known = self._samples.get(name)
         if known is not None:
             return known
-        prim = self._labelled_prim(prim_path)
-        labels: Labels = {}
-        if prim is not None:
-            own = own_labels(prim, None if sample is None else Usd.TimeCode(sample))
-            labels = _merged(own, self._at(str(prim.GetPath().GetParentPath()), time))
-        self._labels[prim_path, sample] = labels
-        return labels
-
-    def _samples_of(self, prim_path: str) -> tuple[float, ...]:
-        """Times at which labels of the prim or of an ancestor may become others, ascending."""
-        known = self._samples.get(prim_path)
-        if known is not None:
-            return known
-        prim = self._labelled_prim(prim_path)
         samples: tuple[float, ...] = ()
-        if prim is not None:
-            samples = self._samples_of(str(prim.GetPath().GetParentPath()))
-            own = _own_samples(prim)
+        if name:
+            samples = self._samples_of(parent_of(name))
+            prim = self._prim(name)
+            own = own_samples(prim) if prim is not None else ()
             if own:
                 samples = tuple(sorted({*own, *samples}))
         self._varies_over_time = self._varies_over_time or len(samples) > 1
-        self._samples[prim_path] = samples
+        self._samples[name] = samples
         return samples
 
-    def _labelled_prim(self, prim_path: str) -> Usd.Prim | None:
-        """The prim, unless there is none or it is the root, which has no labels."""
-        prim = self.stage.GetPrimAtPath(prim_path)
-        return prim if prim and not prim.IsPseudoRoot() else None
+    def _prim(self, name: str) -> Usd.Prim | None:
+        """The prim that has the labels of a name; None for the root, which has none, and where there is no prim."""
+        path = self._sources.get(name, name)
+        if path in ("", "/") or "[" in path:
+            return None
+        prim = self.stage.GetPrimAtPath(path)
+        return prim if prim else None
 
     def _forget(self) -> None:
+        self.edition += 1
         self.generation += 1
+        self._clear()
+
+    def _clear(self) -> None:
         self._labels.clear()
+        self._own.clear()
         self._samples.clear()
 
     def _on_objects_changed(self, notice: Any, _stage: Any) -> None:
@@ -147,31 +152,16 @@ class StageLabels:
             self._forget()
 
 
-def _semantic_schemas(prim: Usd.Prim) -> list[str]:
-    """Applied schemas that hold labels, those of the new kind first."""
-    # The old schema is not known to USD, so that only the authored names, of the prim's type info, have it.
-    applied = [str(schema) for schema in prim.GetPrimTypeInfo().GetAppliedAPISchemas()]
-    return [schema for kind in (NEW_SCHEMA, OLD_SCHEMA) for schema in applied if schema.startswith(kind)]
+def parent_of(name: str) -> str:
+    """What stands before a name's last "/"; empty for a name without parent."""
+    return name.rpartition("/")[0]
 
 
-def _attribute_names(schema: str) -> tuple[str, ...]:
-    """The attribute with the labels, or those with the type and the label."""
-    if schema.startswith(NEW_SCHEMA):
-        return (f"semantics:labels:{schema.removeprefix(NEW_SCHEMA)}",)
-    instance = schema.removeprefix(OLD_SCHEMA)
-    return f"semantic:{instance}:params:semanticType", f"semantic:{instance}:params:semanticData"
-
-
-def _own_samples(prim: Usd.Prim) -> set[float]:
-    attributes = (
-        prim.GetAttribute(name) for schema in _semantic_schemas(prim) for name in _attribute_names(schema)
-    )
-    return {time for attribute in attributes if attribute for time in attribute.GetTimeSamples()}
-
-
-def _read(prim: Usd.Prim, name: str, time_code: Usd.TimeCode) -> Any:
-    attribute = prim.GetAttribute(name)
-    return attribute.Get(time_code) if attribute else None
+def with_parents(name: str) -> Iterator[str]:
+    """A name, its parent, and so on up."""
+    while name:
+        yield name
+        name = parent_of(name)
 
 
 def _merged(own: Labels, inherited: Labels) -> Labels:
