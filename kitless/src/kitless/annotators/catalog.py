@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kitless.annotators import (
+    camera_params,
     color,
     distance,
     motion_vectors,
@@ -19,6 +20,7 @@ from kitless.annotators.definition import AnnotatorDefinition
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 
 _FAMILIES = (
+    camera_params,
     color,
     distance,
     motion_vectors,
@@ -59,18 +61,14 @@ _DEFINITIONS: Mapping[str, AnnotatorDefinition] = MappingProxyType(
 _NOT_IMPLEMENTED = frozenset(
     [
         "AmbientOcclusion",
-        "BumpNormal",
-        "DepthLinearized",
         "DepthSensorDistance",
         "DepthSensorImager",
         "DepthSensorPointCloudColor",
         "DepthSensorPointCloudPosition",
-        "DiffuseAlbedo",
         "DirectDiffuse",
         "DirectSpecular",
         "EmissionAndForegroundMask",
         "GenericModelOutput",
-        "HdrColor",
         "IndirectDiffuse",
         "Motion2d",
         "PtBackground",
@@ -87,10 +85,8 @@ _NOT_IMPLEMENTED = frozenset(
         "PtWorldPos",
         "PtZDepth",
         "Reflections",
-        "Roughness",
         "RtxSensorCpu",
         "RtxSensorGpu",
-        "SmoothNormal",
         "SpecularAlbedo",
         "StableIdMap",
         "bounding_box_2d_loose",
@@ -100,7 +96,6 @@ _NOT_IMPLEMENTED = frozenset(
         "bounding_box_3d",
         "bounding_box_3d_360",
         "bounding_box_3d_fast",
-        "camera_params",
         "cross_correspondence",
         "occlusion",
         "pose",

@@ -1,4 +1,4 @@
-"""normals."""
+"""normals, also known as SmoothNormal; and BumpNormal, which is the same without bump maps."""
 
 import numpy as np
 import numpy.typing as npt
@@ -20,4 +20,7 @@ def normals(frame: Frame) -> npt.NDArray[np.float32]:
     return padded
 
 
-DEFINITIONS = (AnnotatorDefinition("normals", plain(normals), np.float32),)
+DEFINITIONS = tuple(
+    AnnotatorDefinition(name, plain(normals), np.float32)
+    for name in ("normals", "SmoothNormal", "BumpNormal")
+)

@@ -87,13 +87,24 @@ class Camera:
         local = self.to_camera(points)
         return -local[..., 2] if self.lens.along_axis else np.linalg.norm(local, axis=-1)
 
-    def world_points(self, ray_distance: Distances) -> Vectors:
-        """(height, width, 3) float64 points at a G-buffer's distances along the pixels' rays; not finite for misses."""
-        points = np.empty((self.height, self.width, 3))
+    def world_points(self, ray_distance: Distances, where: npt.NDArray[np.bool_] | None = None) -> Vectors:
+        """Points at a G-buffer's distances along the pixels' rays, world space.
+
+        Args:
+            ray_distance: (height, width).
+            where: (height, width) pixels that are wanted; None for all.
+
+        Returns:
+            float64 (height, width, 3), not finite for misses; with `where` (N, 3), row by row.
+        """
+        wanted = np.ones((self.height, self.width), dtype=np.bool_) if where is None else where
+        points = np.empty((np.count_nonzero(wanted), 3))
+        ends = np.cumsum(np.count_nonzero(wanted, axis=1))
         for rows in self._bands():
             origins, directions = self._to_world(*self.lens.rays(self.positions(rows)))
-            points[rows] = origins + _along(ray_distance[rows], directions)
-        return points
+            seen = (origins + _along(ray_distance[rows], directions))[wanted[rows]]
+            points[ends[rows.stop - 1] - len(seen) : ends[rows.stop - 1]] = seen
+        return points.reshape(self.height, self.width, 3) if where is None else points
 
     def distance_to_image_plane(self, ray_distance: Distances) -> npt.NDArray[np.float32]:
         """Distance along the optical axis, in stage units, of a G-buffer's (height, width) distances.

@@ -5,6 +5,7 @@ left corner, so that the centre of pixel (0, 0) is at (0.5, 0.5). Everything is 
 and already refer to the resolution that is rendered; `kitless.render.lens_attributes` reads them from a prim.
 """
 
+from .calibration import Calibration
 from .ftheta import FThetaLens
 from .lens import Lens, Vectors
 from .opencv_fisheye import OpenCVFisheyeLens
@@ -14,6 +15,7 @@ from .pinhole import PinholeLens
 from .sensor import Sensor
 
 __all__ = [
+    "Calibration",
     "FThetaLens",
     "Lens",
     "OpenCVFisheyeLens",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .calibration import Calibration
 from .fisheye import angles_of, directions_at
 from .growing_polynomial import GrowingPolynomial, positive_roots
 from .lens import Vectors
@@ -31,6 +32,17 @@ class FThetaLens:
     sensor: Sensor
     coefficients: tuple[float, float, float, float, float, float]
     max_angle: float
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        return Calibration(
+            "fisheyePolynomial",
+            self.sensor.nominal,
+            self.sensor.centre,
+            polynomial=self.coefficients,
+            max_angle=self.max_angle,
+        )
 
     @property
     def analytic(self) -> bool:

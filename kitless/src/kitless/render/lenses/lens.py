@@ -7,11 +7,18 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from .calibration import Calibration
+
 Vectors = npt.NDArray[np.float64]
 
 
 class Lens(Protocol):
     """A lens with the resolution it is rendered at; see `kitless.render.lenses` for frames and units."""
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        ...
 
     @property
     def analytic(self) -> bool:

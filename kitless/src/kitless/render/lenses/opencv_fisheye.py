@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .calibration import Calibration
 from .fisheye import angles_of, directions_at
 from .growing_polynomial import GrowingPolynomial
 from .lens import Vectors
@@ -31,6 +32,18 @@ class OpenCVFisheyeLens:
     focal_length: tuple[float, float]
     coefficients: tuple[float, float, float, float]
     max_angle: float = np.pi
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        return Calibration(
+            "fisheyeOpenCV",
+            self.sensor.nominal,
+            self.sensor.centre,
+            self.focal_length,
+            polynomial=self.coefficients,
+            max_angle=self.max_angle,
+        )
 
     @property
     def analytic(self) -> bool:

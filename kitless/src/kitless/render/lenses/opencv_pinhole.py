@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .calibration import Calibration
 from .growing_polynomial import positive_roots
 from .lens import Vectors
 from .pinhole import perspective
@@ -46,6 +47,19 @@ class OpenCVPinholeLens:
     radial: tuple[float, float, float, float, float, float] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     tangential: tuple[float, float] = (0.0, 0.0)
     thin_prism: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        return Calibration(
+            "pinholeOpenCV",
+            self.sensor.nominal,
+            self.sensor.centre,
+            self.focal_length,
+            polynomial=self.radial,
+            tangential=self.tangential,
+            thin_prism=self.thin_prism,
+        )
 
     @property
     def analytic(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .calibration import Calibration
 from .lens import Vectors
 
 
@@ -22,6 +23,11 @@ class OrthographicLens:
     resolution: tuple[int, int]
     window: tuple[float, float]
     window_offset: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        return Calibration("orthographic")
 
     @property
     def analytic(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .calibration import Calibration
 from .lens import Vectors
 
 
@@ -24,6 +25,11 @@ class PinholeLens:
     focal_length: float
     aperture: tuple[float, float]
     aperture_offset: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def calibration(self) -> Calibration:
+        """Its model and numbers."""
+        return Calibration("pinhole")
 
     @property
     def analytic(self) -> bool:
