@@ -42,7 +42,7 @@ def pointcloud(
     normals = np.ones((len(instances), 4), dtype=np.float32)
     normals[:, :3] = frame.gbuffer.normal[pixels]
     return AnnotatorData(
-        frame.camera.world_points(frame.gbuffer.ray_distance)[pixels].astype(np.float32),
+        frame.camera.world_points(frame.gbuffer.ray_distance, pixels).astype(np.float32),
         {
             "pointRgb": frame.gbuffer.color[pixels],
             "pointNormals": normals,
