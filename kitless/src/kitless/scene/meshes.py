@@ -8,6 +8,7 @@ from pxr import Usd, UsdGeom
 from kitless.render import TriangleMesh
 
 from .findings import SceneFindings
+from .normals import smooth_normals
 from .polygons import FloatArray, IntArray, triangulate
 from .primvars import integers, read_primvar, rows_of, values_at_corners
 from .shape import Shape
@@ -60,13 +61,14 @@ def read_mesh(
         colors = None  # The prim's and not the mesh's: see `display_color`.
     triangles = vertices.reshape(-1, 3)
     corner_normals = at_corners(*normals, "normals") if normals else None
-    if corner_normals is None and mesh.GetSubdivisionSchemeAttr().Get(time) != UsdGeom.Tokens.none:
+    smooth = corner_normals is None and mesh.GetSubdivisionSchemeAttr().Get(time) != UsdGeom.Tokens.none
+    if smooth:
         findings.add(
             "subdivision-not-refined",
             prim.GetPath(),
             "subdivision surface drawn as its control mesh with smooth normals",
         )
-        corner_normals = _smooth_normals(points, triangles)[vertices]
+        corner_normals = smooth_normals(points, triangles)[vertices]
     return Shape(
         TriangleMesh(
             points=points,
@@ -75,7 +77,8 @@ def read_mesh(
             normals=corner_normals,
             uvs=at_corners(*uvs, f"texture coordinates '{uv_name}'") if uvs else None,
             colors=at_corners(*colors, "displayColor") if colors else None,
-        )
+        ),
+        smooth=smooth,
     )
 
 
@@ -100,14 +103,3 @@ def _read_normals(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[FloatArray, s
     if not normals.HasAuthoredValue():
         return None
     return rows_of(normals.Get(time), 3), str(mesh.GetNormalsInterpolation())
-
-
-def _smooth_normals(points: FloatArray, triangles: IntArray) -> FloatArray:
-    """(P, 3) normals of the points, weighted by the area of the triangles around them."""
-    corners = points[triangles].astype(np.float64)
-    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals = np.zeros((len(points), 3))
-    for corner in range(3):
-        np.add.at(normals, triangles[:, corner], cross)
-    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
-    return np.asarray(normals / np.where(lengths > 0.0, lengths, 1.0), dtype=np.float32)

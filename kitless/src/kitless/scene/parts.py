@@ -15,7 +15,11 @@ from .gprims import READERS, read_gprim
 from .materials import MaterialReader
 from .meshes import read_mesh
 from .shape import Shape, source_path
+from .skinning import Skin
+from .skins import Skins
 from .subsets import MeshPart, faces_of_mesh, mesh_parts
+
+_ShapeKey = tuple[str | None, tuple[str, ...] | None, MeshPart | None]
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,14 @@ class DrawnPart:
 
     Attributes:
         name_suffix: What follows the prim's name in its own: that of a labelled subset, or nothing.
-        shape: Its shape.
+        shape: Its shape, posed.
+        space: The prim that places it: the gprim, or the skeleton that poses it.
         surface: Its look.
     """
 
     name_suffix: str
     shape: Shape
+    space: Usd.Prim
     surface: Surface
 
 
@@ -40,13 +46,15 @@ class PartReader:
         self._materials = materials
         self._findings = findings
         self._mesh_parts: dict[Sdf.Path, list[MeshPart]] = {}
-        # By prim, primvar with the texture coordinates, and part of a mesh.
-        self._shapes: dict[Sdf.Path, dict[tuple[str | None, MeshPart | None], Shape | None]] = {}
+        self._skins: Skins | None = None
+        # By prim, and then by primvar with the texture coordinates, pose (None for the rest shape) and part of a mesh.
+        self._shapes: dict[Sdf.Path, dict[_ShapeKey, Shape | None]] = {}
 
-    def forget_all(self) -> None:
-        """Read every shape again when it is next asked for."""
+    def forget_all(self, skins: Skins) -> None:
+        """Read every shape again when it is next asked for, and pose it with `skins`."""
         self._mesh_parts.clear()
         self._shapes.clear()
+        self._skins = skins
 
     def forget(self, sources: Collection[Sdf.Path]) -> None:
         """Read some shapes again when they are next asked for; see `source_path`."""
@@ -54,16 +62,25 @@ class PartReader:
             self._mesh_parts.pop(source, None)
             self._shapes.pop(source, None)
 
+    def forget_poses(self, sources: Collection[Sdf.Path]) -> None:
+        """Pose some shapes again when they are next asked for; see `source_path`."""
+        for source in sources:
+            shapes = self._shapes.get(source, {})
+            for key in [key for key in shapes if key[1] is not None]:
+                del shapes[key]
+
     def parts_of(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[DrawnPart]:
         """What a gprim is drawn as at `time`; nothing, with a finding, when it is broken."""
         drawn = []
+        skin = self._skins.of(prim) if self._skins else None
         for part in self._parts(prim, time):
             look = prim.GetChild(part.material_subset) if part.material_subset else prim
             material = self._materials.bound_to(look, time)
-            shape = self._shape_of_part(prim, part, time, material.uv_name if material else None)
+            shape = self._shape_of_part(prim, skin, part, time, material.uv_name if material else None)
             if shape is not None:
                 surface = material.surface if material else display_surface(prim, shape, time, self._findings)
-                drawn.append(DrawnPart(part.name_suffix, shape, surface))
+                space = skin.skeleton if skin is not None and shape.in_skeleton else prim
+                drawn.append(DrawnPart(part.name_suffix, shape, space, surface))
         return drawn
 
     def _parts(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[MeshPart]:
@@ -75,24 +92,38 @@ class PartReader:
         return self._mesh_parts[source]
 
     def _shape_of_part(
-        self, prim: Usd.Prim, part: MeshPart, time: Usd.TimeCode, uv_name: str | None
+        self, prim: Usd.Prim, skin: Skin | None, part: MeshPart, time: Usd.TimeCode, uv_name: str | None
     ) -> Shape | None:
-        whole = self._shape(prim, time, uv_name)
+        whole = self._shape(prim, skin, time, uv_name)
         if part.faces is None or whole is None or not isinstance(whole.geometry, TriangleMesh):
             return whole
         shapes = self._shapes[source_path(prim)]
-        if (uv_name, part) not in shapes:
+        key = (uv_name, skin.key if skin else None, part)
+        if key not in shapes:
             geometry = faces_of_mesh(whole.geometry, part.faces)
-            shapes[uv_name, part] = None if geometry is None else replace(whole, geometry=geometry)
-        return shapes[uv_name, part]
+            shapes[key] = None if geometry is None else replace(whole, geometry=geometry)
+        return shapes[key]
 
-    def _shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None) -> Shape | None:
-        """Shape of a whole gprim; instances of one prototype share it."""
+    def _shape(
+        self, prim: Usd.Prim, skin: Skin | None, time: Usd.TimeCode, uv_name: str | None
+    ) -> Shape | None:
+        """Shape of a whole gprim in its pose; instances of one prototype in the same pose share it."""
+        rest = self._rest_shape(prim, time, uv_name)
+        if skin is None or rest is None:
+            return rest
+        shapes = self._shapes[source_path(prim)]
+        key = (uv_name, skin.key, None)
+        if key not in shapes:
+            shapes[key] = skin.pose(rest, time)
+        return shapes[key]
+
+    def _rest_shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None) -> Shape | None:
         shapes = self._shapes.setdefault(source_path(prim), {})
-        if (uv_name, None) not in shapes:
-            shapes[uv_name, None] = (
+        key = (uv_name, None, None)
+        if key not in shapes:
+            shapes[key] = (
                 read_gprim(prim, time)
                 if str(prim.GetTypeName()) in READERS
                 else read_mesh(prim, time, uv_name, self._findings)
             )
-        return shapes[uv_name, None]
+        return shapes[key]

@@ -20,10 +20,14 @@ class Shape:
     Attributes:
         geometry: Triangles or a unit shape.
         placement: (4, 4) row-vector matrix from the geometry's space to the prim's local space.
+        smooth: The geometry's normals were made of its points, and are to be made again when the points are posed.
+        in_skeleton: The prim is posed: `placement` leads to the local space of its skeleton, not to its own.
     """
 
     geometry: TriangleMesh | AnalyticShape
     placement: Matrix = field(default_factory=lambda: np.eye(4))
+    smooth: bool = False
+    in_skeleton: bool = False
 
 
 def source_path(prim: Usd.Prim) -> Sdf.Path:

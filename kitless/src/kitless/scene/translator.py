@@ -15,24 +15,38 @@ from pxr import Usd, UsdGeom
 from kitless.render import Drawable, RenderScene
 
 from .changes import StageChanges
+from .copies import names_of
 from .findings import SceneFindings
 from .images import ImageLoader
 from .lights import read_lighting
 from .materials import MaterialReader
+from .named_spaces import NamedSpaces
 from .names import DrawnNames, drawn_names
 from .origin import drawing_origin
 from .parts import PartReader
-from .shape import Shape
+from .placements import Placements
+from .point_instancers import InstanceKeys
+from .shape import Matrix, Shape
+from .skins import Skins
 from .snapshot import SceneSnapshot
-from .traversal import StageContents, collect
+from .traversal import DrawnPrim, StageContents, collect
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """A drawn prim, or a part of one: its shape sits at `shape.placement` in the prim's space."""
+    """All copies of a drawn prim, or of a part of one.
 
-    prim: Usd.Prim
+    Attributes:
+        drawn: The prim.
+        shape: Sits at `shape.placement` in `space`.
+        space: The prim itself, or its skeleton.
+        rows: Indices of its drawables, one for each copy.
+    """
+
+    drawn: DrawnPrim
     shape: Shape
+    space: Usd.Prim
+    rows: range
 
 
 class SceneTranslator:
@@ -53,11 +67,14 @@ class SceneTranslator:
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
         self._parts = PartReader(self._materials, self.findings)
+        self._skins = Skins(stage, self.findings)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
         self._origin: npt.NDArray[np.float64] | None = None
         self._time: Usd.TimeCode | None = None
         self._names = DrawnNames()
+        self._keys = InstanceKeys()
+        self._placements = Placements(Usd.TimeCode.EarliestTime())
 
     def close(self) -> None:
         """Stop listening to the stage; idempotent."""
@@ -66,12 +83,15 @@ class SceneTranslator:
     def update(self, time: Usd.TimeCode) -> RenderScene:
         """The scene at `time`. The same object each time, valid until the next update."""
         later = time != self._time
+        self._placements = Placements(time)
         if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
             if self._changes.rebuild:
-                self._parts.forget_all()
+                self._skins = Skins(self._stage, self.findings)
+                self._parts.forget_all(self._skins)
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
                 self._origin = drawing_origin(self._stage)
-                self._names = drawn_names(self._stage)
+                self._keys = InstanceKeys()
+                self._names = drawn_names(self._stage, self._keys)
             if self._changes.rebuild or self._materials.time_varying:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
@@ -80,48 +100,45 @@ class SceneTranslator:
             self._light(time)
         self._changes.clear()
         self._time = time
+        self._spaces = NamedSpaces(self._stage, time, self._names, self._keys, self._placements)
         return self._scene
 
     def snapshot(self) -> SceneSnapshot:
         """What stands where, as of the last update."""
-        return SceneSnapshot(self._scene.drawables, self._scene.to_world, self._names, self._local_to_world)
-
-    def _local_to_world(self, name: str) -> npt.NDArray[np.float64]:
-        xforms = UsdGeom.XformCache(self._time)
-        return np.array(xforms.GetLocalToWorldTransform(self._stage.GetPrimAtPath(name)))
+        return SceneSnapshot(
+            self._scene.drawables, self._scene.to_world, self._names, self._spaces.local_to_world
+        )
 
     def _rebuild(self, time: Usd.TimeCode) -> None:
-        self._contents = collect(self._stage, time, self.findings)
+        self._contents = collect(self._stage, time, self._keys, self._skins, self.findings)
         self._parts.forget(self._contents.deforming)
+        self._parts.forget_poses(self._contents.posed)
         self._placed = []
-        drawables = []
-        for prim in self._contents.gprims:
-            for part in self._parts.parts_of(prim, time):
-                self._placed.append(_Placed(prim, part.shape))
-                name = f"{prim.GetPath()}{part.name_suffix}"
-                drawables.append(Drawable(name, part.shape.geometry, part.surface))
-        self._scene.set_drawables(drawables, self._matrices(self._placed, time), self._origin)
+        drawables: list[Drawable] = []
+        for drawn in self._contents.drawn:
+            names = names_of(drawn.prim, drawn.copies)
+            for part in self._parts.parts_of(drawn.prim, time):
+                rows = range(len(drawables), len(drawables) + len(names))
+                self._placed.append(_Placed(drawn, part.shape, part.space, rows))
+                drawables += [
+                    Drawable(name + part.name_suffix, part.shape.geometry, part.surface) for name in names
+                ]
+        self._scene.set_drawables(drawables, self._matrices(self._placed), self._origin)
         self._light(time)
 
     def _place(self, time: Usd.TimeCode, *, everything: bool) -> None:
-        moving = [
-            index
-            for index, placed in enumerate(self._placed)
-            if everything or placed.prim.GetPath() in self._contents.moving
-        ]
+        moving = [placed for placed in self._placed if everything or placed.drawn.moving]
         if moving:
-            self._scene.place(
-                np.array(moving), self._matrices([self._placed[index] for index in moving], time)
-            )
+            rows = np.concatenate([placed.rows for placed in moving])
+            self._scene.place(rows, self._matrices(moving))
 
     def _light(self, time: Usd.TimeCode) -> None:
         self._scene.set_lighting(
             read_lighting(self._contents.lights, time, UsdGeom.XformCache(time), self.findings)
         )
 
-    def _matrices(self, placed: list[_Placed], time: Usd.TimeCode) -> npt.NDArray[np.float64]:
-        xforms = UsdGeom.XformCache(time)
+    def _matrices(self, placed: list[_Placed]) -> Matrix:
         matrices = [
-            item.shape.placement @ np.array(xforms.GetLocalToWorldTransform(item.prim)) for item in placed
+            item.shape.placement @ self._placements.to_world(item.space, item.drawn.copies) for item in placed
         ]
-        return np.array(matrices, dtype=np.float64).reshape(-1, 4, 4)
+        return np.concatenate(matrices) if matrices else np.empty((0, 4, 4))

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pxr import Sdf, Usd, UsdGeom, UsdLux, UsdSkel
+import numpy as np
+from pxr import Sdf, Usd, UsdGeom
 
+from .copies import Copies, contains_itself, copies_of, purpose_of, walk_below
 from .findings import SceneFindings
 from .gprims import READERS
+from .lights import is_light
+from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances, report_problems
 from .shape import source_path
+from .skins import Skins
 from .subsets import face_subsets
 
 _DRAWN_PURPOSES = (UsdGeom.Tokens.default_, UsdGeom.Tokens.render)
+
+
+@dataclass(frozen=True)
+class DrawnPrim:
+    """A prim that is drawn.
+
+    Attributes:
+        prim: A gprim; an instance proxy inside a USD instance.
+        copies: What it is copied by; None for a prim that is drawn once, where it stands.
+        moving: Whether its transform may change with time.
+    """
+
+    prim: Usd.Prim
+    copies: Copies | None
+    moving: bool
 
 
 @dataclass
@@ -19,81 +39,115 @@ class StageContents:
     """What a walk over the stage found.
 
     Attributes:
-        gprims: Visible prims with a shape that is drawn; instance proxies inside USD instances.
+        drawn: Visible prims with a shape that is drawn.
         lights: Visible lights.
-        moving: Paths of gprims whose transform may change with time.
         deforming: Paths of gprims whose shape may change with time, those in the prototype for instances.
-        visibility_varies: Some prim's visibility may change with time.
+        posed: Paths of gprims whose pose may change with time, those in the prototype for instances.
+        visibility_varies: Some prim's visibility, or which instances there are, may change with time.
         colors_vary: Some gprim's displayColor, its own or inherited, may change with time.
     """
 
-    gprims: list[Usd.Prim] = field(default_factory=list)
+    drawn: list[DrawnPrim] = field(default_factory=list)
     lights: list[Usd.Prim] = field(default_factory=list)
-    moving: set[Sdf.Path] = field(default_factory=set)
     deforming: set[Sdf.Path] = field(default_factory=set)
+    posed: set[Sdf.Path] = field(default_factory=set)
     visibility_varies: bool = False
     colors_vary: bool = False
 
     @property
     def time_varying(self) -> bool:
         """Whether another time may need more than other transforms."""
-        return self.visibility_varies or self.colors_vary or bool(self.deforming)
+        return self.visibility_varies or self.colors_vary or bool(self.deforming or self.posed)
 
 
-def collect(stage: Usd.Stage, time: Usd.TimeCode, findings: SceneFindings) -> StageContents:
+def collect(
+    stage: Usd.Stage, time: Usd.TimeCode, keys: InstanceKeys, skins: Skins, findings: SceneFindings
+) -> StageContents:
     """Walk the stage as it is at `time`."""
-    contents = StageContents()
-    moving_depth = 0  # depth of the topmost ancestor that moves, 0 when there is none
-    walk = iter(Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)))
-    for prim in walk:
-        depth = prim.GetPath().pathElementCount
-        if depth <= moving_depth:
-            moving_depth = 0
-        if prim.IsA(UsdGeom.Imageable):
-            visibility = UsdGeom.Imageable(prim).GetVisibilityAttr()
-            contents.visibility_varies |= visibility.ValueMightBeTimeVarying()
-            if visibility.Get(time) == UsdGeom.Tokens.invisible:
-                walk.PruneChildren()
+    walk = _Walk(time, keys, skins, findings)
+    walk.below(stage.GetPseudoRoot(), None)
+    return walk.contents
+
+
+class _Walk:
+    def __init__(
+        self, time: Usd.TimeCode, keys: InstanceKeys, skins: Skins, findings: SceneFindings
+    ) -> None:
+        self.contents = StageContents()
+        self._time = time
+        self._keys = keys
+        self._skins = skins
+        self._findings = findings
+
+    def below(self, root: Usd.Prim, copies: Copies | None) -> None:
+        moving_depth = 0  # depth of the topmost ancestor that moves, 0 when there is none
+        for prim, leave_out_children in walk_below(root, copies):
+            depth = prim.GetPath().pathElementCount
+            if depth <= moving_depth:
+                moving_depth = 0
+            if self._is_hidden(prim):
+                leave_out_children()
                 continue
-        if (
-            not moving_depth
-            and prim.IsA(UsdGeom.Xformable)
-            and UsdGeom.Xformable(prim).TransformMightBeTimeVarying()
-        ):
-            moving_depth = depth
-        if _sort_in(prim, contents, findings) and moving_depth:
-            contents.moving.add(prim.GetPath())
-        if prim.IsA(UsdGeom.PointInstancer):
-            findings.add("point-instancer", prim.GetPath(), "point instancer is not drawn yet")
-            walk.PruneChildren()
-    return contents
+            if (
+                not moving_depth
+                and prim.IsA(UsdGeom.Xformable)
+                and UsdGeom.Xformable(prim).TransformMightBeTimeVarying()
+            ):
+                moving_depth = depth
+            moving = bool(moving_depth) or (copies is not None and copies.moving)
+            if prim.IsA(UsdGeom.PointInstancer):
+                leave_out_children()
+                self._sort_in_instances(prim, copies, moving=moving)
+            else:
+                self._sort_in(prim, copies, moving=moving)
 
+    def _is_hidden(self, prim: Usd.Prim) -> bool:
+        if not prim.IsA(UsdGeom.Imageable):
+            return False
+        visibility = UsdGeom.Imageable(prim).GetVisibilityAttr()
+        self.contents.visibility_varies |= visibility.ValueMightBeTimeVarying()
+        return bool(visibility.Get(self._time) == UsdGeom.Tokens.invisible)
 
-def _sort_in(prim: Usd.Prim, contents: StageContents, findings: SceneFindings) -> bool:
-    """Put a prim where it belongs; True for a drawn gprim."""
-    if (
-        prim.HasAPI(UsdLux.LightAPI)
-        or prim.IsA(UsdLux.BoundableLightBase)
-        or prim.IsA(UsdLux.NonboundableLightBase)
-    ):
-        contents.lights.append(prim)
-    if prim.IsA(UsdGeom.Camera) and UsdGeom.Camera(prim).GetFStopAttr().Get() > 0.0:
-        findings.add(
-            "camera-depth-of-field", prim.GetPath(), "depth of field is not drawn: everything is sharp"
-        )
-    if not prim.IsA(UsdGeom.Gprim) or UsdGeom.Imageable(prim).ComputePurpose() not in _DRAWN_PURPOSES:
-        return False
-    if not (prim.IsA(UsdGeom.Mesh) or str(prim.GetTypeName()) in READERS):
-        findings.add("shape-not-drawn", prim.GetPath(), f"{prim.GetTypeName()} is not drawn yet")
-        return False
-    if prim.HasAPI(UsdSkel.BindingAPI) and UsdSkel.BindingAPI(prim).GetInheritedSkeleton():
-        findings.add("skinning", prim.GetPath(), "skinned mesh is drawn in its rest pose")
-    contents.gprims.append(prim)
-    color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
-    contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
-    if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
-        contents.deforming.add(source_path(prim))
-    return True
+    def _sort_in_instances(self, prim: Usd.Prim, outer: Copies | None, *, moving: bool) -> None:
+        if contains_itself(prim, outer):
+            self._findings.add(
+                "point-instancer-recursion", prim.GetPath(), "not drawn inside its own prototype"
+            )
+            return
+        by_ids = self._keys.by_ids(prim)
+        report_problems(prim, self._time, by_ids=by_ids, findings=self._findings)
+        self.contents.visibility_varies |= instances_vary(prim)
+        instances = read_instances(prim, self._time, by_ids=by_ids)
+        shown = np.where(instances.visible, instances.prototypes, -1)
+        moving |= instances_move(prim)
+        for copies in copies_of(prim, outer, instances.keys, shown, moving=moving):
+            self.below(copies.root, copies)
+
+    def _sort_in(self, prim: Usd.Prim, copies: Copies | None, *, moving: bool) -> None:
+        """Put a prim where it belongs."""
+        if is_light(prim):
+            if copies is None:
+                self.contents.lights.append(prim)
+            else:
+                self._findings.add("light-not-drawn", prim.GetPath(), "lights of point instances do not shine")
+        if prim.IsA(UsdGeom.Camera) and UsdGeom.Camera(prim).GetFStopAttr().Get() > 0.0:
+            self._findings.add(
+                "camera-depth-of-field", prim.GetPath(), "depth of field is not drawn: everything is sharp"
+            )
+        if not prim.IsA(UsdGeom.Gprim) or purpose_of(prim, copies) not in _DRAWN_PURPOSES:
+            return
+        if not (prim.IsA(UsdGeom.Mesh) or str(prim.GetTypeName()) in READERS):
+            self._findings.add("shape-not-drawn", prim.GetPath(), f"{prim.GetTypeName()} is not drawn yet")
+            return
+        skin = self._skins.of(prim)
+        if skin is not None and skin.time_varying:
+            self.contents.posed.add(source_path(prim))
+        moving |= skin is not None and skin.moves
+        self.contents.drawn.append(DrawnPrim(prim, copies, moving))
+        color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
+        self.contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
+        if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
+            self.contents.deforming.add(source_path(prim))
 
 
 def _shape_attributes(prim: Usd.Prim) -> list[Usd.Attribute]:
