@@ -4,6 +4,10 @@ from __future__ import annotations
 
 NAME = "BasicWriter"
 
+POINTCLOUD = "pointcloud"
+SKELETONS = "skeleton_data"
+UNLABELLED_POINTS = "pointcloud_include_unlabelled"
+
 # Annotators that go by semantic labels.
 SEMANTIC_ANNOTATORS = frozenset(
     {
@@ -22,9 +26,9 @@ ANNOTATORS = SEMANTIC_ANNOTATORS | {
     "instance_id_segmentation",
     "motion_vectors",
     "normals",
-    "pointcloud",
     "rgb",
-    "skeleton_data",
+    POINTCLOUD,
+    SKELETONS,
 }
 # Switches that change how an annotator is written; alone they write nothing.
 MODIFIERS = frozenset(
@@ -33,7 +37,7 @@ MODIFIERS = frozenset(
         "colorize_instance_id_segmentation",
         "colorize_instance_segmentation",
         "colorize_semantic_segmentation",
-        "pointcloud_include_unlabelled",
         "use_common_output_dir",
+        UNLABELLED_POINTS,
     }
 )

@@ -14,6 +14,7 @@ from .control import check_control
 from .labels import check_labels
 from .output import check_output
 from .render_products import check_render_products
+from .skeletons import check_skeletons
 from .writer import WriterRegistry, check_writer
 
 if TYPE_CHECKING:
@@ -52,5 +53,6 @@ def _findings(
     yield from check_writer(config.writer, registry, writer_base)
     if stage is not None:
         yield from check_labels(config.writer, stage)
+        yield from check_skeletons(config.writer, stage)
     yield from check_output(config.output)
     yield from check_control(config.control, stage)

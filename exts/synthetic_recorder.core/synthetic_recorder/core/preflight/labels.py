@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pxr import Usd
+from pxr import Usd, UsdGeom
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import warning
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.findings import Finding
 
 _DEFAULT_TYPES = ("class",)
+_ON_STAGE = Usd.TraverseInstanceProxies()
+# Prototypes of point instancers may be overs and classes.
+_IN_PROTOTYPES = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
 
 
 def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
-    """Find semantic annotators on a stage where no prim has a label that they look for."""
-    annotators = sorted(
-        name for name in basic_writer.SEMANTIC_ANNOTATORS if writer.parameters.get(name) is True
+    """Find annotators that go by labels on a stage where no prim has a label that they look for."""
+    annotators = sorted(name for name in basic_writer.SEMANTIC_ANNOTATORS if _is_on(name, writer))
+    only_labelled_points = _is_on(basic_writer.POINTCLOUD, writer) and not _is_on(
+        basic_writer.UNLABELLED_POINTS, writer
     )
-    if not annotators:
+    if not annotators and not only_labelled_points:
         return
     there = _semantic_types(stage)
     types = writer.parameters.get("semantic_types") or _DEFAULT_TYPES
@@ -35,30 +39,66 @@ def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
     else:
         # Nothing that can be looked for; the writer says so when it is given this.
         return
-    if not wanted & there:
+    if wanted & there:
+        return
+    nobody = f"No prim has a semantic label of {kind}: "
+    if annotators:
         yield warning(
             "labels-none",
             "stage",
-            f"No prim has a semantic label of {kind}: "
-            f"{', '.join(annotators)} will show nothing but UNLABELLED.",
+            f"{nobody}{', '.join(annotators)} will show nothing that has one.",
             "Label the prims that matter, or switch these annotators off.",
+        )
+    if only_labelled_points:
+        yield warning(
+            "pointcloud-empty",
+            "stage",
+            f"{nobody}{basic_writer.POINTCLOUD} will have no points.",
+            f"Label the prims that matter, or switch {basic_writer.UNLABELLED_POINTS} on.",
         )
 
 
-def _semantic_types(stage: Usd.Stage) -> set[str]:
-    """Return the types (taxonomies) of all labels on the stage, those inside USD instances too.
+def _is_on(switch: str, writer: WriterConfig) -> bool:
+    return writer.parameters.get(switch) is True
 
-    Both schemas are read by name: ``UsdSemantics.LabelsAPI``, and ``SemanticsAPI``, which is no schema that
-    USD knows outside Kit and therefore only shows among the applied schemas of the prim's type info.
+
+def _semantic_types(stage: Usd.Stage) -> set[str]:
+    """Return the types (taxonomies) of all labels on the stage.
+
+    Those of GeomSubsets, inside USD instances and of point instancers' prototypes count. Both schemas are read by name:
+    ``UsdSemantics.LabelsAPI``, and ``SemanticsAPI``, which is no schema that USD knows outside Kit and therefore only
+    shows among the applied schemas of the prim's type info.
     """
     types = set()
-    for prim in Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies()):
+    for prim in _everything(stage):
         for schema in prim.GetPrimTypeInfo().GetAppliedAPISchemas():
             api, _, instance = schema.partition(":")
-            if api == "SemanticsLabelsAPI" and prim.GetAttribute(f"semantics:labels:{instance}").Get():
+            if api == "SemanticsLabelsAPI" and _has_value(prim, f"semantics:labels:{instance}"):
                 types.add(instance)
             elif api == "SemanticsAPI":
                 old = f"semantic:{instance}:params"
-                if prim.GetAttribute(f"{old}:semanticData").Get():
-                    types.add(prim.GetAttribute(f"{old}:semanticType").Get() or "")
+                if _has_value(prim, f"{old}:semanticData"):
+                    # Also those that change over time.
+                    types.add(prim.GetAttribute(f"{old}:semanticType").Get(Usd.TimeCode.EarliestTime()) or "")
     return types
+
+
+def _has_value(prim: Usd.Prim, name: str) -> bool:
+    """Return whether an attribute has a label at any time."""
+    attribute = prim.GetAttribute(name)
+    times = attribute.GetTimeSamples() if attribute else []
+    return any(attribute.Get(time) for time in times) if times else bool(attribute and attribute.Get())
+
+
+def _everything(stage: Usd.Stage) -> Iterator[Usd.Prim]:
+    """Every prim that can be drawn, or stands above such; some more than once."""
+    walks, prototypes = [Usd.PrimRange.Stage(stage, _ON_STAGE)], set()
+    while walks:
+        for prim in walks.pop():
+            yield prim
+            if prim.IsA(UsdGeom.PointInstancer):
+                for target in UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets():
+                    prototype = stage.GetPrimAtPath(target)
+                    if prototype and target not in prototypes:
+                        prototypes.add(target)
+                        walks.append(Usd.PrimRange(prototype, _IN_PROTOTYPES))

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.config import WriterConfig
     from synthetic_recorder.core.findings import Finding
 
-# Parameters of BasicWriter that say how something is written, and not that it is.
-
 
 class WriterRegistry(Protocol):
     """The part of ``rep.WriterRegistry`` that a check needs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from pxr import Sdf, Usd, UsdGeom, UsdSemantics
+from pxr import Sdf, Usd, UsdGeom, UsdSemantics, UsdSkel
 
 from synthetic_recorder.core.config import (
     ControlConfig,
@@ -33,6 +33,11 @@ class BasicWriter(Writer):
         rgb=False,
         semantic_segmentation=False,
         colorize_semantic_segmentation=True,
+        bounding_box_2d_tight=False,
+        instance_id_segmentation=False,
+        pointcloud=False,
+        pointcloud_include_unlabelled=False,
+        skeleton_data=False,
         image_output_format="png",
         frame_padding=4,
         semantic_filter_predicate=None,
@@ -263,7 +268,7 @@ def test_a_semantic_annotator_on_an_unlabelled_stage_when_checked_then_is_a_warn
 
     assert (found.code, found.is_error) == ("labels-none", False)
     assert found.what == (
-        "No prim has a semantic label of type class: semantic_segmentation will show nothing but UNLABELLED."
+        "No prim has a semantic label of type class: semantic_segmentation will show nothing that has one."
     )
 
 
@@ -293,6 +298,89 @@ def test_labels_when_of_the_old_schema_or_inside_an_instance_then_count(findings
     instance.SetInstanceable(True)
 
     assert findings(writer=SEGMENTATION) == ()
+
+
+def test_labels_of_a_geom_subset_when_nothing_else_has_one_then_count(findings, stage):
+    stage.RemovePrim("/World/Box")
+    UsdGeom.Mesh.Define(stage, "/World/Mesh")
+    label(UsdGeom.Subset.Define(stage, "/World/Mesh/lid"))
+
+    assert findings(writer=SEGMENTATION) == ()
+
+
+@pytest.mark.parametrize("specifier", [Sdf.SpecifierDef, Sdf.SpecifierOver, Sdf.SpecifierClass])
+def test_labels_of_a_prototype_when_nothing_else_has_one_then_count(findings, stage, specifier):
+    stage.RemovePrim("/World/Box")
+    label(UsdGeom.Cube.Define(stage, "/Prototypes/Tree/Leaf"))
+    stage.GetPrimAtPath("/Prototypes").SetSpecifier(specifier)
+    instancer = UsdGeom.PointInstancer.Define(stage, "/World/Trees")
+    instancer.CreatePrototypesRel().SetTargets(["/Prototypes/Tree", "/Prototypes/Missing"])
+
+    assert findings(writer=SEGMENTATION) == ()
+
+
+def test_a_prototype_that_contains_its_own_instancer_when_checked_then_the_check_ends(findings, stage):
+    stage.RemovePrim("/World/Box")
+    instancer = UsdGeom.PointInstancer.Define(stage, "/World/Trees/Inner")
+    instancer.CreatePrototypesRel().SetTargets(["/World/Trees"])
+
+    assert [finding.code for finding in findings(writer=SEGMENTATION)] == ["labels-none"]
+
+
+def test_labels_that_come_with_time_when_checked_then_count(findings, stage):
+    stage.RemovePrim("/World/Box")
+    labels = label(UsdGeom.Cube.Define(stage, "/World/Late"), [])
+    labels.Clear()
+    labels.Set([], 0)
+    labels.Set(["box"], 10)
+
+    assert findings(writer=SEGMENTATION) == ()
+
+
+def label(schema, labels=("box",)):
+    return UsdSemantics.LabelsAPI.Apply(schema.GetPrim(), "class").CreateLabelsAttr(list(labels))
+
+
+def test_a_pointcloud_of_labelled_points_when_there_are_no_labels_then_is_a_warning(findings, stage):
+    stage.RemovePrim("/World/Box")
+
+    (found,) = findings(writer=WriterConfig("BasicWriter", {"pointcloud": True}))
+
+    assert (found.code, found.is_error) == ("pointcloud-empty", False)
+    assert found.what == "No prim has a semantic label of type class: pointcloud will have no points."
+    assert found.todo == "Label the prims that matter, or switch pointcloud_include_unlabelled on."
+
+
+def test_a_pointcloud_of_all_points_when_there_are_no_labels_then_fits(findings, stage):
+    stage.RemovePrim("/World/Box")
+    parameters = {"pointcloud": True, "pointcloud_include_unlabelled": True}
+
+    assert findings(writer=WriterConfig("BasicWriter", parameters)) == ()
+
+
+def test_instance_ids_when_there_are_no_labels_then_fit(findings, stage):
+    stage.RemovePrim("/World/Box")
+
+    assert findings(writer=WriterConfig("BasicWriter", {"instance_id_segmentation": True})) == ()
+
+
+SKELETONS = WriterConfig("BasicWriter", {"skeleton_data": True})
+
+
+def test_skeleton_data_when_there_is_no_skeleton_then_is_a_warning(findings):
+    (found,) = findings(writer=SKELETONS)
+
+    assert (found.code, found.is_error) == ("skeletons-none", False)
+
+
+def test_skeleton_data_when_there_is_a_skeleton_in_an_instance_then_fits(findings, stage):
+    UsdSkel.Skeleton.Define(stage, "/Prototypes/Man/Skeleton")
+    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
+    instance = UsdGeom.Xform.Define(stage, "/World/Instance").GetPrim()
+    instance.GetReferences().AddInternalReference("/Prototypes/Man")
+    instance.SetInstanceable(True)
+
+    assert findings(writer=SKELETONS) == ()
 
 
 def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
