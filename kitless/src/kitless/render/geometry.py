@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,9 +35,9 @@ class TriangleMesh:
     uvs: npt.NDArray[np.float32] | None = None
     colors: npt.NDArray[np.float32] | None = None
 
-    @property
+    @cached_property
     def bounds(self) -> npt.NDArray[np.float64]:
-        """(2, 3), lowest and highest coordinates."""
+        """(2, 3), lowest and highest coordinates; worked out once for all that share the mesh."""
         used = self.points[self.triangles.reshape(-1)]
         return np.array([used.min(axis=0), used.max(axis=0)], dtype=np.float64)
 

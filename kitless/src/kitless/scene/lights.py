@@ -20,6 +20,15 @@ DEFAULT_DOME: Color = (1000.0, 1000.0, 1000.0)
 """Radiance that lights a stage without lights: white diffuse surfaces come out white."""
 
 
+def is_light(prim: Usd.Prim) -> bool:
+    """Whether a prim is a light of any kind."""
+    return bool(
+        prim.HasAPI(UsdLux.LightAPI)
+        or prim.IsA(UsdLux.BoundableLightBase)
+        or prim.IsA(UsdLux.NonboundableLightBase)
+    )
+
+
 def read_lighting(
     prims: list[Usd.Prim], time: Usd.TimeCode, xforms: UsdGeom.XformCache, findings: SceneFindings
 ) -> Lighting:

@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
+from .copies import walk_below
+from .primvars import rows_of
+
 FAR_OUT = 100.0
 """A stage whose middle is this many times its own size from the world's origin is drawn around its middle."""
 
@@ -16,19 +19,18 @@ FAR_OUT = 100.0
 def drawing_origin(stage: Usd.Stage) -> npt.NDArray[np.float64] | None:
     """(3,) a point among the gprims of a stage that lies far out, else None.
 
-    It, and with it every rounding, is the same whichever frame is drawn first: all gprims count, hidden ones
-    too, where they are at the earliest time.
+    It, and with it every rounding, is the same whichever frame is drawn first: all gprims and point instances count,
+    hidden ones too, where they are at the earliest time.
     """
     xforms = UsdGeom.XformCache(Usd.TimeCode.EarliestTime())
-    everything = Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
-    positions = np.array(
-        [
-            xforms.GetLocalToWorldTransform(prim).ExtractTranslation()
-            for prim in everything
-            if prim.IsA(UsdGeom.Gprim)
-        ],
-        dtype=np.float64,
-    ).reshape(-1, 3)
+    found: list[npt.NDArray[np.float64]] = []
+    for prim, leave_out_children in walk_below(stage.GetPseudoRoot(), None):
+        if prim.IsA(UsdGeom.PointInstancer):
+            leave_out_children()
+            found.append(_instance_positions(prim, xforms))
+        elif prim.IsA(UsdGeom.Gprim):
+            found.append(np.array([xforms.GetLocalToWorldTransform(prim).ExtractTranslation()]))
+    positions = np.concatenate(found) if found else np.empty((0, 3))
     positions = positions[np.isfinite(positions).all(axis=1)]
     if len(positions) == 0:
         return None
@@ -36,3 +38,10 @@ def drawing_origin(stage: Usd.Stage) -> npt.NDArray[np.float64] | None:
     middle: npt.NDArray[np.float64] = (lowest + highest) / 2
     far_out = np.abs(middle).max() > FAR_OUT * max(1.0, float((highest - lowest).max()))
     return middle if far_out else None
+
+
+def _instance_positions(prim: Usd.Prim, xforms: UsdGeom.XformCache) -> npt.NDArray[np.float64]:
+    """(M, 3) where the instances of an instancer are."""
+    local = rows_of(UsdGeom.PointInstancer(prim).GetPositionsAttr().Get(Usd.TimeCode.EarliestTime()), 3)
+    matrix = np.array(xforms.GetLocalToWorldTransform(prim))
+    return np.asarray(local.astype(np.float64) @ matrix[:3, :3] + matrix[3, :3])

@@ -75,6 +75,7 @@ class SceneTranslator:
         self._names = DrawnNames()
         self._keys = InstanceKeys()
         self._placements = Placements(Usd.TimeCode.EarliestTime())
+        self._spaces = NamedSpaces(stage, self._names, self._keys, self._placements)
 
     def close(self) -> None:
         """Stop listening to the stage; idempotent."""
@@ -96,11 +97,11 @@ class SceneTranslator:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
         elif later or self._changes.moved:
-            self._place(time, everything=self._changes.moved)
+            self._place(everything=self._changes.moved)
             self._light(time)
         self._changes.clear()
         self._time = time
-        self._spaces = NamedSpaces(self._stage, time, self._names, self._keys, self._placements)
+        self._spaces = NamedSpaces(self._stage, self._names, self._keys, self._placements)
         return self._scene
 
     def snapshot(self) -> SceneSnapshot:
@@ -126,7 +127,7 @@ class SceneTranslator:
         self._scene.set_drawables(drawables, self._matrices(self._placed), self._origin)
         self._light(time)
 
-    def _place(self, time: Usd.TimeCode, *, everything: bool) -> None:
+    def _place(self, *, everything: bool) -> None:
         moving = [placed for placed in self._placed if everything or placed.drawn.moving]
         if moving:
             rows = np.concatenate([placed.rows for placed in moving])

@@ -70,9 +70,7 @@ def collect(
 
 
 class _Walk:
-    def __init__(
-        self, time: Usd.TimeCode, keys: InstanceKeys, skins: Skins, findings: SceneFindings
-    ) -> None:
+    def __init__(self, time: Usd.TimeCode, keys: InstanceKeys, skins: Skins, findings: SceneFindings) -> None:
         self.contents = StageContents()
         self._time = time
         self._keys = keys
@@ -129,7 +127,9 @@ class _Walk:
             if copies is None:
                 self.contents.lights.append(prim)
             else:
-                self._findings.add("light-not-drawn", prim.GetPath(), "lights of point instances do not shine")
+                self._findings.add(
+                    "light-not-drawn", prim.GetPath(), "lights of point instances do not shine"
+                )
         if prim.IsA(UsdGeom.Camera) and UsdGeom.Camera(prim).GetFStopAttr().Get() > 0.0:
             self._findings.add(
                 "camera-depth-of-field", prim.GetPath(), "depth of field is not drawn: everything is sharp"

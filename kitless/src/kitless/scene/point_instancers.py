@@ -1,0 +1,205 @@
+"""Reading a UsdGeom.PointInstancer: which instances it has, what they are called and where they stand.
+
+An instance goes by its id. It goes by its index when the instancer has no ids, and also when they cannot tell its
+instances apart at some time (not one for each, or one twice): a name must mean one thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pxr import Sdf, Usd, UsdGeom
+
+from .findings import SceneFindings
+from .primvars import integers
+from .shape import Matrix
+
+_PER_INSTANCE = (
+    "positions",
+    "orientations",
+    "orientationsf",
+    "scales",
+    "velocities",
+    "accelerations",
+    "angularVelocities",
+)
+_MOTION = ("velocities", "accelerations", "angularVelocities")
+
+
+@dataclass(frozen=True, eq=False)
+class PointInstances:
+    """The instances of one instancer at one time, in the order of its arrays.
+
+    Attributes:
+        keys: int64 (M,) what each is called by: ids or indices.
+        prototypes: int32 (M,) which prototype each is an instance of, -1 for none that exists.
+        active: bool (M,) which ones there are at all: not those that are deactivated.
+        visible: bool (M,) which ones are drawn, active and not hidden at this time.
+    """
+
+    keys: npt.NDArray[np.int64]
+    prototypes: npt.NDArray[np.int32]
+    active: npt.NDArray[np.bool_]
+    visible: npt.NDArray[np.bool_]
+
+
+def prototype_roots(prim: Usd.Prim) -> list[Usd.Prim | None]:
+    """The targets of an instancer's `prototypes`; None for one that is not on the stage."""
+    targets = UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets()
+    return [prim.GetStage().GetPrimAtPath(target) or None for target in targets]
+
+
+def root_names(roots: list[Usd.Prim | None]) -> list[str]:
+    """What each prototype's root is called in an instance: its name, and its index where another has the same name."""
+    names = [root.GetName() if root else "" for root in roots]
+    count = Counter(names)
+    return [name if count[name] == 1 else f"{name}#{index}" for index, name in enumerate(names)]
+
+
+class InstanceKeys:
+    """What the instances of each instancer of a stage are called by, as authored when it was first asked."""
+
+    def __init__(self) -> None:
+        self._by_ids: dict[Sdf.Path, bool] = {}
+
+    def by_ids(self, prim: Usd.Prim) -> bool:
+        """Whether, at every time, each instance of an instancer has an id of its own."""
+        path = prim.GetPath()
+        if path not in self._by_ids:
+            self._by_ids[path] = _has_usable_ids(prim)
+        return self._by_ids[path]
+
+
+def instance_times(prim: Usd.Prim) -> list[Usd.TimeCode]:
+    """Times that between them show every instance that an instancer ever has."""
+    instancer = UsdGeom.PointInstancer(prim)
+    samples = {*instancer.GetProtoIndicesAttr().GetTimeSamples(), *instancer.GetIdsAttr().GetTimeSamples()}
+    return [Usd.TimeCode(sample) for sample in sorted(samples)] or [Usd.TimeCode.EarliestTime()]
+
+
+def read_instances(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool) -> PointInstances:
+    """The instances of an instancer at `time`.
+
+    Args:
+        prim: A `UsdGeom.PointInstancer`.
+        time: Time code of the stage.
+        by_ids: What `InstanceKeys` says of it.
+    """
+    instancer = UsdGeom.PointInstancer(prim)
+    prototypes = integers(instancer.GetProtoIndicesAttr().Get(time))
+    roots = prototype_roots(prim)
+    exists = np.array([root is not None for root in roots], dtype=bool)
+    known = (prototypes >= 0) & (prototypes < len(roots))
+    known[known] = exists[prototypes[known]]
+    ids = _int64(instancer.GetIdsAttr().Get(time))
+    indices = np.arange(len(prototypes), dtype=np.int64)
+    # Ids that are there twice still say what is hidden, as in USD, but not what an instance is called.
+    masked_by = ids if len(ids) == len(prototypes) else indices
+    inactive = prim.GetMetadata("inactiveIds")
+    active = ~np.isin(masked_by, inactive.GetAppliedItems() if inactive else [])
+    hidden = np.isin(masked_by, _int64(instancer.GetInvisibleIdsAttr().Get(time)))
+    return PointInstances(
+        keys=ids if by_ids else indices,
+        prototypes=np.where(known, prototypes, -1).astype(np.int32),
+        active=active,
+        visible=active & ~hidden,
+    )
+
+
+def instance_transforms(prim: Usd.Prim, time: Usd.TimeCode) -> Matrix:
+    """(M, 4, 4) row-vector matrices from the instances to their instancer, without the prototypes' own transforms.
+
+    All zero, which draws nothing, if there is not a position for each instance.
+    """
+    instancer = UsdGeom.PointInstancer(prim)
+    matrices = instancer.ComputeInstanceTransformsAtTime(
+        time, time, UsdGeom.PointInstancer.ExcludeProtoXform, UsdGeom.PointInstancer.IgnoreMask
+    )
+    count = len(integers(instancer.GetProtoIndicesAttr().Get(time)))
+    if len(matrices) != count:
+        return np.zeros((count, 4, 4))
+    return np.array(matrices, dtype=np.float64).reshape(-1, 4, 4)
+
+
+def instances_vary(prim: Usd.Prim) -> bool:
+    """Whether another time may have other instances."""
+    instancer = UsdGeom.PointInstancer(prim)
+    attributes = (instancer.GetProtoIndicesAttr(), instancer.GetIdsAttr(), instancer.GetInvisibleIdsAttr())
+    return any(attribute.ValueMightBeTimeVarying() for attribute in attributes)
+
+
+def instances_move(prim: Usd.Prim) -> bool:
+    """Whether instances may stand elsewhere in their instancer at another time; with velocities they always may."""
+    return any(prim.GetAttribute(name).ValueMightBeTimeVarying() for name in _PER_INSTANCE) or any(
+        prim.GetAttribute(name).HasAuthoredValue() for name in _MOTION
+    )
+
+
+def report_problems(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool, findings: SceneFindings) -> None:
+    """Say what of an instancer cannot be drawn, or not be called, as its author meant it."""
+    instancer = UsdGeom.PointInstancer(prim)
+    prototypes = integers(instancer.GetProtoIndicesAttr().Get(time))
+    roots = prototype_roots(prim)
+    lengths = {name: _length(prim.GetAttribute(name).Get(time)) for name in _PER_INSTANCE}
+    wrong = {name: length for name, length in lengths.items() if length not in (0, len(prototypes))}
+    if len(prototypes) and lengths["positions"] != len(prototypes):
+        findings.add(
+            "point-instancer-positions",
+            prim.GetPath(),
+            f"no instance is drawn: {lengths['positions']} positions for {len(prototypes)} protoIndices",
+        )
+    elif wrong:
+        found = ", ".join(f"{length} {name}" for name, length in wrong.items())
+        findings.add(
+            "point-instancer-arrays",
+            prim.GetPath(),
+            f"arrays of another length than the {len(prototypes)} protoIndices are not used: {found}",
+        )
+    if instancer.GetIdsAttr().HasAuthoredValue() and not by_ids:
+        findings.add(
+            "point-instancer-ids",
+            prim.GetPath(),
+            "instances are called by their indices: the ids are not one for each instance, or one is there twice",
+        )
+    asked_for = np.unique(prototypes).tolist()
+    missing = [index for index in asked_for if not (0 <= index < len(roots) and roots[index])]
+    if missing:
+        findings.add(
+            "point-instancer-prototypes",
+            prim.GetPath(),
+            f"instances of the prototypes {missing} are not drawn: there are {len(roots)} prototypes, "
+            f"{sum(root is None for root in roots)} of them not on the stage",
+        )
+    for primvar in UsdGeom.PrimvarsAPI(prim).GetAuthoredPrimvars():
+        per_instance = primvar.GetInterpolation() not in (UsdGeom.Tokens.constant, UsdGeom.Tokens.uniform)
+        if primvar.GetPrimvarName() == "displayColor" and per_instance:
+            findings.add(
+                "primvar-not-used", prim.GetPath(), "displayColor not used: instances do not have their own"
+            )
+
+
+def _has_usable_ids(prim: Usd.Prim) -> bool:
+    instancer = UsdGeom.PointInstancer(prim)
+    if not instancer.GetIdsAttr().HasAuthoredValue():
+        return False
+    for time in instance_times(prim):
+        ids = _int64(instancer.GetIdsAttr().Get(time))
+        count = len(integers(instancer.GetProtoIndicesAttr().Get(time)))
+        if len(ids) != count or len(np.unique(ids)) != count:
+            return False
+    return True
+
+
+def _int64(values: Any) -> npt.NDArray[np.int64]:
+    """(N,) of a USD value; N is 0 when it is of another kind."""
+    numbers = np.asarray([] if values is None else values)
+    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
+    return numbers.astype(np.int64) if is_list else np.empty(0, dtype=np.int64)
+
+
+def _length(value: Any) -> int:
+    return len(value) if hasattr(value, "__len__") else 0
