@@ -246,7 +246,7 @@ def test_motion_when_the_point_was_out_of_the_image_then_leads_there(move):
     np.testing.assert_allclose(move(before=[translation(100, 0, 0)])[..., 0], 100.0, rtol=1e-6)
 
 
-def test_motion_when_the_image_is_larger_than_one_band_then_has_no_seam(move, monkeypatch):
-    monkeypatch.setattr("kitless.annotators.motion_vectors.BAND_PIXELS", 5)
+def test_motion_when_the_image_has_more_pixels_than_are_done_at_once_then_has_no_seam(move, monkeypatch):
+    monkeypatch.setattr("kitless.annotators.motion_vectors.PIXELS_AT_ONCE", 5)
 
     np.testing.assert_allclose(move(before=[translation(1, 0, 0)])[..., 0], 1.0, atol=1e-6)

@@ -47,22 +47,22 @@ class EarlierSurfaces:
         self._placed_before = placed_before
         self._moved = (placed_before != frame.scene.to_world).any(axis=(1, 2))
 
-    def points(self, now: Points, rows: slice, hit: npt.NDArray[np.bool_]) -> Points:
+    def points(self, now: Points, pixels: Indices) -> Points:
         """Where points were.
 
         Args:
-            now: (N, 3) world space, those of the pixels that hit something.
-            rows: Rows of the image that they come from.
-            hit: (rows, W), which pixels of these rows hit something.
+            now: (N, 3) world space, surface points that pixels see.
+            pixels: (N,) these pixels, row * width + column.
 
         Returns:
             (N, 3) world space; the same bits where nothing has moved, NaN where the point did not exist.
         """
-        instances = self._gbuffer.instance[rows][hit]
-        faces, weights = self._gbuffer.face[rows][hit], self._gbuffer.barycentrics[rows][hit]
+        instances = self._gbuffer.instance.reshape(-1)[pixels]
+        faces = self._gbuffer.face.reshape(-1)[pixels]
+        weights = self._gbuffer.barycentrics.reshape(-1, 2)[pixels]
         before = now.copy()
-        for instance, pixels in _groups(instances, self._has_changed):
-            before[pixels] = self._followed(instance, now[pixels], faces[pixels], weights[pixels])
+        for instance, group in _groups(instances, self._has_changed):
+            before[group] = self._followed(instance, now[group], faces[group], weights[group])
         return before
 
     def _has_changed(self, instance: int) -> bool:

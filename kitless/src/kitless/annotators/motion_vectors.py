@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
@@ -11,8 +9,8 @@ from kitless.annotators.definition import AnnotatorDefinition, Parameters
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Pose, Take
 
-BAND_PIXELS = 1 << 18
-"""Pixels that are worked on at once: about 100 MB of float64, however large the picture is."""
+PIXELS_AT_ONCE = 1 << 18
+"""About 100 MB of float64, however large the picture is."""
 
 
 def motion_vectors(frame: Frame, previous: Pose | None) -> npt.NDArray[np.float32]:
@@ -32,27 +30,21 @@ def motion_vectors(frame: Frame, previous: Pose | None) -> npt.NDArray[np.float3
     # Imported here, so that scripts that name annotators do not wait for Warp.
     from kitless.annotators.earlier_surface import EarlierSurfaces  # noqa: PLC0415
 
-    height, width = frame.gbuffer.instance.shape
-    vectors = np.zeros((height, width, 4), dtype=np.float32)
-    if previous is not None:
-        surfaces = EarlierSurfaces(frame, previous.scene)
-        points = frame.camera.world_points(frame.gbuffer.ray_distance)
-        for rows in _bands(height, width):
-            hit = frame.gbuffer.instance[rows] >= 0
-            now = points[rows][hit]
-            # Both through `project` and not against the pixel's centre: what stands still has the same bits on both
-            # sides.
-            with np.errstate(invalid="ignore"):
-                motion = previous.camera.project(surfaces.points(now, rows, hit)) - frame.camera.project(now)
-            vectors[rows][hit, :2] = np.where(
-                np.isfinite(motion[:, :2]).all(axis=1, keepdims=True), motion[:, :2], 0
-            )
+    hit = frame.gbuffer.instance >= 0
+    vectors = np.zeros((*hit.shape, 4), dtype=np.float32)
+    if previous is None:
+        return vectors
+    surfaces = EarlierSurfaces(frame, previous.scene)
+    points = frame.camera.world_points(frame.gbuffer.ray_distance, hit)
+    flat, pixels = vectors.reshape(-1, 4), np.flatnonzero(hit)
+    for start in range(0, len(pixels), PIXELS_AT_ONCE):
+        some = slice(start, start + PIXELS_AT_ONCE)
+        now = points[some]
+        # Both through `project` and not against the pixel's centre: what stands still has the same bits on both sides.
+        before = previous.camera.project(surfaces.points(now, pixels[some]))
+        motion = (before - frame.camera.project(now))[:, :2]
+        flat[pixels[some], :2] = np.where(np.isfinite(motion).all(axis=1, keepdims=True), motion, 0.0)
     return vectors
-
-
-def _bands(height: int, width: int) -> Iterator[slice]:
-    step = max(1, BAND_PIXELS // width)
-    return (slice(start, min(start + step, height)) for start in range(0, height, step))
 
 
 def _evaluate(frame: Frame, take: Take, _parameters: Parameters) -> AnnotatorData:
