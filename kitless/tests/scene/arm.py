@@ -8,6 +8,8 @@ from math import cos, pi, sin
 import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSkel
 
+from kitless.scene import SceneTranslator
+
 JOINTS = ["shoulder", "shoulder/elbow", "shoulder/elbow/wrist"]
 LENGTH = 2.0
 
@@ -79,3 +81,27 @@ def bind(mesh: UsdGeom.Gprim, skeleton: UsdSkel.Skeleton, indices, weights, per_
     binding.CreateJointIndicesPrimvar(False, per_point).Set(indices)
     binding.CreateJointWeightsPrimvar(False, per_point).Set(weights)
     return binding
+
+
+class Bench:
+    """A stage and its scene."""
+
+    def __init__(self) -> None:
+        self.stage = Usd.Stage.CreateInMemory()
+        self.translator = SceneTranslator(self.stage, "cpu")
+
+    def drawables(self, time: float = 0.0):
+        """By name: the geometry and its matrix to the world."""
+        scene = self.translator.update(Usd.TimeCode(time))
+        return {
+            drawable.prim_path: (drawable.geometry, matrix)
+            for drawable, matrix in zip(scene.drawables, scene.to_world, strict=True)
+        }
+
+    def points(self, path: str, time: float = 0.0) -> np.ndarray:
+        """(P, 3) in the world."""
+        geometry, to_world = self.drawables(time)[path]
+        return geometry.points @ to_world[:3, :3] + to_world[3, :3]
+
+    def findings(self) -> list[tuple[str, str]]:
+        return [(finding.code, finding.path) for finding in self.translator.findings]

@@ -43,11 +43,22 @@ class BlendShapes:
         self, skinning: UsdSkel.SkinningQuery, animation: UsdSkel.AnimQuery, findings: SceneFindings
     ) -> None:
         self._animation = animation
-        self._mapper = skinning.GetBlendShapeMapper()
-        self._query = UsdSkel.BlendShapeQuery(UsdSkel.BindingAPI(skinning.GetPrim()))
         self._prim = skinning.GetPrim()
         self._findings = findings
+        self._names = [str(name) for name in skinning.GetBlendShapeOrder()]
         self._sub_shapes: dict[tuple[int, int], _SubShape] = {}
+        targets = skinning.GetBlendShapeTargetsRel().GetForwardedTargets()
+        stage = self._prim.GetStage()
+        missing = [target for target in targets if not UsdSkel.BlendShape.Get(stage, target)]
+        if missing or len(targets) != len(self._names):
+            self._names = []
+            self._report(
+                f"{missing[0]} is no BlendShape"
+                if missing
+                else f"{len(self._names)} names for {len(targets)} shapes"
+            )
+        else:
+            self._query = UsdSkel.BlendShapeQuery(UsdSkel.BindingAPI(self._prim))
 
     @property
     def time_varying(self) -> bool:
@@ -61,11 +72,7 @@ class BlendShapes:
             return mesh
         usable = [(weight, shape) for weight, shape in active if self._fits(shape, len(mesh.points))]
         if len(usable) < len(active):
-            self._findings.add(
-                "blend-shape",
-                self._prim.GetPath(),
-                "blend shape not drawn: its offsets and point indices do not fit each other or the mesh",
-            )
+            self._report("the offsets and point indices of one do not fit each other or the mesh")
         offsets = np.zeros(mesh.points.shape)
         for weight, shape in usable:
             np.add.at(offsets, shape.points, weight * shape.offsets.astype(np.float64))
@@ -73,11 +80,11 @@ class BlendShapes:
         return replace(mesh, points=points, normals=_normals(mesh, points, usable))
 
     def _active(self, time: Usd.TimeCode) -> list[tuple[float, _SubShape]]:
-        weights = self._animation.ComputeBlendShapeWeights(time)
-        if self._mapper is not None:
-            weights = self._mapper.Remap(weights, Vt.FloatArray(), 1, 0.0)
-        if weights is None or len(weights) != self._query.GetNumBlendShapes():
+        if not self._names:
             return []
+        names = map(str, self._animation.GetBlendShapeOrder())
+        given = dict(zip(names, self._animation.ComputeBlendShapeWeights(time), strict=False))
+        weights = Vt.FloatArray([given.get(name, 0.0) for name in self._names])
         return [
             (float(weight), self._sub_shape(int(shape), int(sub_shape)))
             for weight, shape, sub_shape in zip(*self._query.ComputeSubShapeWeights(weights), strict=True)
@@ -97,6 +104,9 @@ class BlendShapes:
             known = _SubShape(points, offsets, normals if len(normals) else None)
             self._sub_shapes[index, sub_shape] = known
         return known
+
+    def _report(self, problem: str) -> None:
+        self._findings.add("blend-shape", self._prim.GetPath(), f"blend shape not drawn: {problem}")
 
     @staticmethod
     def _fits(shape: _SubShape, point_count: int) -> bool:

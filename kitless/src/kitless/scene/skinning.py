@@ -78,6 +78,8 @@ class Skin:
         if self._skinning.HasJointInfluences():
             shape = self._follow_joints(shape, time)
         geometry = shape.geometry
+        if isinstance(geometry, TriangleMesh) and not np.isfinite(geometry.points).all():
+            return self._unposed(rest, "a point of the pose is not finite")
         if shape.smooth and isinstance(geometry, TriangleMesh) and geometry is not rest.geometry:
             corners = geometry.triangles.reshape(-1)
             normals = smooth_normals(geometry.points, geometry.triangles)[corners]
