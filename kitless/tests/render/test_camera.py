@@ -47,7 +47,11 @@ def test_a_prim_that_is_no_camera_is_refused_by_name(stage):
         ("focalLength", 0.0, "focalLength and horizontalAperture above 0"),
         ("horizontalAperture", -1.0, "focalLength and horizontalAperture above 0"),
         ("clippingRange", Gf.Vec2f(2, 1), "0 < near < far"),
-        ("projection", "stereo", "does not implement projection 'stereo', only 'perspective', 'orthographic'"),
+        (
+            "projection",
+            "stereo",
+            "does not implement projection 'stereo', only 'perspective', 'orthographic'",
+        ),
     ],
 )
 def test_numbers_that_describe_no_picture_are_refused(schema, attribute, value, message):
