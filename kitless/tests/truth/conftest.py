@@ -8,9 +8,10 @@ import pytest
 
 from .sight import Sight, capture, read_annotators
 from .stages import CAMERA, AnalyticStage
+from .watch import Request, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy as np
 
@@ -42,3 +43,23 @@ def see_rgb(app, run) -> Callable[..., np.ndarray]:
         return picture
 
     return see_rgb
+
+
+@pytest.fixture
+def watch(app, run) -> Iterator[Callable[..., Watch]]:
+    """`watch(width, height, "normals", ids=("instance_id_segmentation", {"colorize": False}), camera="/Camera")`.
+
+    Its `step()` captures a frame and returns a `Reading` for each annotator.
+    """
+    import omni.replicator.core as rep  # noqa: PLC0415 - served only once the App is there
+
+    open_watches = []
+
+    def watch(width: int, height: int, *names: str, camera: str = CAMERA, **requests: Request) -> Watch:
+        everything = {name: (name, None) for name in names} | requests
+        open_watches.append(Watch(rep, run, camera, (width, height), everything))
+        return open_watches[-1]
+
+    yield watch
+    for one in open_watches:
+        one.close()

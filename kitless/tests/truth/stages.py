@@ -23,18 +23,21 @@ class AnalyticStage:
     Attributes:
         stage: The stage that is written to.
         solids: One for each prim that was added, in the same order.
+        labels: Label of each prim that has one of its own, by its path.
     """
 
     def __init__(self, stage: Usd.Stage) -> None:
         self.stage = stage
         self.solids: list[Solid] = []
+        self.labels: dict[str, str] = {}
         self._groups: dict[Sdf.Path, np.ndarray] = {}
 
-    def group(self, path: str, placement: np.ndarray) -> Usd.Prim:
-        """Define an Xform; what is added below `path` moves with it."""
+    def group(self, path: str, placement: np.ndarray = IDENTITY, *, label: str = UNLABELLED) -> Usd.Prim:
+        """Define an Xform; what is added below `path` afterwards moves with it and has its label too."""
         xform = UsdGeom.Xform.Define(self.stage, path)
         place(xform, placement)
         self._groups[Sdf.Path(path)] = placement
+        self._label(xform.GetPrim(), label)
         return xform.GetPrim()
 
     def add(
@@ -43,14 +46,23 @@ class AnalyticStage:
         """Define a prim of that shape and remember the solid; `label` is of type "class"."""
         prim = define(shape, self.stage, path)
         place(UsdGeom.Xformable(prim), placement)
-        if label != UNLABELLED:
-            set_label(prim, label)
-        self.expect(path, shape, placement @ self.world_placement(path), label=label)
+        self._label(prim, label)
+        ancestors = [
+            self.labels[str(prefix)] for prefix in prim.GetPath().GetPrefixes() if str(prefix) in self.labels
+        ]
+        everything = ",".join(reversed(ancestors)) or UNLABELLED
+        self.expect(path, shape, placement @ self.world_placement(path), label=everything)
         return prim
 
     def expect(self, path: str, shape: Shape, placement: np.ndarray, *, label: str = UNLABELLED) -> None:
         """Remember a solid at a world placement without writing anything."""
         self.solids.append(Solid(shape, placement, label, path))
+
+    def local_to_world(self, path: str) -> np.ndarray:
+        """Placement in the world of a group or a solid."""
+        if Sdf.Path(path) in self._groups:
+            return self._groups[Sdf.Path(path)] @ self.world_placement(path)
+        return next(solid.local_to_world for solid in self.solids if solid.path == path)
 
     def world_placement(self, path: str) -> np.ndarray:
         """Product of the groups above `path`, innermost first."""
@@ -69,6 +81,11 @@ class AnalyticStage:
         camera.GetClippingRangeAttr().Set(Gf.Vec2f(pinhole.near, pinhole.far))
         place(camera, pinhole.camera_to_world if placement is None else placement)
         return pinhole
+
+    def _label(self, prim: Usd.Prim, label: str) -> None:
+        if label != UNLABELLED:
+            set_label(prim, label)
+            self.labels[str(prim.GetPath())] = label
 
 
 def place(xformable: UsdGeom.Xformable, placement: np.ndarray) -> None:

@@ -41,7 +41,9 @@ def picture(stage: Usd.Stage, threads: int) -> dict[str, bytes]:
     """Bytes of each array of a G-buffer that a fresh renderer draws; 101 rows are no multiple of any band."""
     renderer = Renderer("cpu", threads=threads)
     try:
-        gbuffer = draw(renderer, stage, 150, 101, channels=frozenset({"color", "material", "radiance"})).gbuffer
+        gbuffer = draw(
+            renderer, stage, 150, 101, channels=frozenset({"color", "material", "radiance"})
+        ).gbuffer
     finally:
         renderer.close()
     arrays = {item.name: getattr(gbuffer, item.name) for item in dataclasses.fields(gbuffer)}
