@@ -7,6 +7,8 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 from kitless.render import Camera, Renderer
 from kitless.scene import SceneTranslator
 
+from .forest import TREES
+
 
 class Bench:
     """A stage, its scene and the depth at the picture's centre."""
@@ -179,3 +181,54 @@ def test_a_prim_scaled_to_nothing_is_not_seen_and_comes_back(bench):
     assert bench.depth() == np.inf
     scale.Set(Gf.Vec3f(1, 1, 1))
     assert bench.depth() == pytest.approx(9.5)
+
+
+def test_moving_an_instancer_or_a_prim_of_its_prototype_places_the_instances_anew_without_a_rebuild(forest):
+    forest.where()
+    geometries = [drawable.geometry for drawable in forest.scene().drawables]
+    forest.move_world.Set((200, 0, 0))
+    UsdGeom.Xformable(forest.crown).GetOrderedXformOps()[0].Set((0, 0, 6))
+    assert not forest.translator._changes.rebuild
+    assert forest.where() == {f"{TREES}[{index}]/Oak/Crown": (200 + 10 * index, 0, 6) for index in range(3)}
+    assert [drawable.geometry for drawable in forest.scene().drawables] == geometries
+
+
+def test_edits_of_an_instancers_arrays_are_seen(forest):
+    forest.where()
+    forest.trees.GetPositionsAttr().Set([(0, 0, 0), (0, 0, 1), (0, 0, 2)])
+    assert forest.where()[f"{TREES}[2]/Oak/Crown"] == (100, 0, 7)
+    forest.trees.GetProtoIndicesAttr().Set([0])
+    forest.trees.GetPositionsAttr().Set([(1, 0, 0)])
+    assert forest.where() == {f"{TREES}[0]/Oak/Crown": (101, 0, 5)}
+    forest.trees.CreateIdsAttr([4])
+    assert forest.where() == {f"{TREES}[4]/Oak/Crown": (101, 0, 5)}
+    forest.trees.DeactivateId(4)
+    assert forest.where() == {}
+
+
+def test_prims_that_come_and_go_below_a_prototype_are_seen_in_every_instance(forest):
+    forest.where()
+    nest = UsdGeom.Sphere.Define(forest.stage, f"{TREES}/Protos/Oak/Nest")
+    assert forest.where()[f"{TREES}[1]/Oak/Nest"] == (110, 0, 0)
+    forest.stage.RemovePrim(nest.GetPath())
+    assert forest.names() == [f"{TREES}[{index}]/Oak/Crown" for index in range(3)]
+
+
+def test_a_prototype_elsewhere_that_is_edited_is_seen_in_every_instance(forest):
+    forest.stage.CreateClassPrim("/Fir")
+    forest.prototype("/Fir/Tree", height=7)
+    forest.trees.GetPrototypesRel().SetTargets(["/Fir"])
+    assert forest.where()[f"{TREES}[1]/Fir/Tree/Crown"] == (110, 0, 7)
+    UsdGeom.Xformable(forest.stage.GetPrimAtPath("/Fir/Tree/Crown")).GetOrderedXformOps()[0].Set((0, 0, 8))
+    assert forest.where()[f"{TREES}[1]/Fir/Tree/Crown"] == (110, 0, 8)
+    forest.trees.GetPrototypesRel().SetTargets([f"{TREES}/Protos/Oak"])
+    assert forest.where()[f"{TREES}[1]/Oak/Crown"] == (110, 0, 5)
+
+
+def test_a_label_on_an_instancer_or_its_prototype_leaves_the_scene_as_it_is(forest):
+    for prim in (forest.trees.GetPrim(), forest.crown):
+        prim.AddAppliedSchema("SemanticsLabelsAPI:class")
+    forest.where()
+    for prim in (forest.trees.GetPrim(), forest.crown):
+        prim.CreateAttribute("semantics:labels:class", Sdf.ValueTypeNames.TokenArray).Set(["tree"])
+    assert not forest.translator._changes.rebuild

@@ -61,3 +61,13 @@ def test_a_stage_around_the_worlds_origin_and_one_without_gprims_are_drawn_aroun
 
     UsdGeom.Cube.Define(far_stage, "/World/nowhere").AddTranslateOp().Set(Gf.Vec3d(np.nan, 0, 0))
     assert drawing_origin(far_stage) is None
+
+
+def test_point_instances_count_and_their_prototypes_do_not():
+    stage = Usd.Stage.CreateInMemory()
+    trees = UsdGeom.PointInstancer.Define(stage, "/Trees")
+    trees.AddTranslateOp().Set(Gf.Vec3d(10_000, 0, 0))
+    trees.CreatePositionsAttr([(0, 0, 0), (0, 30, 0)])
+    UsdGeom.Cube.Define(stage, "/Trees/Cube").AddTranslateOp().Set(Gf.Vec3d(-9_000, 0, 0))
+
+    assert drawing_origin(stage).tolist() == [10_000, 15, 0]

@@ -40,7 +40,8 @@ class NamedSpaces:
         """
         if name.endswith("]"):
             return self._instance_to_world(name)
-        source = self._stage.GetPrimAtPath(self._sources.get(name, name) if "[" in name else name)
+        path = self._sources.get(name) if "[" in name else name
+        source = self._stage.GetPrimAtPath(path) if path else None
         if not source:
             raise KeyError(f"nothing on the stage is called {name}")
         return self._to_world(name, source)

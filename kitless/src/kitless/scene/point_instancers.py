@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pxr import Sdf, Usd, UsdGeom
 
 from .findings import SceneFindings
-from .primvars import integers
+from .primvars import integers, rows_of
 from .shape import Matrix
 
 _PER_INSTANCE = (
@@ -38,7 +38,7 @@ class PointInstances:
         keys: int64 (M,) what each is called by: ids or indices.
         prototypes: int32 (M,) which prototype each is an instance of, -1 for none that exists.
         active: bool (M,) which ones there are at all: not those that are deactivated.
-        visible: bool (M,) which ones are drawn, active and not hidden at this time.
+        visible: bool (M,) which ones are drawn: active, not hidden, and with a position for each of the M.
     """
 
     keys: npt.NDArray[np.int64]
@@ -102,18 +102,19 @@ def read_instances(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool) -> Point
     inactive = prim.GetMetadata("inactiveIds")
     active = ~np.isin(masked_by, inactive.GetAppliedItems() if inactive else [])
     hidden = np.isin(masked_by, _int64(instancer.GetInvisibleIdsAttr().Get(time)))
+    placed = len(rows_of(instancer.GetPositionsAttr().Get(time), 3)) == len(prototypes)
     return PointInstances(
         keys=ids if by_ids else indices,
         prototypes=np.where(known, prototypes, -1).astype(np.int32),
         active=active,
-        visible=active & ~hidden,
+        visible=active & ~hidden & placed,
     )
 
 
 def instance_transforms(prim: Usd.Prim, time: Usd.TimeCode) -> Matrix:
     """(M, 4, 4) row-vector matrices from the instances to their instancer, without the prototypes' own transforms.
 
-    All zero, which draws nothing, if there is not a position for each instance.
+    All zero if there is not a position for each instance; none is drawn then.
     """
     instancer = UsdGeom.PointInstancer(prim)
     matrices = instancer.ComputeInstanceTransformsAtTime(
@@ -129,7 +130,11 @@ def instances_vary(prim: Usd.Prim) -> bool:
     """Whether another time may have other instances."""
     instancer = UsdGeom.PointInstancer(prim)
     attributes = (instancer.GetProtoIndicesAttr(), instancer.GetIdsAttr(), instancer.GetInvisibleIdsAttr())
-    return any(attribute.ValueMightBeTimeVarying() for attribute in attributes)
+    if any(attribute.ValueMightBeTimeVarying() for attribute in attributes):
+        return True
+    # As many positions as instances at one time, and not at another: a broken file.
+    positions = instancer.GetPositionsAttr()
+    return len({_length(positions.Get(time)) for time in positions.GetTimeSamples()}) > 1
 
 
 def instances_move(prim: Usd.Prim) -> bool:
