@@ -2,7 +2,8 @@
 
 from .findings import SceneFinding, SceneFindings
 from .names import DrawnNames
+from .skeletons import SkeletonPose
 from .snapshot import SceneSnapshot
 from .translator import SceneTranslator
 
-__all__ = ["DrawnNames", "SceneFinding", "SceneFindings", "SceneSnapshot", "SceneTranslator"]
+__all__ = ["DrawnNames", "SceneFinding", "SceneFindings", "SceneSnapshot", "SceneTranslator", "SkeletonPose"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pxr import Sdf, Usd, UsdGeom, UsdSkel
 
 from .findings import SceneFindings
 from .skinning import Skin
 
-_EVERYTHING = Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)
+# Prototypes of point instancers may be classes.
+_IN_PROTOTYPES_TOO = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
 
 
 class Skins:
@@ -25,18 +28,14 @@ class Skins:
         # Its queries live as long as it does.
         self._cache = UsdSkel.Cache()
         self._skins: dict[Sdf.Path, Skin] = {}
-        self.skeletons: dict[Sdf.Path, UsdSkel.SkeletonQuery] = {}
-        """Of every skeleton on the stage, instance proxies included, in path order."""
-        skeletons: list[UsdSkel.Skeleton] = []
-        for prim in Usd.PrimRange.Stage(stage, _EVERYTHING):
+        for prim in Usd.PrimRange.Stage(stage, _IN_PROTOTYPES_TOO):
             if prim.IsA(UsdSkel.Root):
                 self._read(UsdSkel.Root(prim))
-            elif prim.IsA(UsdSkel.Skeleton):
-                skeletons.append(UsdSkel.Skeleton(prim))
-        for skeleton in sorted(skeletons, key=UsdSkel.Skeleton.GetPath):
-            query = self._cache.GetSkelQuery(skeleton)
-            if query:
-                self.skeletons[skeleton.GetPath()] = query
+        bound = {skin.skeleton for skin in self._skins.values()}
+        self.skeletons_without_skin: tuple[Usd.Prim, ...] = tuple(
+            prim for prim in _standing(stage) if prim.IsA(UsdSkel.Skeleton) and prim not in bound
+        )
+        """Skeletons of the stage, and not of a point instancer, that nothing is bound to."""
 
     def of(self, prim: Usd.Prim) -> Skin | None:
         """How a gprim follows a skeleton; None, with a finding if it was meant to, when it follows none."""
@@ -47,9 +46,13 @@ class Skins:
                 self._findings.add("skinning", prim.GetPath(), f"drawn in its rest pose: {reason}")
         return skin
 
+    def query(self, skeleton: Usd.Prim) -> UsdSkel.SkeletonQuery:
+        """Joints and animation of a skeleton; not valid when its joints are not."""
+        return self._cache.GetSkelQuery(UsdSkel.Skeleton(skeleton))
+
     def _read(self, root: UsdSkel.Root) -> None:
-        self._cache.Populate(root, _EVERYTHING)
-        for binding in self._cache.ComputeSkelBindings(root, _EVERYTHING):
+        self._cache.Populate(root, _IN_PROTOTYPES_TOO)
+        for binding in self._cache.ComputeSkelBindings(root, _IN_PROTOTYPES_TOO):
             skeleton = binding.GetSkeleton().GetPrim()
             query = self._cache.GetSkelQuery(binding.GetSkeleton())
             if not query:
@@ -57,6 +60,14 @@ class Skins:
             for skinning in binding.GetSkinningTargets():
                 path = skinning.GetPrim().GetPath()
                 self._skins[path] = Skin(skinning, skeleton, query, self._findings)
+
+
+def _standing(stage: Usd.Stage) -> Iterator[Usd.Prim]:
+    walk = iter(Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)))
+    for prim in walk:
+        if prim.IsA(UsdGeom.PointInstancer):
+            walk.PruneChildren()
+        yield prim
 
 
 def _reason(prim: Usd.Prim) -> str | None:

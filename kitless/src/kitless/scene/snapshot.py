@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kitless.render import Drawable
 
 from .names import DrawnNames
+from .skeletons import SkeletonPose
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +25,14 @@ class SceneSnapshot:
         names: What the stage can draw at any time.
         local_to_world: (4, 4) float64 row-vector matrix from the space of what has a name (see `names`), a gprim or
             anything above one, to the world. To be called while the frame is captured.
+        skeletons: The skeletons that are seen, or would be, sorted by path. To be called while the frame is captured.
     """
 
     drawables: tuple[Drawable, ...]
     to_world: npt.NDArray[np.float64]
     names: DrawnNames
     local_to_world: Callable[[str], npt.NDArray[np.float64]]
+    skeletons: Callable[[], tuple[SkeletonPose, ...]] = tuple
 
     @cached_property
     def prim_paths(self) -> tuple[str, ...]:
