@@ -6,29 +6,37 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kitless.annotators import (
+    boxes_2d,
+    boxes_3d,
     camera_params,
     color,
     distance,
     motion_vectors,
     normals,
+    occlusion,
     pointcloud,
     prim_paths,
     reference_time,
     segmentation,
+    skeleton,
 )
 from kitless.annotators.definition import AnnotatorDefinition
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 
 _FAMILIES = (
+    boxes_2d,
+    boxes_3d,
     camera_params,
     color,
     distance,
     motion_vectors,
     normals,
+    occlusion,
     pointcloud,
     prim_paths,
     reference_time,
     segmentation,
+    skeleton,
 )
 
 
@@ -89,19 +97,10 @@ _NOT_IMPLEMENTED = frozenset(
         "RtxSensorGpu",
         "SpecularAlbedo",
         "StableIdMap",
-        "bounding_box_2d_loose",
-        "bounding_box_2d_loose_fast",
-        "bounding_box_2d_tight",
-        "bounding_box_2d_tight_fast",
-        "bounding_box_3d",
-        "bounding_box_3d_360",
-        "bounding_box_3d_fast",
         "cross_correspondence",
-        "occlusion",
         "pose",
         "shaded_instance_id_segmentation",
         "shaded_instance_segmentation",
-        "skeleton_data",
         "skeleton_prims",
     ]
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from kitless.render import Camera, Coverage, GBuffer
     from kitless.scene import SceneSnapshot
@@ -36,11 +36,19 @@ class Frame:
     meters_per_unit: float
     time: float
     cast_coverage: Callable[[], Coverage]
+    _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def coverage(self) -> Coverage:
         """What lies on the pixels' rays, hidden or not; cast when it is first asked for."""
         return self.cast_coverage()
+
+    def once[Answer](self, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """What several annotators ask about one frame, worked out for the first of them."""
+        if question not in self._answers:
+            self._answers[question] = work_out()
+        answer: Answer = self._answers[question]
+        return answer
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from kitless.semantics.filter import SemanticFilter
 from kitless.semantics.ids import (
     BACKGROUND_ID,
     FIRST_ID,
+    LABEL_KEY,
     UNLABELLED_ID,
     DrawnIds,
     InstanceIds,
@@ -24,6 +25,7 @@ from kitless.semantics.things import LabelledThings, Things
 __all__ = [
     "BACKGROUND_ID",
     "FIRST_ID",
+    "LABEL_KEY",
     "UNLABELLED_ID",
     "DrawnIds",
     "InstanceIds",
