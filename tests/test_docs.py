@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kitless.annotators import known_names
+
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -72,3 +74,39 @@ def test_the_python_of_a_page_runs_as_it_stands(page, tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert list((tmp_path / "out").rglob("rgb_0000.png"))
+
+
+def test_the_points_of_the_page_on_points_when_projected_as_it_says_then_lie_on_the_pixels_centres(tmp_path):
+    page = (ROOT / "docs/kitless/annotators/points-and-motion.md").read_text()
+    (script,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    config = {
+        "version": 1,
+        "render_products": [{"camera": "/World/turtle_Camera", "width": 64, "height": 48}],
+        "writer": {"parameters": {"pointcloud": True, "camera_params": True}},
+        "control": {"frames": 1},
+    }
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    stage = str(ROOT / "samples/tabletop/tabletop_labelled.usda")
+    record = ["-m", "synthetic_recorder.app.main", "record", "config.json", "--stage", stage]
+
+    run(record, tmp_path)
+    done = run(["-c", script], tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    said, _, off = done.stdout.rpartition(" ")
+    assert said == "off the centres of their pixels by at most"
+    assert float(off) < 0.01
+
+
+def run(arguments, folder):
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_table_of_annotators_has_exactly_those_that_kitless_has():
+    page = (ROOT / "docs/kitless/replicator.md").read_text()
+    (table,) = re.findall(r"\| names \| parameters \|\n(.*?)\n\n", page, re.DOTALL)
+    names = {name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    fast = {name for name in known_names() if name.removesuffix("_fast") in names}
+    assert names | fast == set(known_names())

@@ -7,22 +7,38 @@ from kitless.annotators import (
     known_names,
 )
 
+SWITCHES = [
+    "bounding_box_2d_loose",
+    "bounding_box_2d_tight",
+    "bounding_box_3d",
+    "camera_params",
+    "distance_to_camera",
+    "distance_to_image_plane",
+    "instance_id_segmentation",
+    "instance_segmentation",
+    "motion_vectors",
+    "normals",
+    "occlusion",
+    "pointcloud",
+    "rgb",
+    "semantic_segmentation",
+    "skeleton_data",
+]
 
-def test_the_catalogue_when_listed_then_has_what_is_implemented():
-    assert known_names() == [
-        "LdrColor",
-        "PrimPaths",
-        "ReferenceTime",
-        "distance_to_camera",
-        "distance_to_image_plane",
-        "motion_vectors",
-        "normals",
-        "pointcloud",
-        "primPaths",
-        "reference_time",
-        "rgb",
-        "semantic_segmentation",
-    ]
+
+def test_the_catalogue_when_listed_then_is_sorted_and_has_all_that_basic_writer_writes():
+    names = known_names()
+
+    assert names == sorted(set(names))
+    assert [name for name in SWITCHES if name not in names] == []
+
+
+@pytest.mark.parametrize("name", known_names())
+def test_an_annotator_when_asked_for_without_parameters_then_can_be_used(name):
+    definition = find_definition(name)
+
+    assert definition.name == name
+    assert definition.complete(None) == dict(definition.parameters)
 
 
 @pytest.mark.parametrize("name", ["AmbientOcclusion", "PtWorldNormal", "StableIdMap"])
@@ -50,7 +66,7 @@ def test_semantics_of_another_type_when_given_then_are_an_error(parameters, mess
 
 def test_a_name_that_nobody_has_when_asked_for_then_the_error_lists_the_known_ones():
     with pytest.raises(
-        AnnotatorRegistryError, match="There is no annotator 'depth'; known are LdrColor, dist"
+        AnnotatorRegistryError, match=r"There is no annotator 'depth'; known are .*distance_to_camera, "
     ) as caught:
         find_definition("depth")
 
