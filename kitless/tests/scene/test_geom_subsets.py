@@ -5,6 +5,7 @@ The mesh is a strip of four unit squares in the plane z = 0, from x = 0 to x = 4
 
 import numpy as np
 import pytest
+from PIL import Image
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics, UsdShade
 
 from kitless.render import Camera, Renderer
@@ -127,6 +128,18 @@ def test_a_subset_may_have_both_a_label_and_a_material(strip):
     strip.subset("Lid", [3], label="lid", family="materialBind", color=(0, 1, 0))
     assert strip.names() == ["", "", "", "/Lid"]
     assert strip.colors() == "bbbg"
+
+
+def test_a_texture_that_a_subset_has_no_coordinates_for_is_said_not_to_be_drawn(strip, tmp_path):
+    Image.new("RGB", (2, 2), (255, 0, 0)).save(tmp_path / "red.png")
+    strip.subset("Red", [0], family="materialBind", color=(0, 1, 0))
+    texture = UsdShade.Shader.Define(strip.stage, "/Looks/Red/Texture")
+    texture.CreateIdAttr("UsdUVTexture")
+    texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(str(tmp_path / "red.png"))
+    color = UsdShade.Shader(strip.stage.GetPrimAtPath("/Looks/Red/Surface")).GetInput("diffuseColor")
+    color.ConnectToSource(texture.ConnectableAPI(), "rgb")
+    strip.render()
+    assert strip.findings() == [("texture-coordinates", "")]
 
 
 def test_where_labelled_subsets_overlap_the_first_in_path_order_wins_and_it_is_said(strip):

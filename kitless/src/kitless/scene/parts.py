@@ -12,7 +12,7 @@ from kitless.render import Surface, TriangleMesh
 from .display_color import display_surface
 from .findings import SceneFindings
 from .gprims import READERS, read_gprim
-from .materials import MaterialReader
+from .materials import BoundMaterial, MaterialReader
 from .meshes import read_mesh
 from .shape import Shape, source_path
 from .skinning import Skin
@@ -78,10 +78,23 @@ class PartReader:
             material = self._materials.bound_to(look, time)
             shape = self._shape_of_part(prim, skin, part, time, material.uv_name if material else None)
             if shape is not None:
-                surface = material.surface if material else display_surface(prim, shape, time, self._findings)
+                if material is not None:
+                    surface = material.surface
+                    self._report_missing_coordinates(prim, shape, material)
+                else:
+                    surface = display_surface(prim, shape, time, self._findings)
                 space = skin.skeleton if skin is not None and shape.in_skeleton else prim
                 drawn.append(DrawnPart(part.name_suffix, shape, space, surface))
         return drawn
+
+    def _report_missing_coordinates(self, prim: Usd.Prim, shape: Shape, material: BoundMaterial) -> None:
+        has_coordinates = isinstance(shape.geometry, TriangleMesh) and shape.geometry.uvs is not None
+        if material.surface.base_texture is not None and not has_coordinates:
+            self._findings.add(
+                "texture-coordinates",
+                prim.GetPath(),
+                f"texture not drawn: there are no texture coordinates '{material.uv_name}', the input's default is",
+            )
 
     def _parts(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[MeshPart]:
         if not prim.IsA(UsdGeom.Mesh):
