@@ -41,9 +41,14 @@ class DrawnNames:
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def drawn_names(stage: Usd.Stage, keys: InstanceKeys) -> DrawnNames:
-    """Walk the stage for all that it can draw."""
-    walk = _Walk(keys)
+def drawn_names(stage: Usd.Stage, keys: InstanceKeys | None = None) -> DrawnNames:
+    """Walk the stage for all that it can draw.
+
+    Args:
+        stage: The stage.
+        keys: What point instances are called by, when that is known already.
+    """
+    walk = _Walk(keys or InstanceKeys())
     walk.below(stage.GetPseudoRoot(), None)
     return DrawnNames(
         leaves=tuple(sorted(walk.leaves)), sources=MappingProxyType(dict(sorted(walk.sources.items())))
