@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from .data_set import RecordedFrame, all_files, files_in
+
 SWITCHES = {
     "rgb": True,
     "semantic_segmentation": True,
@@ -57,6 +59,31 @@ SAVED = {
         "config_file": "custom_config.json",
     },
 }
+
+
+EVERY_SWITCH = [
+    "rgb",
+    "bounding_box_2d_tight",
+    "bounding_box_2d_loose",
+    "semantic_segmentation",
+    "colorize_semantic_segmentation",
+    "instance_id_segmentation",
+    "colorize_instance_id_segmentation",
+    "instance_segmentation",
+    "colorize_instance_segmentation",
+    "distance_to_camera",
+    "distance_to_image_plane",
+    "colorize_depth",
+    "bounding_box_3d",
+    "occlusion",
+    "normals",
+    "motion_vectors",
+    "camera_params",
+    "pointcloud",
+    "pointcloud_include_unlabelled",
+    "skeleton_data",
+]
+"""The boxes of Isaac Sim's window."""
 
 
 @pytest.fixture
@@ -112,6 +139,20 @@ def test_a_saved_config_with_a_writer_of_its_own_when_its_parameters_are_in_a_fi
 
     assert ended.code == 2
     assert "There is no writer called 'BasicWriter2'" in ended.err
+
+
+def test_a_saved_config_when_every_box_is_ticked_then_all_files_are_recorded(
+    command, workplace, stage_file, save
+):
+    config = SAVED["2.4"] | {"basic_writer_params": dict.fromkeys(EVERY_SWITCH, True)}
+
+    ended = command("record", save(config), "--stage", stage_file, "--json")
+
+    assert len(EVERY_SWITCH) == 20
+    assert (ended.code, [finding["code"] for finding in ended.report["findings"]]) == (0, ["skeletons-none"])
+    assert files_in(workplace / "_out_sdrec") == all_files(2)
+    # One render product: the files lie flat.
+    assert RecordedFrame(workplace / "_out_sdrec", 1).json("bounding_box_3d_prim_paths") == ["/World/Box"]
 
 
 @pytest.mark.parametrize(
