@@ -180,3 +180,11 @@ def test_a_skeleton_without_a_pose_is_said_and_left_out(bench):
 
 def test_a_stage_without_skeletons_has_none(bench):
     assert skeletons(bench) == ()
+
+
+def test_a_skeleton_without_a_rest_pose_is_told_as_its_animation_moves_it(bench):
+    define_skeleton(bench.stage, "/Rig").GetRestTransformsAttr().Clear()
+    (pose,) = skeletons(bench, 7)
+    assert pose.translations == pytest.approx(joints(7), abs=1e-5)
+    assert pose.rest_translations.shape == pose.rest_local_translations.shape == (0, 3)
+    assert pose.rest_local_rotations.shape == (0, 4)

@@ -113,7 +113,7 @@ class Skin:
 
     def _unposed(self, shape: Shape, problem: str) -> Shape:
         path = self._skinning.GetPrim().GetPath()
-        self._findings.add("skinning", path, f"drawn in its rest pose: {problem}")
+        self._findings.add("skinning", path, f"drawn as authored and not posed: {problem}")
         return shape
 
     def _normals(

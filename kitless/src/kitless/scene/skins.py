@@ -43,7 +43,7 @@ class Skins:
         if skin is None and prim.HasAPI(UsdSkel.BindingAPI):
             reason = _reason(prim)
             if reason:
-                self._findings.add("skinning", prim.GetPath(), f"drawn in its rest pose: {reason}")
+                self._findings.add("skinning", prim.GetPath(), f"drawn as authored and not posed: {reason}")
         return skin
 
     def query(self, skeleton: Usd.Prim) -> UsdSkel.SkeletonQuery:
