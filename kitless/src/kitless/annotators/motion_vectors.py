@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.definition import AnnotatorDefinition, Parameters
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Pose, Take
+
+if TYPE_CHECKING:
+    from kitless.render import Camera
 
 PIXELS_AT_ONCE = 1 << 18
 """About 100 MB of float64, however large the picture is."""
@@ -30,13 +35,16 @@ def motion_vectors(frame: Frame, previous: Pose | None) -> npt.NDArray[np.float3
     # Imported here, so that scripts that name annotators do not wait for Warp.
     from kitless.annotators.earlier_surface import EarlierSurfaces  # noqa: PLC0415
 
-    hit = frame.gbuffer.instance >= 0
-    vectors = np.zeros((*hit.shape, 4), dtype=np.float32)
-    if previous is None:
+    instance = frame.gbuffer.instance
+    vectors = np.zeros((*instance.shape, 4), dtype=np.float32)
+    if previous is None or not frame.scene.drawables:
         return vectors
     surfaces = EarlierSurfaces(frame, previous.scene)
-    points = frame.camera.world_points(frame.gbuffer.ray_distance, hit)
-    flat, pixels = vectors.reshape(-1, 4), np.flatnonzero(hit)
+    wanted = instance >= 0
+    if _is_same_view(frame.camera, previous.camera):
+        wanted &= surfaces.changed[instance]
+    points = frame.camera.world_points(frame.gbuffer.ray_distance, wanted)
+    flat, pixels = vectors.reshape(-1, 4), np.flatnonzero(wanted)
     for start in range(0, len(pixels), PIXELS_AT_ONCE):
         some = slice(start, start + PIXELS_AT_ONCE)
         now = points[some]
@@ -45,6 +53,10 @@ def motion_vectors(frame: Frame, previous: Pose | None) -> npt.NDArray[np.float3
         motion = (before - frame.camera.project(now))[:, :2]
         flat[pixels[some], :2] = np.where(np.isfinite(motion).all(axis=1, keepdims=True), motion, 0.0)
     return vectors
+
+
+def _is_same_view(camera: Camera, earlier: Camera) -> bool:
+    return np.array_equal(camera.to_world, earlier.to_world) and camera.lens == earlier.lens
 
 
 def _evaluate(frame: Frame, take: Take, _parameters: Parameters) -> AnnotatorData:

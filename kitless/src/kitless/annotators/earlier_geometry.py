@@ -1,0 +1,88 @@
+"""Where points of a geometry were when it had another form, in its own space.
+
+A point is the same as before when it has
+
+    the same place in the geometry          the geometry is the same, or a shape of the same kind
+    the same place in the same triangle     the mesh has the same triangles over other points: it bends
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from kitless.render import AnalyticShape, TriangleMesh
+
+Points = npt.NDArray[np.float64]
+Geometry = TriangleMesh | AnalyticShape
+
+
+def is_same(geometry: Geometry, earlier: Geometry) -> bool:
+    """Whether every point is where it was."""
+    if geometry is earlier:
+        return True
+    if isinstance(geometry, TriangleMesh) and isinstance(earlier, TriangleMesh):
+        return _same_triangles(geometry, earlier) and np.array_equal(geometry.points, earlier.points)
+    if isinstance(geometry, AnalyticShape) and isinstance(earlier, AnalyticShape):
+        return geometry.kind == earlier.kind and geometry.half_length == earlier.half_length
+    return False
+
+
+def _same_triangles(geometry: TriangleMesh, earlier: TriangleMesh) -> bool:
+    return len(geometry.points) == len(earlier.points) and np.array_equal(
+        geometry.triangles, earlier.triangles
+    )
+
+
+def change_since(
+    geometry: Geometry,
+    earlier: Geometry,
+    local: Points,
+    faces: npt.NDArray[np.int32],
+    weights: npt.NDArray[np.float32],
+) -> Points:
+    """From points of a geometry to where they were.
+
+    Args:
+        geometry: What it is now.
+        earlier: What it was.
+        local: (N, 3) points on it now.
+        faces: (N,) triangle that each is in.
+        weights: (N, 2) weights of the triangle's first and second corner.
+
+    Returns:
+        (N, 3) in the geometry's space; NaN where there is nothing to follow. Exactly 0 in triangles that stand still.
+    """
+    if geometry is earlier:
+        return np.zeros_like(local)
+    if isinstance(geometry, TriangleMesh) and isinstance(earlier, TriangleMesh):
+        if _same_triangles(geometry, earlier):
+            return _bent(geometry, earlier, faces, weights)
+    elif (
+        isinstance(geometry, AnalyticShape)
+        and isinstance(earlier, AnalyticShape)
+        and geometry.kind == earlier.kind
+    ):
+        return _stretched(geometry, earlier, local)
+    return np.full_like(local, np.nan)
+
+
+def _bent(
+    mesh: TriangleMesh, earlier: TriangleMesh, faces: npt.NDArray[np.int32], weights: npt.NDArray[np.float32]
+) -> Points:
+    first_two = weights.astype(np.float64)
+    all_three = np.concatenate([first_two, 1.0 - first_two.sum(axis=1, keepdims=True)], axis=1)
+    corners = mesh.triangles[faces]
+    change = earlier.points[corners].astype(np.float64) - mesh.points[corners]
+    moved: Points = np.einsum("nc,nci->ni", all_three, change)
+    return moved
+
+
+def _stretched(shape: AnalyticShape, earlier: AnalyticShape, local: Points) -> Points:
+    """Of a capsule the tube is stretched and the caps are carried along; other shapes keep their form."""
+    change = np.zeros_like(local)
+    if shape.half_length != earlier.half_length:
+        along = np.clip(local[:, 2], -shape.half_length, shape.half_length)
+        share = along / shape.half_length if shape.half_length > 0.0 else np.sign(local[:, 2])
+        change[:, 2] = share * earlier.half_length - along
+    return change
