@@ -15,7 +15,13 @@ TRIANGLE = TriangleMesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2]], np.in
 
 @pytest.fixture
 def make_frame() -> MakeFrame:
-    """A frame made of arrays: make_frame(instance=…, depth=…, …); what is not given is empty sky."""
+    """A frame made of arrays: make_frame(instance=…, depth=…, …); what is not given is empty sky.
+
+    The camera is in the origin and looks along -Z. Its picture, of the arrays' size or `size` (width, height), is 2 units
+    wide at distance 1. Of the drawables all things can be given, in the same order: names (`prim_paths`), geometries and
+    matrices (`to_world`); of names `spaces` (their local_to_world) and `sources`. Coverage is pairs of a pixel and an
+    instance.
+    """
 
     def make(
         instance=None,
@@ -25,18 +31,27 @@ def make_frame() -> MakeFrame:
         prim_paths=(),
         meters_per_unit=1.0,
         offset=(0.0, 0.0),
+        size=None,
+        geometries=None,
+        to_world=None,
+        spaces=(),
+        sources=(),
+        coverage=(),
+        clipping=(0.1, 1000.0),
+        lens=None,
     ) -> Frame:
-        given = next(array for array in (instance, depth, normal, color) if array is not None)
-        height, width = np.shape(given)[:2]
+        given = next((array for array in (instance, depth, normal, color) if array is not None), None)
+        width, height = size or np.shape(given)[1::-1]
         shape = (height, width)
+        count = len(prim_paths)
         camera = Camera(
             path="/Camera",
             width=width,
             height=height,
             to_world=np.eye(4),
-            lens=PinholeLens((width, height), 1.0, (2.0, 2.0 * height / width), offset),
-            near=0.1,
-            far=1000.0,
+            lens=lens or PinholeLens((width, height), 1.0, (2.0, 2.0 * height / width), offset),
+            near=clipping[0],
+            far=clipping[1],
         )
         gbuffer = GBuffer(
             instance=np.full(shape, -1, np.int32) if instance is None else np.asarray(instance, np.int32),
@@ -49,10 +64,13 @@ def make_frame() -> MakeFrame:
             color=None if color is None else np.asarray(color, np.uint8),
         )
         scene = SceneSnapshot(
-            drawables=tuple(Drawable(path, TRIANGLE, Surface()) for path in prim_paths),
-            to_world=np.tile(np.eye(4), (len(prim_paths), 1, 1)),
-            names=DrawnNames(tuple(sorted(prim_paths))),
-            local_to_world=lambda _name: np.eye(4),
+            drawables=tuple(
+                Drawable(path, geometry, Surface())
+                for path, geometry in zip(prim_paths, geometries or [TRIANGLE] * count, strict=True)
+            ),
+            to_world=np.tile(np.eye(4), (count, 1, 1)) if to_world is None else np.array(to_world),
+            names=DrawnNames(tuple(sorted(set(prim_paths))), dict(sources)),
+            local_to_world=lambda name: dict(spaces).get(name, np.eye(4)),
         )
         return Frame(
             render_product="/Render/Replicator",
@@ -61,7 +79,7 @@ def make_frame() -> MakeFrame:
             scene=scene,
             meters_per_unit=meters_per_unit,
             time=0.0,
-            cast_coverage=lambda: Coverage(np.empty(0, np.int32), np.empty(0, np.int32)),
+            cast_coverage=lambda: Coverage(*np.array(sorted(coverage), np.int32).reshape(-1, 2).T),
         )
 
     return make

@@ -49,21 +49,27 @@ def _boxes_in_space(boxes: Boxes, wanted: npt.NDArray[np.bool_]) -> AnnotatorDat
     from kitless.annotators.extents import extents_in_space  # noqa: PLC0415
 
     scene = boxes.frame.scene
+    transforms = np.array(
+        [
+            scene.local_to_world(name) if is_wanted else np.eye(4)
+            for name, is_wanted in zip(boxes.things.names, wanted, strict=True)
+        ]
+    ).reshape(-1, 4, 4)
+    has_inverse = np.isfinite(transforms).all(axis=(1, 2))
+    has_inverse[has_inverse] = np.linalg.det(transforms[has_inverse, :3, :3]) != 0.0
+    wanted = wanted & has_inverse
+    inverses = np.zeros_like(transforms)
+    inverses[wanted] = np.linalg.inv(transforms[wanted])
+    things, drawables = boxes.members()
+    things, drawables = things[wanted[things]], drawables[wanted[things]]
     extents = np.empty((len(boxes), 2, 3))
     extents[:, 0], extents[:, 1] = np.inf, -np.inf
-    transforms = np.full((len(boxes), 4, 4), np.nan)
-    inverses = np.full((len(boxes), 4, 4), np.nan)
-    for thing in np.flatnonzero(wanted).tolist():
-        transforms[thing] = scene.local_to_world(boxes.things.names[thing])
-        if np.linalg.det(transforms[thing, :3, :3]) != 0.0:
-            inverses[thing] = np.linalg.inv(transforms[thing])
-    things, drawables = boxes.members()
-    for thing, drawable in zip(things.tolist(), drawables.tolist(), strict=True):
-        if wanted[thing]:
-            to_thing = scene.to_world[drawable] @ inverses[thing]
-            lower, upper = extents_in_space(scene.drawables[drawable].geometry, to_thing)
-            extents[thing, 0] = np.minimum(extents[thing, 0], lower)
-            extents[thing, 1] = np.maximum(extents[thing, 1], upper)
+    for thing, drawable, to_thing in zip(
+        things.tolist(), drawables.tolist(), scene.to_world[drawables] @ inverses[things], strict=True
+    ):
+        lower, upper = extents_in_space(scene.drawables[drawable].geometry, to_thing)
+        np.minimum(extents[thing, 0], lower, out=extents[thing, 0])
+        np.maximum(extents[thing, 1], upper, out=extents[thing, 1])
     listed = np.flatnonzero(wanted & np.isfinite(extents).all(axis=(1, 2)))
     corners = {
         f"{axis}_{end}": extents[listed, side, index]

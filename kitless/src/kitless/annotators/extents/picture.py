@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kitless.annotators.extents.balls import Balls, balls_of
 from kitless.annotators.extents.bent import STRAIGHT_ENOUGH, divided
-from kitless.annotators.extents.meshes import used_points
+from kitless.annotators.extents.meshes import outline
 from kitless.annotators.extents.round_shapes import ball_extents, cut_extents
 from kitless.annotators.extents.straight import any_inside, cut_positions
 from kitless.annotators.extents.tessellation import tessellated
@@ -77,7 +77,7 @@ class _Look:
     def _batches(self) -> Iterator[range]:
         first, size = 0, 0
         for position, geometry in enumerate(self._geometries):
-            size += len(_outline(geometry))
+            size += _outline(geometry).shape[1]
             if size >= POINTS_AT_ONCE or position == len(self._geometries) - 1:
                 yield range(first, position + 1)
                 first, size = position + 1, 0
@@ -85,23 +85,25 @@ class _Look:
     def _look_at_vertices(self, batch: range) -> None:
         view, rows = self._view, slice(batch.start, batch.stop)
         outlines = [_outline(self._geometries[position]) for position in batch]
-        starts = np.cumsum([0, *map(len, outlines)])
-        points = np.empty((starts[-1], 3))
-        for outline, start, end, position in zip(outlines, starts, starts[1:], batch, strict=False):
+        starts = np.cumsum([0, *(points.shape[1] for points in outlines)])
+        coordinates = np.empty((3, starts[-1]))
+        for points, start, end, position in zip(outlines, starts, starts[1:], batch, strict=False):
             matrix = self._matrices[position]
-            np.matmul(outline, matrix[:3, :3], out=points[start:end])
-            points[start:end] += matrix[3, :3]
-        firsts = starts[:-1]
-        positions, distances = view.look_at(points)
-        found = self._wanted[rows]
-        self.found.extents[found, :2] = np.fmin.reduceat(positions, firsts)
-        self.found.extents[found, 2:] = np.fmax.reduceat(positions, firsts)
+            coordinates[:, start:end] = matrix[:3, :3].T @ points + matrix[3, :3, np.newaxis]
+        firsts, found = starts[:-1], self._wanted[rows]
+        positions, distances = view.look_at(coordinates.T)
+        for axis in range(2):
+            along = np.ascontiguousarray(positions[:, axis])
+            self.found.extents[found, axis] = np.fmin.reduceat(along, firsts)
+            self.found.extents[found, axis + 2] = np.fmax.reduceat(along, firsts)
         self.found.inside[found] = np.logical_or.reduceat(view.contains(positions, distances), firsts)
         self._nearest[rows] = np.minimum.reduceat(distances, firsts)
         self._farthest[rows] = np.maximum.reduceat(distances, firsts)
         self._complete[rows] = np.logical_and.reduceat(np.isfinite(positions[:, 0]), firsts)
-        size = np.maximum.reduceat(points, firsts) - np.minimum.reduceat(points, firsts)
-        self._width[rows] = np.linalg.norm(size, axis=1)
+        sizes = np.maximum.reduceat(coordinates, firsts, axis=1) - np.minimum.reduceat(
+            coordinates, firsts, axis=1
+        )
+        self._width[rows] = np.linalg.norm(sizes, axis=0)
 
     def _look_at_balls(self) -> None:
         """Replace what the vertices of round shapes said by what is exactly so."""
@@ -191,6 +193,5 @@ class _Look:
 
 
 def _outline(geometry: TriangleMesh | AnalyticShape) -> npt.NDArray[np.float32]:
-    """Points on the surface: all vertices of a mesh."""
-    mesh = geometry if isinstance(geometry, TriangleMesh) else tessellated(geometry, COARSE)
-    return used_points(mesh)
+    """(3, P) points on the surface: all vertices of a mesh."""
+    return outline(geometry if isinstance(geometry, TriangleMesh) else tessellated(geometry, COARSE))

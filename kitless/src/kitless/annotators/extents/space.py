@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kitless.annotators.extents.balls import balls_of
-from kitless.annotators.extents.meshes import used_points
+from kitless.annotators.extents.meshes import outline
 from kitless.render import AnalyticShape, TriangleMesh
 from kitless.render.lenses import Vectors
 
@@ -23,5 +23,5 @@ def extents_in_space(geometry: TriangleMesh | AnalyticShape, matrix: Vectors) ->
     if isinstance(geometry, AnalyticShape):
         lower, upper = balls_of(geometry).transformed(matrix).extents(np.eye(3))
         return np.array([lower.min(axis=0), upper.max(axis=0)])
-    points = used_points(geometry) @ matrix[:3, :3] + matrix[3, :3]
-    return np.array([points.min(axis=0), points.max(axis=0)])
+    rows = matrix[:3, :3].T @ outline(geometry)
+    return np.array([rows.min(axis=1), rows.max(axis=1)]) + matrix[3, :3]
