@@ -276,7 +276,7 @@ def outside_any_root(sleeve, skeleton):
         (broken_translation, "a point of the pose is not finite"),
         (broken_joint_name, "has no joint 'tail'"),
         (missing_skeleton, "bound to no skeleton"),
-        (missing_bind_pose, "bind transform"),
+        (missing_bind_pose, "has a bind and a rest transform"),
         (outside_any_root, "below no SkelRoot"),
     ],
 )
@@ -286,6 +286,15 @@ def test_a_broken_binding_is_said_and_the_mesh_drawn_at_rest(bench, arm, damage,
     (finding,) = bench.translator.findings
     assert (finding.code, finding.path) == ("skinning", "/Rig/Sleeve")
     assert reason in finding.message
+
+
+def test_a_cube_with_joints_for_each_point_is_said_and_drawn_as_authored(bench, arm):
+    cube = UsdGeom.Cube.Define(bench.stage, "/Rig/Cube")
+    bind(cube, arm, [1] * 8, [1.0] * 8)
+    _, to_world = bench.drawables(5)["/Rig/Cube"]
+    assert to_world.tolist() == np.diag([2.0, 2.0, 2.0, 1.0]).tolist()
+    (finding,) = bench.translator.findings
+    assert (finding.code, finding.path) == ("skinning", "/Rig/Cube")
 
 
 def test_weights_that_do_not_add_up_are_said(bench, arm):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from pxr import Usd, UsdSkel
+import numpy.typing as npt
+from pxr import Usd, UsdGeom, UsdSkel
 
 from kitless.render import AnalyticShape, TriangleMesh
 
@@ -31,9 +34,11 @@ def influence_problem(
         findings: Receives weights that do not add up to 1, which can be drawn nevertheless.
     """
     indices = integers(skinning.GetJointIndicesPrimvar().ComputeFlattened(time))
-    weights = np.asarray(skinning.GetJointWeightsPrimvar().ComputeFlattened(time) or (), dtype=np.float64)
+    weights = _numbers(skinning.GetJointWeightsPrimvar().ComputeFlattened(time))
     per_component = skinning.GetNumInfluencesPerComponent()
     rigid = skinning.IsRigidlyDeformed()
+    if not rigid and not skinning.GetPrim().IsA(UsdGeom.Mesh):
+        return "only a mesh can have joints for each point"
     components = len(geometry.points) if isinstance(geometry, TriangleMesh) and not rigid else 1
     expected = per_component * components
     if expected == 0 or not len(indices) == len(weights) == expected:
@@ -60,3 +65,10 @@ def influence_problem(
             "joint weights do not add up to 1: drawn with them as they are",
         )
     return None
+
+
+def _numbers(values: Any) -> npt.NDArray[np.float64]:
+    """(N,) of a USD value; N is 0 when it is of another kind."""
+    numbers = np.asarray([] if values is None else values)
+    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.floating)
+    return numbers.astype(np.float64) if is_list else np.empty(0, dtype=np.float64)

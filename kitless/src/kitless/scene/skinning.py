@@ -89,24 +89,23 @@ class Skin:
     def _follow_joints(self, shape: Shape, time: Usd.TimeCode) -> Shape:
         transforms = self._skeleton_query.ComputeSkinningTransforms(time)
         if not self._skeleton_query.HasBindPose() or len(transforms) == 0:
-            return self._unposed(
-                shape,
-                f"not every joint of {self.skeleton.GetPath()} has a bind transform and a rest transform",
+            problem: str | None = (
+                f"not every joint of {self.skeleton.GetPath()} has a bind and a rest transform"
             )
-        problem = influence_problem(
-            self._skinning, self._skeleton_query, shape.geometry, time, self._findings
-        )
+        else:
+            problem = influence_problem(
+                self._skinning, self._skeleton_query, shape.geometry, time, self._findings
+            )
         if problem is not None:
             return self._unposed(shape, problem)
-        if self._skinning.IsRigidlyDeformed():
+        mesh = shape.geometry
+        if self._skinning.IsRigidlyDeformed() or not isinstance(mesh, TriangleMesh):
             # The geometry itself stays as it is, and its copy on the device with it.
             whole = np.array(self._skinning.ComputeSkinnedTransform(transforms, time), dtype=np.float64)
             return replace(shape, placement=shape.placement @ whole, in_skeleton=True)
-        if not isinstance(shape.geometry, TriangleMesh):
-            return self._unposed(shape, "only meshes can have joints for each point")
-        mesh = shape.geometry
         points = Vt.Vec3fArray.FromNumpy(mesh.points)
-        self._skinning.ComputeSkinnedPoints(transforms, points, time)
+        if not self._skinning.ComputeSkinnedPoints(transforms, points, time):
+            return self._unposed(shape, "UsdSkel cannot use its joint indices and weights")
         normals = mesh.normals if shape.smooth else self._normals(mesh, transforms, time)
         geometry = replace(mesh, points=np.array(points, dtype=np.float32), normals=normals)
         return replace(shape, geometry=geometry, in_skeleton=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pxr import Sdf, Usd, UsdGeom, UsdSkel
 
 from .findings import SceneFindings
@@ -28,12 +26,15 @@ class Skins:
         # Its queries live as long as it does.
         self._cache = UsdSkel.Cache()
         self._skins: dict[Sdf.Path, Skin] = {}
+        skeletons: list[Usd.Prim] = []
         for prim in Usd.PrimRange.Stage(stage, _IN_PROTOTYPES_TOO):
             if prim.IsA(UsdSkel.Root):
                 self._read(UsdSkel.Root(prim))
+            elif prim.IsA(UsdSkel.Skeleton):
+                skeletons.append(prim)
         bound = {skin.skeleton for skin in self._skins.values()}
         self.skeletons_without_skin: tuple[Usd.Prim, ...] = tuple(
-            prim for prim in _standing(stage) if prim.IsA(UsdSkel.Skeleton) and prim not in bound
+            prim for prim in skeletons if prim not in bound and _stands_on_stage(prim)
         )
         """Skeletons of the stage, and not of a point instancer, that nothing is bound to."""
 
@@ -62,12 +63,14 @@ class Skins:
                 self._skins[path] = Skin(skinning, skeleton, query, self._findings)
 
 
-def _standing(stage: Usd.Stage) -> Iterator[Usd.Prim]:
-    walk = iter(Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)))
-    for prim in walk:
+def _stands_on_stage(prim: Usd.Prim) -> bool:
+    if not prim.IsDefined() or prim.IsAbstract():
+        return False
+    while prim:
         if prim.IsA(UsdGeom.PointInstancer):
-            walk.PruneChildren()
-        yield prim
+            return False
+        prim = prim.GetParent()
+    return True
 
 
 def _reason(prim: Usd.Prim) -> str | None:

@@ -69,7 +69,6 @@ class SceneTranslator:
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
         self._parts = PartReader(self._materials, self.findings)
-        self._skins = Skins(stage, self.findings)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
         self._origin: npt.NDArray[np.float64] | None = None
