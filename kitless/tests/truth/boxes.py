@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .extents import outline_points
+from .extents import outlines
 from .ray_caster import is_below
 
 if TYPE_CHECKING:
@@ -33,9 +33,8 @@ def projected_extent(
     columns_and_rows = []
     for solid in solids:
         if is_below(solid.path, path):
-            points = outline_points(solid.shape) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
-            depth = (camera.camera_to_world[3, :3] - points) @ camera.camera_to_world[2, :3]
-            columns_and_rows.append(camera.project(points[depth >= camera.near], width, height)[:, :2])
+            lines = outlines(solid.shape) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
+            columns_and_rows.append(camera.project(_cut(lines, camera), width, height)[:, :2])
     points = np.concatenate(columns_and_rows)
     if not len(points):
         return None
@@ -43,3 +42,13 @@ def projected_extent(
     if (high <= 0).any() or (low >= (width, height)).any():
         return None
     return np.concatenate([np.maximum(low, 0), np.minimum(high, (width, height))])
+
+
+def _cut(lines: np.ndarray, camera: Pinhole) -> np.ndarray:
+    """Points (N, 3) of lines (L, P, 3) that are not before the near plane, and those where lines cross it."""
+    beyond = (camera.camera_to_world[3, :3] - lines) @ camera.camera_to_world[2, :3] - camera.near
+    crossing = (beyond[:, 1:] > 0) != (beyond[:, :-1] > 0)
+    start, end = lines[:, :-1][crossing], lines[:, 1:][crossing]
+    from_start, from_end = beyond[:, :-1][crossing][:, None], beyond[:, 1:][crossing][:, None]
+    crossings = (start * from_end - end * from_start) / (from_end - from_start)
+    return np.concatenate([lines[beyond >= 0], crossings])

@@ -1,4 +1,4 @@
-"""How far shapes reach: exactly along any direction, and as points scattered densely over their surface."""
+"""How far shapes reach: exactly along any direction, and as lines all over their surface."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def corners(shape: Box | Plane | Polygons) -> np.ndarray:
             return np.array(points)
 
 
-def outline_points(shape: Shape, count: int = 600) -> np.ndarray:
-    """Points (N, 3) among which are, for every direction and after any cut by a plane, the outermost ones.
+def outlines(shape: Shape, count: int = 2) -> np.ndarray:
+    """Lines (L, P, 3) on which, for every direction and after any cut by a plane, the outermost points lie.
 
-    Those of a shape with flat faces lie on its edges, those of a round one all over it.
+    Those of a shape with flat faces are its edges, `count` points on each; a round one has 300 from pole to pole.
     """
     match shape:
         case Box():
@@ -79,13 +79,13 @@ def outline_points(shape: Shape, count: int = 600) -> np.ndarray:
             edges = [(a, b) for face in faces for a, b in zip(face, np.roll(face, -1), strict=True)]
             ends = np.array(points)[edges]
         case _:
-            return _revolved(shape, count)
-    share = np.linspace(0.0, 1.0, 20 * count + 1)[:, None, None]
-    return (ends[:, 0] * (1 - share) + ends[:, 1] * share).reshape(-1, 3)
+            return _revolved(shape, 300)
+    share = np.linspace(0.0, 1.0, count)[None, :, None]
+    return ends[:, :1] * (1 - share) + ends[:, 1:] * share
 
 
 def _revolved(shape: Sphere | Cylinder | Cone | Capsule, count: int) -> np.ndarray:
-    """Points on `count` lines from pole to pole, `count` on each."""
+    """`count` lines from pole to pole."""
     share = np.linspace(0.0, 1.0, count)
     match shape:
         case Sphere(radius):
@@ -107,7 +107,7 @@ def _revolved(shape: Sphere | Cylinder | Cone | Capsule, count: int) -> np.ndarr
     points = np.stack(
         [away * np.cos(turn), away * np.sin(turn), np.broadcast_to(up, (count, len(up)))], axis=-1
     )
-    return points.reshape(-1, 3)[:, _FROM_Z[getattr(shape, "axis", "Z")]]
+    return points[..., _FROM_Z[getattr(shape, "axis", "Z")]]
 
 
 def _along_and_across(direction: np.ndarray, axis: str) -> tuple[float, float]:

@@ -109,8 +109,10 @@ class Truth:
         distance: float64, from the eye, otherwise as depth.
         normal: float64 (H, W, 3), unit, world space, towards the camera; 0 where there is nothing.
         point: float64 (H, W, 3), world space, where the ray ends; NaN where there is nothing.
-        undecidable: bool, True where the ray runs nearer than UNDECIDABLE_SHARE to an edge, or meets two solids nearer
-            than UNDECIDABLE_GAP to each other.
+        contested: bool, True where a ray nearer than UNDECIDABLE_SHARE meets another solid or none, or where two solids
+            are nearer than UNDECIDABLE_GAP to each other: either may be seen.
+        undecidable: bool, True where contested, and at an edge within a solid: depth or normal may be those of either
+            side.
     """
 
     index: np.ndarray
@@ -118,6 +120,7 @@ class Truth:
     distance: np.ndarray
     normal: np.ndarray
     point: np.ndarray
+    contested: np.ndarray
     undecidable: np.ndarray
 
     def labels(self, solids: list[Solid]) -> np.ndarray:
@@ -142,14 +145,17 @@ def is_below(path: str, ancestor: str) -> bool:
 def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
     """Cast the ray of every pixel, and rays around it to find out whether it is decidable."""
     seen = _cast(solids, camera, width, height, (0.0, 0.0))
-    undecidable = np.isfinite(seen.t) & (seen.second <= seen.t * (1 + UNDECIDABLE_GAP))
+    contested = np.isfinite(seen.t) & (seen.second <= seen.t * (1 + UNDECIDABLE_GAP))
+    undecidable = contested.copy()
     step = UNDECIDABLE_SHARE * max(width, height)
-    for shift in itertools.product((-step, 0.0, step), repeat=2):
+    # An edge that runs between a pixel's centre and its neighbour to one side runs past one of the corners too.
+    for shift in itertools.product((-step, step), repeat=2):
         other = _cast(solids, camera, width, height, shift)
-        undecidable |= other.index != seen.index
+        contested |= other.index != seen.index
         with np.errstate(invalid="ignore"):
             undecidable |= np.abs(other.t - seen.t) > 5e-5 * seen.t
         undecidable |= (np.abs(other.normal - seen.normal) > 0.01).any(axis=-1)
+    undecidable |= contested
     eye, axis = camera.camera_to_world[3, :3], -camera.camera_to_world[2, :3]
     missed = seen.index < 0
     depth = np.where(missed, np.inf, (seen.point - eye) @ axis)
@@ -161,6 +167,7 @@ def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
         distance.reshape(shape),
         seen.normal.reshape(*shape, 3),
         seen.point.reshape(*shape, 3),
+        contested.reshape(shape),
         undecidable.reshape(shape),
     )
 

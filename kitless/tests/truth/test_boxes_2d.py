@@ -88,10 +88,10 @@ def test_boxes_of_a_prim_partly_outside_end_at_the_border(analytic_stage, watch,
     [
         # A floor, walls and a beam from behind the eye to before it; a ball that the near plane cuts.
         (2.0, Plane(2, 9, "Y"), move(0.1, -1, 0.3)),
-        (2.0, Box(2), stretch(0.3, 0.2, 4) @ turn("Y", 14) @ move(-0.9, 0.3, -1)),
-        (1.0, Box(2), stretch(0.2, 0.4, 6) @ move(-1.3, 0.1, 0)),
+        (2.0, Box(2), stretch(0.3, 0.2, 4.03) @ turn("Y", 14) @ move(-0.9, 0.311, -1)),
+        (1.0, Box(2), stretch(0.2, 0.4, 6) @ move(-1.3139, 0.1173, 0)),
         (0.001, Box(2), stretch(0.2, 0.4, 6) @ turn("X", 5) @ move(-1.3, 0.1, 0)),
-        (2.0, Polygons(CUBE_POINTS, CUBE_QUADS), stretch(0.3, 0.4, 5) @ turn("Y", -11) @ move(0.8, 0.3, 0)),
+        (2.0, Polygons(CUBE_POINTS, CUBE_QUADS), stretch(0.3, 0.4, 5) @ turn("Y", -11) @ move(0.8, 0.313, 0)),
         (2.0, Sphere(1.1), move(0.3, 0.2, -1.7)),
         (2.0, Cylinder(0.4, 9.0), turn("Y", 8) @ move(0.3, 0.3, 0.1)),
     ],
@@ -126,8 +126,8 @@ def test_labelled_group_has_one_box_around_its_children_and_each_labelled_child_
     stage.group("/World/car", turn("Z", 25) @ stretch(1.2, 1, 0.8), label="car")
     stage.add("/World/car/body", Box(1.1), move(-0.5, 0, 0))
     stage.group("/World/car/wheels", move(0.1, -0.4, -0.3))
-    stage.add("/World/car/wheels/left", Sphere(0.4), move(-1.1, 0, 0), label="wheel")
-    stage.add("/World/car/wheels/right", Sphere(0.4), move(1.4, 0, 0), label="wheel")
+    stage.add("/World/car/wheels/left", Sphere(0.4), move(-1.13, 0.01, 0), label="wheel")
+    stage.add("/World/car/wheels/right", Sphere(0.4), move(1.41, 0.03, 0), label="wheel")
     camera = stage.camera(FRONT)
 
     rows = assert_boxes_true(watch(96, 72, *BOXES).step(), stage, camera, 96, 72)

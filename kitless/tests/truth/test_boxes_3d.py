@@ -64,10 +64,10 @@ def test_box_touches_a_gprim_itself_and_in_any_group_above_it(analytic_stage, wa
     # The same shape three times: labelled itself, in a labelled group, and twice removed from its labelled group.
     stage = analytic_stage
     skewed = stretch(1.3, 0.8, -1.1) @ shear(0.3, 0.5, -0.4) @ turn("X", 35)
-    stage.add("/World/alone", shape, skewed @ turn("Z", 50) @ move(-2.5, 0, 0), label="alone")
+    stage.add("/World/alone", shape, skewed @ turn("Z", 50) @ move(-2.47, 0, 0.013), label="alone")
     stage.group("/World/group", stretch(0.7, 1.4, 1) @ turn("Y", 20) @ move(0.2, 0, 0), label="group")
     stage.add("/World/group/member", shape, skewed)
-    stage.group("/World/far", turn("Z", -40) @ move(2.7, 0, 0), label="far")
+    stage.group("/World/far", turn("Z", -40) @ move(2.72, 0, 0.01), label="far")
     stage.group("/World/far/between", shear(0.0, 0.6, 0.2) @ stretch(1, 0.7, 1.2))
     stage.add("/World/far/between/member", shape, turn("Y", 65) @ turn("Z", 15))
     camera = stage.camera(FRONT)

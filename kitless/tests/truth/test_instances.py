@@ -24,7 +24,7 @@ def assert_segmented(watching, stage, camera, width, height, instances: dict[str
     """All segmentations name in each pixel the drawn prim, its instance (by `instances`) and its labels."""
     frame = watching.step()
     truth = cast(stage.solids, camera, width, height)
-    assert not truth.undecidable.any(), "the test's scene has pixel centres on edges: move something a little"
+    assert not truth.contested.any(), "the test's scene has pixel centres on edges: move something a little"
     assert set(truth.index.flat) >= set(range(len(stage.solids))), (
         "the test's scene has a solid that is not seen"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from .analytic import CUBE_POINTS, CUBE_QUADS, Box, Capsule, Cylinder, Plane, Polygons, Sphere
 from .boxes import tight_box
-from .extents import outline_points
+from .extents import outlines
 from .lens_prims import define_camera
 from .lenses import FTheta, OpenCvFisheye, OpenCvPinhole, Orthographic
 from .placement import look_at, move, shear, stretch, turn
@@ -203,8 +203,8 @@ def test_loose_box_through_a_lens_holds_the_projected_surface(analytic_stage, wa
     loose = BoxRow.read(watch(WIDTH, HEIGHT, "bounding_box_2d_loose").step()["bounding_box_2d_loose"])
 
     for solid in stage.solids:
-        points = outline_points(solid.shape) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
-        places = lens.project(points, WIDTH, HEIGHT)[:, :2]
+        points = outlines(solid.shape, 400) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
+        places = lens.project(points.reshape(-1, 3), WIDTH, HEIGHT)[:, :2]
         low = np.maximum(places.min(axis=0), 0)
         high = np.minimum(places.max(axis=0), (WIDTH, HEIGHT))
         expected = np.concatenate([np.floor(low), np.ceil(high) - 1])

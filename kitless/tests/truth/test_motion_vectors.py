@@ -294,3 +294,31 @@ def test_each_point_instance_has_its_own_motion(analytic_stage, watch):
     seen = watching.step()["motion_vectors"].data
     np.testing.assert_allclose(seen[30, 25, :2], (0, 5), atol=TOLERANCE)
     np.testing.assert_allclose(seen[30, 75, :2], (0, 0), atol=TOLERANCE)
+
+
+def test_surface_that_was_behind_the_camera_before_has_a_finite_motion(analytic_stage, watch):
+    # The eye goes back through the card: in the frame before, the card stood behind it.
+    stage = analytic_stage
+    stage.add("/World/card", Plane(20, 20), move(0.01, 0.01, 0))
+    stage.camera(Pinhole(move(0, 0, -1), 10, 20))
+    watching = watch(32, 24, "motion_vectors")
+    watching.step()
+
+    stage.camera(Pinhole(move(0, 0, 2), 10, 20))
+
+    assert np.isfinite(watching.step()["motion_vectors"].data).all()
+
+
+def test_mesh_that_gets_other_faces_has_a_finite_motion(analytic_stage, watch):
+    stage = analytic_stage
+    prim = stage.add("/World/mesh", RIDGE, turn("X", 35))
+    stage.camera(Pinhole(POSE))
+    watching = watch(32, 24, "motion_vectors")
+    watching.step()
+
+    mesh = UsdGeom.Mesh(prim)
+    mesh.GetPointsAttr().Set([Gf.Vec3f(-1, -1, 0), Gf.Vec3f(1, -1, 0), Gf.Vec3f(0, 1, 0)])
+    mesh.GetFaceVertexCountsAttr().Set([3])
+    mesh.GetFaceVertexIndicesAttr().Set([0, 1, 2])
+
+    assert np.isfinite(watching.step()["motion_vectors"].data).all()

@@ -117,7 +117,7 @@ def test_occlusion_counts_pixels_of_all_solids_of_an_instance_together(analytic_
     frame = watch(96, 72, "occlusion", **OCCLUSION).step()
 
     truth, coverage = cast(stage.solids, camera, 96, 72), cover(stage.solids, camera, 96, 72)
-    assert not truth.undecidable.any()
+    assert not truth.contested.any()
     assert not coverage.undecidable.any()
     expected = {
         path: coverage.occlusion(truth, stage.solids, path)
@@ -125,7 +125,7 @@ def test_occlusion_counts_pixels_of_all_solids_of_an_instance_together(analytic_
     }
     assert expected["/World/ball"] == 0
     assert 0.05 < expected["/World/toy"] < 0.6
-    assert 0.3 < expected["/World/box"] < 1
+    assert 0.2 < expected["/World/box"] < 1
     assert occlusion_by_path(frame) == pytest.approx(expected, abs=1e-6)
 
 
