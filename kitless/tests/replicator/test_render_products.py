@@ -253,10 +253,10 @@ def test_a_resolution_in_whole_numbers_of_another_kind_when_given_then_is_intege
 
 def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage, app):
     del app
-    camera = UsdGeom.Camera.Define(stage, "/World/Orthographic")
-    camera.CreateProjectionAttr("orthographic")
+    camera = UsdGeom.Camera.Define(stage, "/World/Spherical")
+    camera.GetPrim().CreateAttribute("cameraProjectionType", Sdf.ValueTypeNames.Token).Set("fisheyeSpherical")
 
-    with pytest.raises(CameraError, match="does not implement projection 'orthographic'"):
+    with pytest.raises(CameraError, match="does not implement cameraProjectionType 'fisheyeSpherical'"):
         create_render_product(camera.GetPrim(), (4, 4))
 
 
