@@ -4,7 +4,7 @@ from math import cos, sin
 
 import numpy as np
 import pytest
-from pxr import Gf, Usd, UsdGeom, UsdSkel, Vt
+from pxr import Gf, Usd, UsdGeom, UsdSemantics, UsdSkel, Vt
 
 from .arm import JOINTS, Bench, angle, bind, bind_animation, carried, define_mesh, define_skeleton, joints
 
@@ -221,6 +221,30 @@ def test_instances_under_different_animations_have_poses_of_their_own(bench):
     for name, turn in (("A", 0.3), ("B", 0.9)):
         points = bench.points(f"/{name}/Instance/Rig/Sleeve")
         assert points[4] == pytest.approx((4.5 * cos(turn), 4.5 * sin(turn), 0), abs=1e-5)
+
+
+def test_a_labelled_part_of_a_posed_mesh_moves_with_it_and_keeps_its_triangles(bench, arm):
+    mesh = UsdGeom.Mesh(bench.stage.GetPrimAtPath("/Rig/Sleeve"))
+    cuff = UsdGeom.Subset.CreateGeomSubset(mesh, "Cuff", "face", [2])
+    UsdSemantics.LabelsAPI.Apply(cuff.GetPrim(), "class").CreateLabelsAttr(["cuff"])
+    before, _ = bench.drawables(0)["/Rig/Sleeve/Cuff"]
+    after, _ = bench.drawables(10)["/Rig/Sleeve/Cuff"]
+    assert after.triangles.tolist() == before.triangles.tolist()
+    # The last triangle has the last three points.
+    assert bench.points("/Rig/Sleeve/Cuff", 10) == pytest.approx(sleeve_at(10)[2:], abs=1e-5)
+
+
+def test_a_prototype_that_is_a_class_is_posed_in_its_point_instances(bench):
+    bench.stage.CreateClassPrim("/Library")
+    skeleton = define_skeleton(bench.stage, "/Library/Rig")
+    bind(define_mesh(bench.stage, "/Library/Rig/Sleeve", SLEEVE), skeleton, JOINT_OF_POINT, [1.0] * 5)
+    crowd = UsdGeom.PointInstancer.Define(bench.stage, "/Crowd")
+    crowd.CreatePrototypesRel().SetTargets(["/Library/Rig"])
+    crowd.CreateProtoIndicesAttr([0])
+    crowd.CreatePositionsAttr([(0, 0, 5)])
+    expected = sleeve_at(7) + np.array([0, 0, 5])
+    assert bench.points("/Crowd[0]/Rig/Sleeve", 7) == pytest.approx(expected, abs=1e-5)
+    assert bench.findings() == []
 
 
 def test_a_hidden_skeleton_poses_its_mesh_all_the_same(bench, arm):

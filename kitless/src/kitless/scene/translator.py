@@ -7,7 +7,6 @@ stage ──notices──> StageChanges ──> update(time) ──> rebuild: wa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +27,7 @@ from .parts import PartReader
 from .placements import Placements
 from .point_instancers import InstanceKeys
 from .shape import Matrix, Shape
-from .skeletons import Skinned, read_skeletons
+from .skeletons import SkeletonPose, Skinned, read_skeletons
 from .skins import Skins
 from .snapshot import SceneSnapshot
 from .traversal import DrawnPrim, StageContents, collect
@@ -107,18 +106,21 @@ class SceneTranslator:
 
     def snapshot(self) -> SceneSnapshot:
         """What stands where, as of the last update."""
-        skinned = [
-            Skinned(skin.skeleton, placed.drawn.copies, placed.rows)
-            for placed in self._placed
-            if (skin := self._skins.of(placed.drawn.prim)) is not None
-        ]
         return SceneSnapshot(
             self._scene.drawables,
             self._scene.to_world,
             self._names,
             self._spaces.local_to_world,
-            partial(read_skeletons, self._skins, skinned, self._placements, self.findings),
+            self._skeletons,
         )
+
+    def _skeletons(self) -> tuple[SkeletonPose, ...]:
+        skinned = (
+            Skinned(skin.skeleton, placed.drawn.copies, placed.rows)
+            for placed in self._placed
+            if (skin := self._skins.of(placed.drawn.prim)) is not None
+        )
+        return read_skeletons(self._skins, skinned, self._placements, self.findings)
 
     def _rebuild(self, time: Usd.TimeCode) -> None:
         self._contents = collect(self._stage, time, self._keys, self._skins, self.findings)
