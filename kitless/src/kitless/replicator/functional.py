@@ -48,7 +48,10 @@ def write_np(path: str, data: npt.ArrayLike) -> None:
 
 
 def write_json(path: str, data: object, indent: int | None = None) -> None:
-    """Write a value as JSON, on one line or indented. See `write_image` for the other arguments."""
+    """Write a value as JSON, on one line or indented; NaN and infinity, which JSON lacks, become null.
+
+    See `write_image` for the other arguments.
+    """
     write_bytes(path, encode_json(data, indent=indent))
 
 
