@@ -90,3 +90,8 @@ def write_config(tmp_path):
         return file
 
     return write_config
+
+
+def pytest_addoption(parser):
+    """Let the pictures of the docs be drawn anew."""
+    parser.addoption("--draw-pictures", action="store_true", help="draw the pictures of the docs anew")
