@@ -67,10 +67,12 @@ def renderer() -> Iterator[Renderer]:
 
 @pytest.fixture
 def look() -> Callable[..., Camera]:
-    """`look(lens, …)`: a camera at the origin, looking along -Z."""
+    """`look(lens, …)`: a camera; where nothing else is said at the origin, looking along -Z."""
 
-    def look(lens: Lens, near: float = 0.01, far: float = 1000.0, size=(WIDTH, HEIGHT)) -> Camera:
-        return Camera("/Camera", *size, np.eye(4), lens, near, far)
+    def look(
+        lens: Lens, near: float = 0.01, far: float = 1000.0, size=(WIDTH, HEIGHT), to_world=None
+    ) -> Camera:
+        return Camera("/Camera", *size, np.eye(4) if to_world is None else to_world, lens, near, far)
 
     return look
 

@@ -261,6 +261,17 @@ def test_a_lens_that_is_not_implemented_when_read_then_the_error_names_it_and_wh
             },
             "expected 2 finite numbers as omni:lensdistortion:ftheta:opticalCenter",
         ),
+        (
+            {
+                "cameraProjectionType": "fisheyePolynomial",
+                "fthetaWidth": 64.0,
+                "fthetaHeight": 48.0,
+                "fthetaCx": 1920.0,
+                "fthetaPolyB": 0.01,
+                "fthetaMaxFov": 90.0,
+            },
+            "expected a lens that shows something of the picture",
+        ),
     ],
 )
 def test_numbers_that_describe_no_picture_when_read_then_are_refused(read, author, values, message):

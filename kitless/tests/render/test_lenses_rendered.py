@@ -87,6 +87,29 @@ def test_a_small_ball_when_looked_at_then_lies_around_its_projected_centre(rende
     assert rows.mean() + 0.5 == pytest.approx(row, abs=0.5)
 
 
+def test_a_camera_that_is_turned_and_far_away_when_rendered_then_sees_the_same(renderer, furnish, look, lens):
+    # Turned by 90 degrees about Z and then about X, a hundred thousand units away: right is the world's +Z, up its -X.
+    turned = np.array([[0, 0, 1, 0], [-1, 0, 0, 0], [0, -1, 0, 0], [1e5, -2e5, 3e4, 1]], dtype=np.float64)
+    things = [ball("/ball", (0.35, 0.2, -1.5), 0.4), quad("/wall", -4.0, 9.0)]
+    here, there = look(lens), look(lens, to_world=turned)
+    scene = furnish()
+    scene.set_drawables(
+        [drawable for drawable, _ in things],
+        np.array([matrix @ turned for _, matrix in things]),
+        turned[3, :3],
+    )
+
+    expected, seen = renderer.render(furnish(things), here), renderer.render(scene, there)
+
+    # Half of the last digit decides at edges.
+    assert (seen.instance != expected.instance).mean() < 0.002
+    same = seen.instance == expected.instance
+    assert seen.ray_distance[same] == pytest.approx(expected.ray_distance[same], rel=1e-4)
+    assert seen.normal[same] == pytest.approx(
+        expected.normal[same] @ turned[:3, :3].astype(np.float32), abs=1e-4
+    )
+
+
 def test_points_of_some_pixels_when_asked_for_then_are_those_of_all(renderer, furnish, look, lens):
     camera = look(lens)
     gbuffer = renderer.render(furnish([quad("/wall", -2.0, 100.0)]), camera)

@@ -25,6 +25,11 @@ Distances = npt.NDArray[np.floating[Any]]
 PIXELS_AT_ONCE = 2**18
 """Of a picture of any size, so that vectors of all its pixels are never there at the same time."""
 
+AXIS: Vectors = np.array([0.0, 0.0, -1.0])
+"""A point that the optical axis goes through, camera space."""
+
+GRID_LINES = 33
+
 
 @dataclass(frozen=True)
 class Camera:
@@ -158,6 +163,12 @@ class Camera:
         if width < 1 or height < 1:
             raise camera.error(f"expected a resolution of at least 1 x 1 pixels, got {width} x {height}.")
         lens = read_lens(camera, (width, height))
+        if not _shows_something(lens, (width, height)):
+            raise camera.error(
+                "expected a lens that shows something of the picture, got one whose optical centre lies outside, at "
+                f"{lens.project(AXIS).round(1).tolist()}, with nothing around it. Check the optical centre and the "
+                "size of the calibrated image."
+            )
         near, far = camera.numbers("clippingRange", 2)
         if not 0.0 < near < far:
             raise camera.error(f"expected clippingRange with 0 < near < far, got ({near}, {far}).")
@@ -185,6 +196,15 @@ class Camera:
     def _to_world(self, origins: Vectors, directions: Vectors) -> tuple[Vectors, Vectors]:
         rotation = self.to_world[:3, :3]
         return origins @ rotation + self.to_world[3, :3], directions @ rotation
+
+
+def _shows_something(lens: Lens, resolution: tuple[int, int]) -> bool:
+    """Whether the optical centre lies in the picture, or else any of a grid of positions shows something."""
+    if lens.analytic or ((lens.project(AXIS) >= 0.0) & (lens.project(AXIS) <= resolution)).all():
+        return True
+    columns, rows = np.meshgrid(*(np.linspace(0.0, size, GRID_LINES) for size in resolution))
+    _, directions = lens.rays(np.stack([columns, rows], axis=-1))
+    return bool(directions.any())
 
 
 def _along(distance: Distances, directions: Vectors) -> Vectors:
