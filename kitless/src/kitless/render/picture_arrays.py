@@ -52,7 +52,7 @@ class PictureArrays:
         sets = (HIT_TYPES, HIT_TYPES if subframes > 1 else (), tuple(types.values()))
         pixel_bytes = sum(wp.types.type_size_in_bytes(dtype) for dtypes in sets for dtype in dtypes)
         if not camera.lens.analytic:
-            pixel_bytes += subframes * wp.types.type_size_in_bytes(wp.vec3)
+            pixel_bytes += wp.types.type_size_in_bytes(wp.vec3)
         shape = (camera.height, camera.width)
         require_memory(
             device,

@@ -38,8 +38,6 @@ LIGHT_SAMPLES = 8
 
 ROWS_PER_BAND = 16
 
-PIXEL_CENTRE = (0.5, 0.5)
-
 COUNT_BYTES = 3 * 8
 """Of a pixel, to count and to number what is on its ray."""
 
@@ -93,15 +91,14 @@ class Renderer:
         light = not channels.isdisjoint({"color", "radiance"})
         subframes = subframes if light else 1
         frame = PictureArrays.allocate(camera, self.device, channels, subframes=subframes)
-        offsets = [_pixel_offset(subframe) for subframe in range(subframes)]
-        views = [self._views.make(camera, scene.origin, offset, self._in_bands) for offset in offsets]
+        view = self._views.make(camera, scene.origin, self._in_bands)
 
         def render_rows(first_row: int, rows: int) -> None:
             size = (rows, camera.width)
-            for subframe, (view, offset) in enumerate(zip(views, offsets, strict=True)):
+            for subframe in range(subframes):
+                offset = _pixel_offset(subframe)
                 hits = frame.hits if subframe == 0 else frame.scratch
-                within = wp.vec2(*offset)
-                self._launch(passes.cast, size, view, scene.structs, first_row, within, *hits)
+                self._launch(passes.cast, size, view, scene.structs, first_row, offset, *hits)
                 if subframe == 0 and frame.albedo is not None:
                     self._launch(
                         passes.describe,
@@ -120,7 +117,7 @@ class Renderer:
                         view,
                         scene.structs,
                         first_row,
-                        within,
+                        offset,
                         subframe,
                         math.ceil(LIGHT_SAMPLES / subframes) if subframes > 1 else 1,
                         subframes > 1,
@@ -145,7 +142,7 @@ class Renderer:
         require_memory(
             self.device, pixels * COUNT_BYTES, f"coverage of {camera.width} x {camera.height} pixels"
         )
-        view = self._views.make(camera, scene.origin, PIXEL_CENTRE, self._in_bands)
+        view = self._views.make(camera, scene.origin, self._in_bands)
         counts = wp.empty(shape, dtype=int, device=self.device)
 
         def count_rows(first_row: int, rows: int) -> None:
@@ -197,6 +194,7 @@ class Renderer:
         wp.launch(kernel, dim=dim, inputs=inputs, device=self.device)
 
 
-def _pixel_offset(subframe: int) -> tuple[float, float]:
+def _pixel_offset(subframe: int) -> Any:
     """Sample position within the pixel, from its top left corner: the centre first, then the R2 sequence around it."""
-    return (0.5 + subframe * 0.7548776662466927) % 1.0, (0.5 + subframe * 0.5698402909980532) % 1.0
+    x, y = (0.5 + subframe * 0.7548776662466927) % 1.0, (0.5 + subframe * 0.5698402909980532) % 1.0
+    return wp.vec2(x, y)

@@ -14,7 +14,6 @@ from .camera import Camera
 from .kernels.structs import View
 from .lenses import Lens
 
-Offset = tuple[float, float]
 InBands = Callable[[Callable[[int, int], None], int], None]
 """Calls a function with (first row, rows) until it has had all of so many rows."""
 
@@ -32,16 +31,15 @@ class ViewMaker:
 
     def __init__(self, device: str) -> None:
         self._device = device
-        self._tables: OrderedDict[tuple[Lens, Offset], Any] = OrderedDict()
+        self._tables: OrderedDict[Lens, Any] = OrderedDict()
 
-    def make(self, camera: Camera, origin: npt.NDArray[np.float64], offset: Offset, in_bands: InBands) -> Any:
+    def make(self, camera: Camera, origin: npt.NDArray[np.float64], in_bands: InBands) -> Any:
         """The view of a camera.
 
         Args:
             camera: The camera.
             origin: (3,) point of the world that coordinates on the device are counted from.
-            offset: Position within the pixels that a table of rays is for, in pixels from the top left.
-            in_bands: How the table is computed.
+            in_bands: How a table of rays is computed.
         """
         view = View()
         lens = camera.lens
@@ -50,30 +48,29 @@ class ViewMaker:
         else:
             view.origin = wp.vec3(*(camera.to_world[3, :3] - origin))
             view.to_world = wp.mat33(*camera.to_world[:3, :3].T.reshape(-1))
-            view.directions = self._table(camera, offset, in_bands)
+            view.directions = self._table(camera, in_bands)
         view.pixel_width = lens.pixel_width
         view.pixel_spread = lens.pixel_spread
         view.near = camera.near
         view.far = min(camera.far, FARTHEST)
         return view
 
-    def _table(self, camera: Camera, offset: Offset, in_bands: InBands) -> Any:
+    def _table(self, camera: Camera, in_bands: InBands) -> Any:
         """(height, width) camera space directions; the last few are remembered, for most lenses never change."""
-        key = (camera.lens, offset)
-        if key in self._tables:
-            self._tables.move_to_end(key)
-            return self._tables[key]
+        if camera.lens in self._tables:
+            self._tables.move_to_end(camera.lens)
+            return self._tables[camera.lens]
         directions = np.empty((camera.height, camera.width, 3), dtype=np.float32)
         rows_at_once = max(1, FILLED_AT_ONCE // camera.width)
 
         def fill_rows(first_row: int, rows: int) -> None:
             for first in range(first_row, first_row + rows, rows_at_once):
                 last = min(first + rows_at_once, first_row + rows)
-                _, directions[first:last] = camera.lens.rays(camera.positions(slice(first, last), offset))
+                _, directions[first:last] = camera.lens.rays(camera.positions(slice(first, last)))
 
         in_bands(fill_rows, camera.height)
         table: Any = wp.array(directions, dtype=wp.vec3, device=self._device, copy=False)
-        self._tables[key] = table
+        self._tables[camera.lens] = table
         while len(self._tables) > 1 and sum(each.capacity for each in self._tables.values()) > CACHED_BYTES:
             self._tables.popitem(last=False)
         return table

@@ -130,7 +130,7 @@ class View:
     to_world: wp.mat33
     """From camera space, rotation only."""
     directions: wp.array2d(dtype=wp.vec3)
-    """Camera space, for one position within the pixels; length 0 where the lens shows nothing. Or empty."""
+    """Camera space, of the pixels' centres; length 0 where the lens shows nothing. Or empty."""
     pixel_width: float
     """How wide a pixel is where its ray begins …"""
     pixel_spread: float
