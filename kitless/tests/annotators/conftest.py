@@ -17,10 +17,10 @@ TRIANGLE = TriangleMesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2]], np.in
 def make_frame() -> MakeFrame:
     """A frame made of arrays: make_frame(instance=…, depth=…, …); what is not given is empty sky.
 
-    The camera is in the origin and looks along -Z. Its picture, of the arrays' size or `size` (width, height), is 2 units
-    wide at distance 1. Of the drawables all things can be given, in the same order: names (`prim_paths`), geometries and
-    matrices (`to_world`); of names `spaces` (their local_to_world) and `sources`. Coverage is pairs of a pixel and an
-    instance.
+    The camera is in the origin and looks along -Z. Its picture, of the arrays' size or `size` (width, height), is 2
+    units wide at distance 1. Of the drawables all things can be given, in the same order: names (`prim_paths`),
+    geometries and matrices (`to_world`); of names `spaces` (their local_to_world) and `sources`. Coverage is pairs of a
+    pixel and an instance.
     """
 
     def make(

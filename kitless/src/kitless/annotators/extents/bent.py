@@ -11,8 +11,8 @@ from kitless.annotators.extents.meshes import Triangles
 from kitless.annotators.extents.view import View
 from kitless.render.lenses import Vectors
 
-STRAIGHT_ENOUGH = 8.0
-"""Pixels. Over so short a way a lens bends a line by some hundredths of a pixel."""
+TOLERANCE = 0.05
+"""Pixels. How far a side may be from straight."""
 
 BORDER = 0.5
 """Pixels. So small become triangles that the lens shows a part of, and those around a corner of the picture."""
@@ -20,8 +20,17 @@ BORDER = 0.5
 TRIANGLES_AT_ONCE = 2**16
 DIVIDED_AT_ONCE = 2**12
 
-MOST_DIVISIONS = 24
-"""Of a side; for what touches the lens, of which each half is as large as the whole."""
+MOST_DIVISIONS = 48
+"""In a row; for what touches the eye, of which a half is as large as the whole."""
+
+
+def straight_enough(view: View) -> float:
+    """The angle, in radians, over which a line is straight in the picture.
+
+    A lens bends lines into curves with a radius of about a radian: over an angle they leave the chord by an eighth of
+    its square.
+    """
+    return float(np.sqrt(8.0 * TOLERANCE * view.lens.pixel_spread))
 
 
 def divided(view: View, points: Vectors, triangles: Triangles) -> Iterator[tuple[Vectors, Vectors]]:
@@ -48,19 +57,22 @@ def _divided(view: View, corners: Vectors) -> Iterator[tuple[Vectors, Vectors]]:
     for _ in range(MOST_DIVISIONS):
         if not len(corners):
             return
-        a, b, c = corners.transpose(1, 0, 2)
-        ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
-        yield view.look_at(np.concatenate([ab, bc, ca]))
-        parts = ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))
-        corners = np.concatenate([np.stack(part, axis=1) for part in parts])
+        # Of thin triangles only the long sides: halves of the others would be many and say nothing.
+        first = np.argmax(_widths(corners), axis=1)
+        rows = np.arange(len(corners))
+        a, b, c = (corners[rows, (first + offset) % 3] for offset in range(3))
+        middle = (a + b) / 2
+        yield view.look_at(middle)
+        corners = np.concatenate([np.stack([a, middle, c], axis=1), np.stack([middle, b, c], axis=1)])
         corners = corners[_is_wide(view, corners, *view.look_at(corners))]
 
 
 def _is_wide(view: View, corners: Vectors, positions: Vectors, distances: Vectors) -> npt.NDArray[np.bool_]:
     """(T,) whether there is more to a triangle than its corners (T, 3, 3)."""
-    limit = np.where(_at_a_border(view, positions), BORDER, STRAIGHT_ENOUGH) * view.lens.pixel_spread
+    at_a_border = _at_a_border(view, positions)
+    limit = np.where(at_a_border, BORDER * view.lens.pixel_spread, straight_enough(view))
     # The whole of a triangle whose corners are too near is too near.
-    return np.asarray((distances >= view.near).any(axis=1) & (_widths(corners) > limit))
+    return np.asarray((distances >= view.near).any(axis=1) & (_widths(corners).max(axis=1) > limit))
 
 
 def _at_a_border(view: View, positions: Vectors) -> npt.NDArray[np.bool_]:
@@ -77,10 +89,10 @@ def _at_a_border(view: View, positions: Vectors) -> npt.NDArray[np.bool_]:
 
 
 def _widths(corners: Vectors) -> npt.NDArray[np.float64]:
-    """(T,) largest angle between two corners as the eye sees them, radians."""
+    """(T, 3) angles between each corner and the next as the eye sees them, radians."""
     with np.errstate(invalid="ignore", divide="ignore"):
         directions = corners / np.linalg.norm(corners, axis=-1, keepdims=True)
-    chords = np.linalg.norm(directions - np.roll(directions, 1, axis=1), axis=-1)
-    angles = 2.0 * np.arcsin(np.clip(chords, 0.0, 2.0) / 2.0).max(axis=1)
+    chords = np.linalg.norm(np.roll(directions, -1, axis=1) - directions, axis=-1)
+    angles = 2.0 * np.arcsin(np.clip(chords, 0.0, 2.0) / 2.0)
     # What touches the eye may be seen anywhere.
     return np.nan_to_num(angles, nan=np.pi)

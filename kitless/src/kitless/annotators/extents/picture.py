@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.extents.balls import Balls, balls_of
-from kitless.annotators.extents.bent import STRAIGHT_ENOUGH, divided
+from kitless.annotators.extents.bent import TOLERANCE, divided, straight_enough
 from kitless.annotators.extents.meshes import outline
 from kitless.annotators.extents.round_shapes import ball_extents, cut_extents
 from kitless.annotators.extents.straight import any_inside, cut_positions
@@ -150,7 +150,7 @@ class _Look:
             return np.flatnonzero(ahead & (maybe_inside | (is_mesh & ~self._complete)))
         # Seen from its nearest point, it is no wider than this.
         closest = np.maximum(self._nearest - self._width, 0.0)
-        small = self._width <= closest * STRAIGHT_ENOUGH * self._view.lens.pixel_spread
+        small = self._width <= closest * straight_enough(self._view)
         return np.flatnonzero(ahead & (maybe_inside | ~self._complete | ~small))
 
     def _look_closer(self, position: int) -> None:
@@ -176,13 +176,14 @@ class _Look:
             self.found.inside[drawable] |= bool(self._view.contains(positions, distances).any())
 
     def _segments(self, position: int) -> int:
-        """How many a round shape needs so that a polygon's side stays within a twentieth of a pixel."""
+        """How many a round shape needs so that a polygon's sides are within the tolerance."""
         if self._view.lens.straight:
             return FINE
-        closest = max(self._nearest[position] - self._width[position], self._view.near)
-        radius = self._width[position] / closest / self._view.lens.pixel_spread
-        needed = np.pi * np.sqrt(10.0 * radius)
-        return int(min(max(2.0 ** np.ceil(np.log2(needed)), COARSE), FINEST))
+        if not self._complete[position]:
+            return FINEST
+        lowest, highest = self.found.extents[self._wanted[position]].reshape(2, 2)
+        needed = np.pi * np.sqrt((highest - lowest).max() / (4.0 * TOLERANCE))
+        return int(np.clip(2.0 ** np.ceil(np.log2(max(needed, 1.0))), COARSE, FINEST))
 
     def _add(self, drawable: np.intp, positions: Vectors) -> None:
         """Let a drawable reach as far as these positions (C, 2), too."""
