@@ -10,6 +10,9 @@ from pxr import Usd
 
 from .errors import CameraError
 
+WIDEST, NARROWEST = 1e5, 1e-7
+"""Width of a picture at distance 1 along the axis that single precision can still draw."""
+
 
 class CameraAttributes:
     """Reads one prim; every error names it.
@@ -65,6 +68,22 @@ class CameraAttributes:
             raise self.error(f"expected {name} above 0, got {number}.")
         return number
 
+    def both_positive(self, first: str, second: str) -> tuple[float, float]:
+        """Two finite numbers above 0; see `number`."""
+        values = self.number(first), self.number(second)
+        if not min(values) > 0.0:
+            raise self.error(f"expected {first} and {second} above 0, got {values[0]} and {values[1]}.")
+        return values
+
     def error(self, message: str) -> CameraError:
         """An error that names the camera."""
         return CameraError(f"camera {self.path}: {message}")
+
+
+def require_field_of_view(camera: CameraAttributes, width: float) -> None:
+    """Refuse a picture that is so wide at distance 1 along the axis that nothing can be drawn in it, or so narrow."""
+    if not NARROWEST < width < WIDEST:
+        raise camera.error(
+            f"expected a picture between {NARROWEST} and {WIDEST} wide at distance 1, got {width}: check the focal "
+            "length and what it is measured in."
+        )
