@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pytest
 
@@ -80,5 +82,64 @@ def test_segmentation_of_an_empty_scene_when_evaluated_then_is_background(segmen
 
 
 def test_segmentation_when_a_parameter_is_unknown_then_the_error_lists_those_it_takes(segment):
-    with pytest.raises(AnnotatorRegistryError, match=r"does not take mapping; it takes semanticTypes"):
-        segment(mapping={})
+    with pytest.raises(AnnotatorRegistryError, match=r"does not take palette; it takes semanticTypes"):
+        segment(palette={})
+
+
+MAPPING = {"class:box,food": (1, 2, 3, 255), "class:BACKGROUND": (9, 9, 9, 0)}
+
+
+@pytest.mark.parametrize("mapping", [MAPPING, json.dumps(MAPPING)])
+def test_segmentation_when_a_mapping_has_colours_for_labels_then_has_those(segment, mapping):
+    result = segment(semanticTypes=["class"], colorize=True, mapping=mapping)
+
+    assert result.data.tolist() == [
+        [[9, 9, 9, 0], [0, 0, 0, 255], [240, 4, 111, 255]],
+        [[9, 9, 9, 0], [1, 2, 3, 255], [1, 2, 3, 255]],
+    ]
+    assert result.info["idToLabels"] == {
+        "(9, 9, 9, 0)": {"class": "BACKGROUND"},
+        "(0, 0, 0, 255)": {"class": "UNLABELLED"},
+        "(1, 2, 3, 255)": {"class": "box,food"},
+        "(240, 4, 111, 255)": {"class": "can"},
+    }
+
+
+def test_segmentation_when_a_mapping_gives_two_labels_one_colour_then_it_stands_for_both(segment):
+    mapping = {"class:can": [7, 7, 7, 255], "class:UNLABELLED": [7, 7, 7, 255]}
+
+    labels = segment(semanticTypes=["class"], colorize=True, mapping=mapping).info["idToLabels"]
+
+    assert labels["(7, 7, 7, 255)"] == {"class": "UNLABELLED,can"}
+
+
+def test_segmentation_when_a_mapping_was_used_then_others_have_their_own_colours(make_frame, stage):
+    take, definition = Take(StageLabels(stage)), find_definition("semantic_segmentation")
+    frame = make_frame(instance=[[0]], prim_paths=("/can",))
+    mapped = definition.complete({"colorize": True, "mapping": {"class:can": [1, 1, 1, 1]}})
+    definition.evaluate(frame, take, mapped)
+
+    result = definition.evaluate(frame, take, definition.complete({"colorize": True}))
+
+    assert result.data.tolist() == [[[33, 243, 3, 255]]]
+
+
+@pytest.mark.parametrize("mapping", [None, {}, "{}", MAPPING])
+def test_segmentation_without_colours_when_there_is_a_mapping_then_has_ids(segment, mapping):
+    assert segment(semanticTypes=["class"], mapping=mapping).data.tolist() == [[0, 1, 3], [0, 2, 2]]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        ("{", "dictionary or JSON text"),
+        ([1], "mapping is a dictionary"),
+        ({"can": (1, 2, 3, 4)}, "a key is like"),
+        ({"class:can": (1, 2, 3)}, "colour of 'class:can'"),
+        ({"class:can": (1, 2, 3, 256)}, "each 0 to 255"),
+        ({"class:can": (0.5, 0, 0, 1)}, "each 0 to 255"),
+    ],
+)
+def test_a_mapping_of_another_form_when_given_then_is_an_error(segment, mapping, message):
+    with pytest.raises(AnnotatorRegistryError, match=message):
+        segment(mapping=mapping)

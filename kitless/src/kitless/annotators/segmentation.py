@@ -7,11 +7,13 @@ more its colours.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.color_mapping import Color, color_mapping, color_of
 from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
@@ -20,18 +22,8 @@ from kitless.semantics import BACKGROUND_ID, UNLABELLED_ID, colorize
 if TYPE_CHECKING:
     from kitless.semantics import DrawnIds
 
-COLORIZE_PARAMETERS: Parameters = {"colorize": False}
-
 Key = Callable[[int], int | str]
-
-
-def ids_of_pixels(frame: Frame, ids: DrawnIds[Any]) -> npt.NDArray[np.uint32]:
-    """The id of what each pixel shows.
-
-    Returns:
-        uint32 (H, W); 0 where nothing is hit, 1 for what has no id of its own.
-    """
-    return _with_background(frame, ids)[frame.gbuffer.instance + 1]
+"""What an id is in the info's dictionaries."""
 
 
 def semantic_segmentation(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
@@ -40,13 +32,20 @@ def semantic_segmentation(frame: Frame, take: Take, parameters: Parameters) -> A
     Returns:
         uint32 ids (H, W), or RGBA colours uint8 (H, W, 4). The info ``idToLabels`` maps each id or colour of
         this frame, as a string, to its labels; those of BACKGROUND (nothing is hit) and UNLABELLED (no label
-        that counts) are always there.
+        that counts) are always there. Where a mapping gives several labels one colour, it has them all.
     """
     ids = take.semantics.label_ids(filter_of(parameters))
-    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=str)
-    return AnnotatorData(
-        data, {"idToLabels": {key: ids.label_dictionary(number) for key, number in present.items()}}
+    mapping = color_mapping(parameters["mapping"])
+    data, present = _segment(
+        frame,
+        ids,
+        colors=bool(parameters["colorize"]),
+        repaint=(lambda number: color_of(ids.label_dictionary(number), mapping)) if mapping else None,
     )
+    labels: dict[int | str, dict[str, str]] = {}
+    for key, number in present:
+        labels[key] = _joined(labels.get(key, {}), ids.label_dictionary(number))
+    return AnnotatorData(data, {"idToLabels": labels})
 
 
 def instance_segmentation(
@@ -63,8 +62,8 @@ def instance_segmentation(
     return AnnotatorData(
         data,
         {
-            "idToLabels": {key: ids.name(number) for key, number in present.items()},
-            "idToSemantics": {key: ids.label_dictionary(number) for key, number in present.items()},
+            "idToLabels": {key: ids.name(number) for key, number in present},
+            "idToSemantics": {key: ids.label_dictionary(number) for key, number in present},
         },
     )
 
@@ -81,46 +80,66 @@ def instance_id_segmentation(frame: Frame, take: Take, parameters: Parameters) -
         As `semantic_segmentation`. The info ``idToLabels`` maps ids or colours to prim paths.
     """
     ids = take.semantics.leaf_ids
-    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=str)
-    return AnnotatorData(data, {"idToLabels": {key: ids.name(number) for key, number in present.items()}})
+    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]))
+    return AnnotatorData(data, {"idToLabels": {key: ids.name(number) for key, number in present}})
 
 
 def _segment(
-    frame: Frame, ids: DrawnIds[Any], *, colors: bool, key: Key
-) -> tuple[npt.NDArray[np.uint32] | npt.NDArray[np.uint8], dict[int | str, int]]:
-    """The image, and under their keys in the info the ids in it, BACKGROUND and UNLABELLED always."""
-    of_instances = _with_background(frame, ids)
+    frame: Frame,
+    ids: DrawnIds[Any],
+    *,
+    colors: bool,
+    key: Key = str,
+    repaint: Callable[[int], Color | None] | None = None,
+) -> tuple[npt.NDArray[np.uint32] | npt.NDArray[np.uint8], list[tuple[int | str, int]]]:
+    """The image, and with their keys in the info the ids in it, BACKGROUND and UNLABELLED always."""
+    of_drawables = ids.of_drawn(frame.scene.prim_paths, frame.scene.names)
+    # One entry more, in front, for "nothing hit", whose instance is -1.
+    of_instances = np.concatenate(([np.uint32(BACKGROUND_ID)], of_drawables), dtype=np.uint32)
     instances = frame.gbuffer.instance + 1
     seen = np.flatnonzero(np.bincount(instances.reshape(-1), minlength=len(of_instances)))
     present = sorted({BACKGROUND_ID, UNLABELLED_ID, *of_instances[seen].tolist()})
     if not colors:
-        return of_instances[instances], {key(number): number for number in present}
+        return of_instances[instances], [(key(number), number) for number in present]
     table = ids.color_table
+    if repaint is not None:
+        table = table.copy()
+        for number in present:
+            table[number] = repaint(number) or table[number]
     # Drawables are coloured and not pixels: one look-up for each pixel instead of two.
     data = colorize(instances, table[of_instances])
-    return data, {str(tuple(table[number].tolist())): number for number in present}
+    return data, [(str(tuple(table[number].tolist())), number) for number in present]
 
 
-def _with_background(frame: Frame, ids: DrawnIds[Any]) -> npt.NDArray[np.uint32]:
-    """Ids of the drawables, and in front of them, for the index -1 + 1, that of nothing."""
-    of_drawables = ids.of_drawn(frame.scene.prim_paths, frame.scene.names)
-    return np.concatenate(([np.uint32(BACKGROUND_ID)], of_drawables), dtype=np.uint32)
+def _joined(labels: dict[str, str], more: dict[str, str]) -> dict[str, str]:
+    """Both dictionaries, several labels of a type joined by commas."""
+    return {
+        semantic_type: ",".join(each[semantic_type] for each in (labels, more) if semantic_type in each)
+        for semantic_type in sorted({**labels, **more})
+    }
 
 
-_FILTERED = {**FILTER_PARAMETERS, **COLORIZE_PARAMETERS}
+def _check_semantics(parameters: Parameters) -> None:
+    filter_of(parameters)
+    color_mapping(parameters["mapping"])
+
+
+_LEAVES: Parameters = MappingProxyType({"colorize": False})
+_INSTANCES: Parameters = MappingProxyType({**FILTER_PARAMETERS, "colorize": False})
+_SEMANTICS: Parameters = MappingProxyType({**_INSTANCES, "mapping": None})
 
 DEFINITIONS = (
     AnnotatorDefinition(
-        "semantic_segmentation", semantic_segmentation, np.uint32, _FILTERED, check=filter_of
+        "semantic_segmentation", semantic_segmentation, np.uint32, _SEMANTICS, check=_check_semantics
     ),
     AnnotatorDefinition(
-        "instance_segmentation", instance_segmentation, np.uint32, _FILTERED, check=filter_of
+        "instance_segmentation", instance_segmentation, np.uint32, _INSTANCES, check=filter_of
     ),
     AnnotatorDefinition(
-        "instance_segmentation_fast", instance_segmentation_fast, np.uint32, _FILTERED, check=filter_of
+        "instance_segmentation_fast", instance_segmentation_fast, np.uint32, _INSTANCES, check=filter_of
     ),
     *(
-        AnnotatorDefinition(name, instance_id_segmentation, np.uint32, COLORIZE_PARAMETERS)
+        AnnotatorDefinition(name, instance_id_segmentation, np.uint32, _LEAVES)
         for name in ("instance_id_segmentation", "instance_id_segmentation_fast")
     ),
 )
