@@ -98,6 +98,32 @@ def test_the_points_of_the_page_on_points_when_projected_as_it_says_then_lie_on_
     assert float(off) < 0.01
 
 
+@pytest.mark.parametrize(
+    ("page", "switches", "said"),
+    [
+        ("segmentation.md", ["semantic_segmentation"], "can "),
+        ("bounding-boxes.md", ["bounding_box_2d_tight", "bounding_box_3d"], "hidden"),
+    ],
+)
+def test_the_python_of_an_annotators_page_reads_a_recording(page, switches, said, tmp_path):
+    text = (ROOT / "docs/kitless/annotators" / page).read_text()
+    (script,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    config = {
+        "version": 1,
+        "render_products": [{"camera": "/World/turtle_Camera", "width": 64, "height": 48}],
+        "writer": {"parameters": dict.fromkeys(switches, True)},
+        "control": {"frames": 1},
+    }
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    stage = str(ROOT / "samples/tabletop/tabletop_labelled.usda")
+
+    run(["-m", "synthetic_recorder.app.main", "record", "config.json", "--stage", stage], tmp_path)
+    done = run(["-c", script], tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+
+
 def run(arguments, folder):
     return subprocess.run(
         [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False
