@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -28,6 +29,11 @@ class OpenCVFisheyeLens:
         max_angle: Largest angle from the optical axis that is shown, in radians.
     """
 
+    analytic: ClassVar[bool] = False
+    straight: ClassVar[bool] = False
+    along_axis: ClassVar[bool] = False
+    pixel_width: ClassVar[float] = 0.0
+
     sensor: Sensor
     focal_length: tuple[float, float]
     coefficients: tuple[float, float, float, float]
@@ -44,26 +50,6 @@ class OpenCVFisheyeLens:
             polynomial=self.coefficients,
             max_angle=self.max_angle,
         )
-
-    @property
-    def analytic(self) -> bool:
-        """Whether rays are linear in the position: no."""
-        return False
-
-    @property
-    def straight(self) -> bool:
-        """Whether straight lines stay straight: no."""
-        return False
-
-    @property
-    def along_axis(self) -> bool:
-        """Whether lengths are counted along the optical axis: no, along the ray."""
-        return False
-
-    @property
-    def pixel_width(self) -> float:
-        """All rays begin in one point."""
-        return 0.0
 
     @property
     def pixel_spread(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -42,6 +43,10 @@ class OpenCVPinholeLens:
         thin_prism: s1 to s4.
     """
 
+    analytic: ClassVar[bool] = False
+    along_axis: ClassVar[bool] = True
+    pixel_width: ClassVar[float] = 0.0
+
     sensor: Sensor
     focal_length: tuple[float, float]
     radial: tuple[float, float, float, float, float, float] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -62,24 +67,9 @@ class OpenCVPinholeLens:
         )
 
     @property
-    def analytic(self) -> bool:
-        """Whether rays are linear in the position: no."""
-        return False
-
-    @property
     def straight(self) -> bool:
         """Whether straight lines stay straight: without distortion they do."""
         return not any((*self.radial, *self.tangential, *self.thin_prism))
-
-    @property
-    def along_axis(self) -> bool:
-        """Whether lengths are counted along the optical axis: yes."""
-        return True
-
-    @property
-    def pixel_width(self) -> float:
-        """All rays begin in one point."""
-        return 0.0
 
     @property
     def pixel_spread(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -20,6 +21,10 @@ class OrthographicLens:
         window_offset: How far the window's centre lies to the right of the camera and above it, in stage units.
     """
 
+    analytic: ClassVar[bool] = True
+    straight: ClassVar[bool] = True
+    along_axis: ClassVar[bool] = True
+
     resolution: tuple[int, int]
     window: tuple[float, float]
     window_offset: tuple[float, float] = (0.0, 0.0)
@@ -28,21 +33,6 @@ class OrthographicLens:
     def calibration(self) -> Calibration:
         """Its model and numbers."""
         return Calibration("orthographic")
-
-    @property
-    def analytic(self) -> bool:
-        """Whether rays are linear in the position: yes."""
-        return True
-
-    @property
-    def straight(self) -> bool:
-        """Whether straight lines stay straight: yes."""
-        return True
-
-    @property
-    def along_axis(self) -> bool:
-        """Whether lengths are counted along the optical axis: yes."""
-        return True
 
     @property
     def pixel_width(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -21,6 +22,11 @@ class PinholeLens:
         aperture_offset: Horizontal and vertical, in aperture units: the window moves right and up.
     """
 
+    analytic: ClassVar[bool] = True
+    straight: ClassVar[bool] = True
+    along_axis: ClassVar[bool] = True
+    pixel_width: ClassVar[float] = 0.0
+
     resolution: tuple[int, int]
     focal_length: float
     aperture: tuple[float, float]
@@ -30,26 +36,6 @@ class PinholeLens:
     def calibration(self) -> Calibration:
         """Its model and numbers."""
         return Calibration("pinhole")
-
-    @property
-    def analytic(self) -> bool:
-        """Whether rays are linear in the position: yes."""
-        return True
-
-    @property
-    def straight(self) -> bool:
-        """Whether straight lines stay straight: yes."""
-        return True
-
-    @property
-    def along_axis(self) -> bool:
-        """Whether lengths are counted along the optical axis: yes."""
-        return True
-
-    @property
-    def pixel_width(self) -> float:
-        """All rays begin in one point."""
-        return 0.0
 
     @property
     def pixel_spread(self) -> float:
