@@ -30,12 +30,13 @@ def projected_extent(
 
     What lies before the near plane is cut off, and so is what falls outside the picture. None when nothing is left.
     """
-    columns_and_rows = []
+    points = [np.empty((0, 2))]
     for solid in solids:
         if is_below(solid.path, path):
-            lines = outlines(solid.shape) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
-            columns_and_rows.append(camera.project(_cut(lines, camera), width, height)[:, :2])
-    points = np.concatenate(columns_and_rows)
+            for family in outlines(solid.shape):
+                lines = family @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
+                points.append(camera.project(_cut(lines, camera), width, height)[:, :2])
+    points = np.concatenate(points)
     if not len(points):
         return None
     low, high = points.min(axis=0), points.max(axis=0)

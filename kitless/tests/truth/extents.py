@@ -65,10 +65,11 @@ def corners(shape: Box | Plane | Polygons) -> np.ndarray:
             return np.array(points)
 
 
-def outlines(shape: Shape, count: int = 2) -> np.ndarray:
-    """Lines (L, P, 3) on which, for every direction and after any cut by a plane, the outermost points lie.
+def outlines(shape: Shape, count: int = 2) -> list[np.ndarray]:
+    """Families of lines (L, P, 3) on which, for every direction and after any cut by a plane, the outermost points lie.
 
-    Those of a shape with flat faces are its edges, `count` points on each; a round one has 300 from pole to pole.
+    Those of a shape with flat faces are its edges, `count` points on each; a round one has 300 from pole to pole, and
+    rings around its axis.
     """
     match shape:
         case Box():
@@ -81,11 +82,11 @@ def outlines(shape: Shape, count: int = 2) -> np.ndarray:
         case _:
             return _revolved(shape, 300)
     share = np.linspace(0.0, 1.0, count)[None, :, None]
-    return ends[:, :1] * (1 - share) + ends[:, 1:] * share
+    return [ends[:, :1] * (1 - share) + ends[:, 1:] * share]
 
 
-def _revolved(shape: Sphere | Cylinder | Cone | Capsule, count: int) -> np.ndarray:
-    """`count` lines from pole to pole."""
+def _revolved(shape: Sphere | Cylinder | Cone | Capsule, count: int) -> list[np.ndarray]:
+    """`count` lines from pole to pole, and the rings that their points form."""
     share = np.linspace(0.0, 1.0, count)
     match shape:
         case Sphere(radius):
@@ -107,7 +108,9 @@ def _revolved(shape: Sphere | Cylinder | Cone | Capsule, count: int) -> np.ndarr
     points = np.stack(
         [away * np.cos(turn), away * np.sin(turn), np.broadcast_to(up, (count, len(up)))], axis=-1
     )
-    return points[..., _FROM_Z[getattr(shape, "axis", "Z")]]
+    points = points[..., _FROM_Z[getattr(shape, "axis", "Z")]]
+    rings = points.transpose(1, 0, 2)
+    return [points, np.concatenate([rings, rings[:, :1]], axis=1)]
 
 
 def _along_and_across(direction: np.ndarray, axis: str) -> tuple[float, float]:

@@ -68,7 +68,8 @@ def test_outline_reaches_as_far_as_the_extent(shape):
     placement = stretch(1, -2, 0.6) @ shear(0.4, -0.3, 0.8) @ turn("X", 20) @ turn("Z", 130) @ move(1, 2, 3)
     low, high = extent([Solid(shape, placement, path="/a")], "/a", IDENTITY)
 
-    points = (outlines(shape) @ placement[:3, :3] + placement[3, :3]).reshape(-1, 3)
+    points = np.concatenate([family.reshape(-1, 3) for family in outlines(shape)])
+    points = points @ placement[:3, :3] + placement[3, :3]
 
     np.testing.assert_allclose(points.max(axis=0), high, atol=1e-4)
     np.testing.assert_allclose(points.min(axis=0), low, atol=1e-4)

@@ -203,8 +203,9 @@ def test_loose_box_through_a_lens_holds_the_projected_surface(analytic_stage, wa
     loose = BoxRow.read(watch(WIDTH, HEIGHT, "bounding_box_2d_loose").step()["bounding_box_2d_loose"])
 
     for solid in stage.solids:
-        points = outlines(solid.shape, 400) @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
-        places = lens.project(points.reshape(-1, 3), WIDTH, HEIGHT)[:, :2]
+        points = outlines(solid.shape, 400)[0].reshape(-1, 3)
+        points = points @ solid.local_to_world[:3, :3] + solid.local_to_world[3, :3]
+        places = lens.project(points, WIDTH, HEIGHT)[:, :2]
         low = np.maximum(places.min(axis=0), 0)
         high = np.minimum(places.max(axis=0), (WIDTH, HEIGHT))
         expected = np.concatenate([np.floor(low), np.ceil(high) - 1])
