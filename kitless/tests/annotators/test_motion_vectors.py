@@ -7,6 +7,7 @@ import pytest
 
 from kitless.annotators import AnnotatorData, Take, find_definition
 from kitless.render import AnalyticKind, AnalyticShape, Drawable, Surface, TriangleMesh
+from kitless.scene import DrawnNames
 from kitless.semantics import StageLabels
 
 DEPTH = np.full((4, 4), 2.0)
@@ -20,9 +21,10 @@ def translation(x, y, z):
     return matrix
 
 
-def mesh(points, triangles=((0, 1, 2),)):
+def mesh(points, triangles=((0, 1, 2),), faces=None):
     triangles = np.array(triangles, np.int32)
-    return TriangleMesh(np.array(points, np.float32), triangles, np.zeros(len(triangles), np.int32))
+    faces = np.zeros(len(triangles), np.int32) if faces is None else np.array(faces, np.int32)
+    return TriangleMesh(np.array(points, np.float32), triangles, faces)
 
 
 @pytest.fixture
@@ -50,6 +52,8 @@ def placed(scene, drawables, matrices):
         scene,
         drawables=tuple(Drawable(name, geometry, Surface()) for name, geometry in drawables),
         to_world=np.array(matrices).reshape(-1, 4, 4),
+        # The gprim `/box` itself can be drawn, whether or not there are faces left that go by its name.
+        names=DrawnNames(tuple(sorted({"/box", *(name for name, _ in drawables)}))),
     )
 
 
@@ -202,6 +206,117 @@ def test_motion_when_an_object_had_other_faces_then_is_zero(move, before):
         now=[np.eye(4)],
         drawables=[("/box", mesh(np.eye(3)))],
         drawables_before=[("/box", before)],
+        face=EVERYWHERE,
+    )
+
+    assert not vectors.any()
+
+
+# A mesh of two triangles, faces 0 and 1, with the edge from (0, 1) to (1, 0) in common. Cut into parts, each has the
+# points that it needs, in their order, so that both look like the same triangle that has bent.
+LEFT, RIGHT = [(0, 0, -2), (0, 1, -2), (1, 0, -2)], [(0, 1, -2), (1, 0, -2), (1, 1, -2)]
+WHOLE = mesh([*LEFT, (1, 1, -2)], [(0, 1, 2), (1, 2, 3)], [0, 1])
+
+
+def left(name, points=LEFT):
+    return name, mesh(points, [(0, 1, 2)], [0])
+
+
+def right(name, points=RIGHT):
+    return name, mesh(points, [(0, 1, 2)], [1])
+
+
+# Both parts now, the left half of the picture sees the first; what they were called before.
+CUTS = {
+    "the faces of a subset change": ([left("/box"), right("/box/Lid")], [right("/box"), left("/box/Lid")]),
+    "a label moves to another subset": ([left("/box"), right("/box/B")], [left("/box/A"), right("/box")]),
+    "two subsets change their faces": ([left("/box/A"), right("/box/B")], [right("/box/A"), left("/box/B")]),
+    "a subset gets a label": ([left("/box"), right("/box/Lid")], [("/box", WHOLE)]),
+    "subsets with materials change their faces": (
+        [left("/box"), right("/box")],
+        [right("/box"), left("/box")],
+    ),
+}
+HALVES = np.array([[0, 0, 1, 1]] * 4, np.int32)
+
+
+@pytest.mark.parametrize(("now", "before"), CUTS.values(), ids=CUTS)
+def test_motion_of_a_still_mesh_when_it_is_cut_otherwise_then_is_exactly_zero(move, now, before):
+    vectors = move(drawables=now, drawables_before=before, instance=HALVES, face=np.zeros((4, 4), np.int32))
+
+    assert not vectors.any()
+
+
+def test_motion_of_a_still_mesh_when_a_subset_loses_its_label_then_is_exactly_zero(move):
+    before = [left("/box"), right("/box/Lid")]
+
+    assert not move(drawables=[("/box", WHOLE)], drawables_before=before, face=EVERYWHERE).any()
+
+
+@pytest.mark.parametrize(("now", "before"), CUTS.values(), ids=CUTS)
+def test_motion_of_a_mesh_that_is_cut_otherwise_when_it_moves_then_all_of_it_has_moved(move, now, before):
+    vectors = move(
+        drawables=now,
+        now=[translation(1, 0, 0)] * len(now),
+        drawables_before=before,
+        before=[np.eye(4)] * len(before),
+        instance=HALVES,
+        face=EVERYWHERE,
+    )
+
+    np.testing.assert_allclose(vectors[..., :2], np.broadcast_to([-1.0, 0.0], (4, 4, 2)), atol=1e-6)
+
+
+def test_motion_of_a_mesh_that_is_cut_otherwise_when_it_bends_then_follows_the_corners_of_each_face(move):
+    # The corner (1, 1) was 3 higher; only the right face has it, as its last corner.
+    bent = [(0, 1, -2), (1, 0, -2), (1, 4, -2)]
+    weights = np.zeros((4, 4, 2), np.float32)
+    weights[2:, :, 0] = 1.0
+
+    vectors = move(
+        drawables=[left("/box"), right("/box/Lid")],
+        drawables_before=[right("/box", bent), left("/box/Lid")],
+        instance=HALVES,
+        face=EVERYWHERE,
+        barycentrics=weights,
+    )
+
+    assert not vectors[:, :2].any()
+    np.testing.assert_allclose(vectors[:2, 2:, 1], -3.0, atol=1e-6)
+    assert not vectors[2:].any()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        # Another face is gone, so that nobody knows which of the old ones it is.
+        [right("/box"), left("/box/Lid"), ("/box/B", mesh(RIGHT, faces=[2]))],
+        [right("/box")],
+        # Face 0 was two triangles.
+        [right("/box"), ("/box/Lid", mesh(LEFT, [(0, 1, 2), (1, 0, 2)], [0, 0]))],
+        # Another mesh below this one has the same faces again.
+        [right("/box"), left("/box/Lid"), left("/box/Can")],
+    ],
+)
+def test_motion_when_a_mesh_had_other_faces_and_other_parts_then_is_zero(move, before):
+    vectors = move(
+        drawables=[left("/box"), right("/box/Lid")],
+        now=[translation(1, 0, 0)] * 2,
+        drawables_before=before,
+        before=[np.eye(4)] * len(before),
+        face=EVERYWHERE,
+    )
+
+    assert not vectors.any()
+
+
+def test_motion_when_a_face_had_its_corners_in_another_order_then_is_zero(move):
+    turned = ("/box/Lid", mesh(LEFT, [(1, 2, 0)], [0]))
+
+    vectors = move(
+        drawables=[left("/box"), right("/box/Lid")],
+        now=[translation(1, 0, 0)] * 2,
+        drawables_before=[right("/box"), turned],
         face=EVERYWHERE,
     )
 

@@ -4,9 +4,15 @@ A point is the same as before when it has
 
     the same place in the geometry          the geometry is the same, or a shape of the same kind
     the same place in the same triangle     the mesh has the same triangles over other points: it bends
+
+A mesh that is drawn in parts, one for each GeomSubset, may have been cut otherwise before: a part of it is put together
+from those that had its faces then.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +34,55 @@ def is_same(geometry: Geometry, earlier: Geometry) -> bool:
     return False
 
 
+def has_same_faces(geometry: TriangleMesh, earlier: TriangleMesh) -> bool:
+    """Whether it is the same part of its mesh, as far as the numbers of the faces say."""
+    return np.array_equal(geometry.faces, earlier.faces)
+
+
+def as_it_was(
+    part: TriangleMesh, parts: Iterable[TriangleMesh], earlier_parts: Iterable[TriangleMesh]
+) -> TriangleMesh | None:
+    """A part of a mesh with its corners where they were when the mesh was cut into other parts.
+
+    Args:
+        part: One of the parts.
+        parts: All of them.
+        earlier_parts: All that the mesh was cut into before.
+
+    Returns:
+        The same triangles over other points. None if the mesh had other faces, or if these are no parts of one mesh.
+    """
+    faces, earlier_faces = _faces_of_all(parts), _faces_of_all(earlier_parts)
+    if faces is None or earlier_faces is None or not np.array_equal(faces, earlier_faces):
+        return None
+    points = part.points.copy()
+    for earlier in earlier_parts:
+        now = part.triangles[np.isin(part.faces, earlier.faces)]
+        before = earlier.triangles[np.isin(earlier.faces, part.faces)]
+        # Each part numbers the points that it uses, in the mesh's order: those of the same triangles rank alike.
+        if not np.array_equal(_ranks(now), _ranks(before)):
+            return None
+        points[now] = earlier.points[before]
+    return replace(part, points=points)
+
+
+def _faces_of_all(parts: Iterable[TriangleMesh]) -> npt.NDArray[np.int32] | None:
+    """The face of every triangle, sorted; None if a face is in several parts."""
+    of_parts = [part.faces for part in parts]
+    faces = np.sort(np.concatenate([np.empty(0, np.int32), *of_parts]))
+    is_cut = len(np.unique(faces)) == sum(len(np.unique(each)) for each in of_parts)
+    return faces if is_cut else None
+
+
+def _ranks(triangles: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
+    return np.unique(triangles, return_inverse=True)[1].reshape(-1)
+
+
 def _same_triangles(geometry: TriangleMesh, earlier: TriangleMesh) -> bool:
-    return len(geometry.points) == len(earlier.points) and np.array_equal(
-        geometry.triangles, earlier.triangles
+    return (
+        len(geometry.points) == len(earlier.points)
+        and np.array_equal(geometry.triangles, earlier.triangles)
+        and has_same_faces(geometry, earlier)
     )
 
 

@@ -1,12 +1,11 @@
 """Where the surface points of a frame were in an earlier one.
 
-A drawable is the same as before when it has the same name and is the same one of those that share it. A point of it
-is the same when it has the same place in the geometry; see `kitless.annotators.earlier_geometry` for those that bend.
+`kitless.annotators.earlier_drawables` says what a drawable was before. A point of it is the same when it has the same
+place in the geometry; see `kitless.annotators.earlier_geometry` for those that bend.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from kitless.annotators.earlier_drawables import EarlierDrawables
 from kitless.annotators.earlier_geometry import Geometry, Points, change_since, is_same
 
 if TYPE_CHECKING:
     from kitless.annotators.frame import Frame
-    from kitless.render import Drawable
     from kitless.scene import SceneSnapshot
 
 Indices = npt.NDArray[np.intp]
@@ -44,12 +43,13 @@ class EarlierSurfaces:
         self._gbuffer = frame.gbuffer
         self._scene = frame.scene
         self._earlier = earlier
-        self._counterparts = _counterparts(frame.scene, earlier)
-        self._manner = np.full(len(self._counterparts), _Manner.STILL, dtype=np.int8)
+        self._manner = np.full(len(frame.scene.drawables), _Manner.STILL, dtype=np.int8)
         # From where a drawable is to where it was, world space.
         self._carried_by = np.full_like(frame.scene.to_world, np.nan)
         # One place more, in front, for pixels that hit nothing: their instance is -1.
-        self._look_at(np.flatnonzero(np.bincount(frame.gbuffer.instance.reshape(-1) + 1)[1:]))
+        seen = np.flatnonzero(np.bincount(frame.gbuffer.instance.reshape(-1) + 1)[1:])
+        self._before = EarlierDrawables(frame.scene, earlier, seen.tolist())
+        self._look_at(seen)
 
     @property
     def changed(self) -> npt.NDArray[np.bool_]:
@@ -81,8 +81,8 @@ class EarlierSurfaces:
         """Find out what has become of drawables."""
         # What was not there is carried too: by a matrix of NaN.
         self._manner[instances] = _Manner.CARRIED
-        instances = instances[self._counterparts[instances] >= 0]
-        now, before = self._scene.to_world[instances], self._earlier.to_world[self._counterparts[instances]]
+        instances = instances[self._before.indices[instances] >= 0]
+        now, before = self._scene.to_world[instances], self._earlier.to_world[self._before.indices[instances]]
         # A drawable that is seen can be inverted.
         self._carried_by[instances] = np.linalg.inv(now) @ before
         self._manner[instances[(now == before).all(axis=(1, 2))]] = _Manner.STILL
@@ -91,12 +91,11 @@ class EarlierSurfaces:
 
     def _geometries(self, instance: int) -> tuple[Geometry, Geometry]:
         """What a drawable that was there before is, and was."""
-        counterpart = self._counterparts[instance]
-        return self._scene.drawables[instance].geometry, self._earlier.drawables[counterpart].geometry
+        return self._scene.drawables[instance].geometry, self._before.geometry(instance)
 
     def _bent(self, instance: int, now: Points, pixels: Indices) -> Points:
         to_world = self._scene.to_world[instance]
-        to_world_before = self._earlier.to_world[self._counterparts[instance]]
+        to_world_before = self._earlier.to_world[self._before.indices[instance]]
         to_local = np.linalg.inv(to_world)
         local = now @ to_local[:3, :3] + to_local[3, :3]
         faces = self._gbuffer.face.reshape(-1)[pixels]
@@ -108,22 +107,6 @@ class EarlierSurfaces:
         else:
             before = (local + change) @ to_world_before[:3, :3] + to_world_before[3, :3]
         return before
-
-
-def _counterparts(scene: SceneSnapshot, earlier: SceneSnapshot) -> Indices:
-    """(N,) index into the earlier drawables of each drawable; -1 for what was not there."""
-    if scene.drawables is earlier.drawables:
-        return np.arange(len(scene.drawables))
-    known = dict(zip(_numbered(earlier.drawables), range(len(earlier.drawables)), strict=True))
-    return np.array([known.get(key, -1) for key in _numbered(scene.drawables)], dtype=np.intp)
-
-
-def _numbered(drawables: tuple[Drawable, ...]) -> Iterator[tuple[str, int]]:
-    """Each drawable's name, and the how many-th of that name it is."""
-    seen: Counter[str] = Counter()
-    for drawable in drawables:
-        yield drawable.prim_path, seen[drawable.prim_path]
-        seen[drawable.prim_path] += 1
 
 
 def _groups(instances: npt.NDArray[np.int32], some: Indices) -> Iterator[tuple[int, Indices]]:
