@@ -15,7 +15,11 @@ def shading_normal(
     flat: wp.vec3,
     direction: wp.vec3,
 ) -> wp.vec3:
-    """World space unit normal on the side that the ray comes from: the authored one if there is one, else `flat`."""
+    """World space unit normal on the side that the ray comes from: the authored one if there is one, else `flat`.
+
+    Interpolated normals near a silhouette may point past it, away from the eye: these are bent back until they are at
+    right angles to the ray.
+    """
     local_to_world = wp.transpose(instance.to_local)
     geometric = wp.normalize(wp.transform_vector(local_to_world, flat))
     if wp.dot(geometric, direction) > 0.0:
@@ -32,6 +36,10 @@ def shading_normal(
     smooth = wp.normalize(wp.transform_vector(local_to_world, authored))
     if wp.dot(smooth, geometric) < 0.0:
         smooth = -smooth
+    sight = wp.normalize(direction)
+    away = wp.dot(smooth, sight)
+    if away > 0.0:
+        smooth = wp.normalize(smooth - away * sight)
     if wp.length_sq(smooth) == 0.0:
         return geometric
     return smooth
