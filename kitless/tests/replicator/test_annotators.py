@@ -105,5 +105,71 @@ def test_ids_of_a_writer_when_a_label_appeared_in_an_earlier_take_then_are_those
     assert labels(recording) == {"2": "apple", "3": "box", "4": "can"}
 
 
+def add_apple(stage):
+    """Above the box, labelled: first in sorted order."""
+    apple = UsdGeom.Sphere.Define(stage, "/World/apple")
+    apple.AddTranslateOp().Set((0, 2.2, 0))
+    UsdSemantics.LabelsAPI.Apply(apple.GetPrim(), "class").CreateLabelsAttr(["apple"])
+
+
+def ids_of(annotator):
+    return {
+        name: int(key) for key, name in annotator.get_data()["info"]["idToLabels"].items() if int(key) > 1
+    }
+
+
+def test_ids_of_an_annotator_when_it_is_attached_after_others_then_mean_what_theirs_mean(
+    stage, render_product
+):
+    product = render_product(resolution=(64, 48))
+    first, points, occlusion = (get(name) for name in ("instance_segmentation", "pointcloud", "occlusion"))
+    first.attach(product)
+    orchestrator.step()
+    add_apple(stage)
+    orchestrator.step()
+    points.attach(product)
+    occlusion.attach(product)
+
+    orchestrator.step()
+
+    assert ids_of(first) == {"/World/box": 2, "/World/can": 3, "/World/apple": 4}
+    cloud = points.get_data()
+    # The apple's middle is at y = 2.2 and its radius is 1; the box ends at y = 1.
+    heights = {each: cloud["data"][cloud["info"]["pointInstance"] == each][:, 1].max() for each in (2, 4)}
+    assert heights[2] < 1.1
+    assert heights[4] > 2.2
+    assert occlusion.get_data()["instanceId"].tolist() == [2, 3, 4]
+
+
+def test_ids_of_an_annotator_when_all_others_are_detached_then_are_those_of_the_stage_alone(
+    stage, render_product
+):
+    product = render_product(resolution=(64, 48))
+    first, second = get("instance_segmentation"), get("instance_segmentation")
+    first.attach(product)
+    orchestrator.step()
+    first.detach()
+    add_apple(stage)
+    second.attach(product)
+
+    orchestrator.step()
+
+    assert ids_of(second) == {"/World/apple": 2, "/World/box": 3, "/World/can": 4}
+
+
+def test_ids_of_an_annotator_when_it_is_attached_again_beside_others_then_stay(stage, render_product):
+    product = render_product(resolution=(64, 48))
+    first, other = get("instance_segmentation"), get("rgb")
+    first.attach(product)
+    other.attach(product)
+    orchestrator.step()
+    add_apple(stage)
+    first.attach(product)
+
+    orchestrator.step()
+
+    assert ids_of(first) == {"/World/box": 2, "/World/can": 3, "/World/apple": 4}
+
+
 def test_the_registry_when_listed_then_has_the_implemented_annotators():
     assert "rgb" in AnnotatorRegistry.get_registered_annotators()

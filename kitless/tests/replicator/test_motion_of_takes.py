@@ -94,3 +94,18 @@ def test_two_render_products_when_one_was_switched_off_then_each_goes_by_its_own
 
     of_one_frame, of_two = motion(writer.frames[2], "left"), motion(writer.frames[2], "right")
     assert largest(of_two) > 1.5 * largest(of_one_frame) > 0
+
+
+def test_annotators_by_themselves_when_attached_one_after_the_other_then_each_has_its_own_frame_before(
+    at, product
+):
+    first, second = get("motion_vectors"), get("motion_vectors")
+    first.attach(product)
+    at(0)
+    orchestrator.step()
+    second.attach(product)
+    at(1)
+    orchestrator.step()
+
+    assert largest(first.get_data()) > 0
+    assert largest(second.get_data()) == 0

@@ -26,13 +26,14 @@ class Take:
 
     Args:
         labels: The stage's labels.
+        semantics: Ids that it shares with other takes; None gives it its own.
 
     Attributes:
         semantics: Its ids.
     """
 
-    def __init__(self, labels: StageLabels) -> None:
-        self.semantics = SemanticTake(labels)
+    def __init__(self, labels: StageLabels, semantics: SemanticTake | None = None) -> None:
+        self.semantics = semantics or SemanticTake(labels)
         self._previous: dict[str, Pose] = {}
 
     def previous(self, frame: Frame) -> Pose | None:

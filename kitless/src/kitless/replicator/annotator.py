@@ -103,8 +103,7 @@ class Annotator:
             )
         self.detach()
         self._render_product = wanted[0]
-        self._take = session.captures.begin_take()
-        session.captures.annotators.append(self)
+        self._take = session.captures.add_annotator(self)
 
     def detach(self, render_products: object = None) -> None:
         """Stop being computed. The last data can still be read. Idempotent."""

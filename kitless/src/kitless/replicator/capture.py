@@ -18,7 +18,7 @@ from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
 from kitless.replicator.payload import ProductData, build_payload
-from kitless.semantics import StageLabels
+from kitless.semantics import SemanticTake, StageLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,20 +98,34 @@ class CaptureEngine:
 
     Attributes:
         writers: Writers that are attached.
-        annotators: Annotators that are attached by themselves.
+        annotators: Annotators that are attached by themselves; see `add_annotator`.
     """
 
     def __init__(self, app: App) -> None:
         self.writers: list[WriterAttachment] = []
         self.annotators: list[Annotator] = []
         self._app = app
+        # Ids of all `annotators`, for as long as there are any.
+        self._shared_ids: SemanticTake | None = None
         self._labels: StageLabels | None = None
         self._translator: SceneTranslator | None = None
         self._renderer: Renderer | None = None
 
     def begin_take(self) -> Take:
-        """The take of whoever is attached now. Ids are given out with its first frame."""
+        """The take of a writer that is attached now. Ids are given out with its first frame."""
         return Take(self._stage_labels())
+
+    def add_annotator(self, annotator: Annotator) -> Take:
+        """Compute an annotator with each capture of its render product.
+
+        Returns:
+            Its take. The ids in it are those of all annotators that are attached by themselves, so that what one of
+            them says can be looked up in another; they begin anew when none is left.
+        """
+        if not self.annotators:
+            self._shared_ids = SemanticTake(self._stage_labels())
+        self.annotators.append(annotator)
+        return Take(self._stage_labels(), self._shared_ids)
 
     def capture(self, subframes: int, *, write: bool = True) -> None:
         """Capture the stage at the timeline's current time.
@@ -170,6 +184,7 @@ class CaptureEngine:
             if resource is not None:
                 resource.close()
         self._labels = self._translator = self._renderer = None
+        self._shared_ids = None
 
     def _render(
         self, wanted: Mapping[RenderProduct, Channels], subframes: int, failures: Failures
