@@ -73,8 +73,10 @@ def _read_cone(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
 def _read_capsule(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     capsule = UsdGeom.Capsule(prim)
     radius, height = capsule.GetRadiusAttr().Get(time), capsule.GetHeightAttr().Get(time)
+    # In radii; with a radius of 0 nothing is drawn, however long the line.
+    half_length = height / (2 * radius) if radius else 0.0
     placement = _scale(radius, radius, radius) @ _along(capsule.GetAxisAttr().Get(time))
-    return Shape(AnalyticShape(AnalyticKind.CAPSULE, height / (2 * radius)), placement)
+    return Shape(AnalyticShape(AnalyticKind.CAPSULE, half_length), placement)
 
 
 def _read_plane(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:

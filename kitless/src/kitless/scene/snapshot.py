@@ -21,10 +21,11 @@ class SceneSnapshot:
 
     Attributes:
         drawables: What each instance index of a G-buffer is.
-        to_world: (N, 4, 4) float64 row-vector matrices, geometry to world.
+        to_world: (N, 4, 4) float64 row-vector matrices, geometry to world; NaN for a drawable that is not drawn because
+            its own has no inverse. What that squeezes flat has a flat geometry and a matrix with an inverse.
         names: What the stage can draw at any time.
         local_to_world: (4, 4) float64 row-vector matrix from the space of what has a name (see `names`), a gprim or
-            anything above one, to the world. To be called while the frame is captured.
+            anything above one, to the world, as authored: of any rank. To be called while the frame is captured.
         skeletons: The skeletons that are seen, or would be, sorted by path. To be called while the frame is captured.
     """
 

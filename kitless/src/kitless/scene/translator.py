@@ -2,17 +2,19 @@
 
 stage ──notices──> StageChanges ──> update(time) ──> rebuild: walk the stage, read shapes, materials, lights
                                                 └──> place:   transforms of what moves, and the lights
+
+What a transform squeezes flat is drawn as a flat mesh; see `kitless.scene.squeezed`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
-from kitless.render import Drawable, RenderScene
+from kitless.render import Drawable, RenderScene, TriangleMesh
 
 from .changes import StageChanges
 from .copies import names_of
@@ -30,6 +32,7 @@ from .shape import Matrix, Shape
 from .skeletons import SkeletonPose, Skinned, read_skeletons
 from .skins import Skins
 from .snapshot import SceneSnapshot
+from .squeezed import Fitted, Fitting
 from .traversal import DrawnPrim, StageContents, collect
 
 
@@ -70,6 +73,9 @@ class SceneTranslator:
         self._parts = PartReader(self._materials, self.findings)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
+        self._fitting = Fitting()
+        self._authored: list[Drawable] = []  # as if everything could be drawn
+        self._flat: dict[int, TriangleMesh] = {}  # what some of them are drawn as
         self._origin: npt.NDArray[np.float64] | None = None
         self._time: Usd.TimeCode | None = None
         self._names = DrawnNames()
@@ -97,7 +103,9 @@ class SceneTranslator:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
         elif later or self._changes.moved:
-            self._place(everything=self._changes.moved)
+            self._place(
+                [placed for placed in self._placed if self._changes.moved or placed.drawn.moving], time
+            )
             self._light(time)
         self._changes.clear()
         self._time = time
@@ -136,14 +144,42 @@ class SceneTranslator:
                 drawables += [
                     Drawable(name + part.name_suffix, part.shape.geometry, part.surface) for name in names
                 ]
-        self._scene.set_drawables(drawables, self._matrices(self._placed), self._origin)
+        self._authored, self._flat = drawables, {}
+        fitted = self._fit(self._placed, np.arange(len(drawables)), time)
+        self._draw(fitted.flat, fitted.to_world)
         self._light(time)
 
-    def _place(self, *, everything: bool) -> None:
-        moving = [placed for placed in self._placed if everything or placed.drawn.moving]
-        if moving:
-            rows = np.concatenate([placed.rows for placed in moving])
-            self._scene.place(rows, self._matrices(moving))
+    def _place(self, moving: list[_Placed], time: Usd.TimeCode) -> None:
+        if not moving:
+            return
+        rows = np.concatenate([placed.rows for placed in moving])
+        fitted = self._fit(moving, rows, time)
+        moved = set(rows.tolist()) if self._flat else set()
+        flat = {row: mesh for row, mesh in self._flat.items() if row not in moved}
+        flat |= fitted.flat
+        if flat == self._flat:
+            self._scene.place(rows, fitted.to_world)
+        else:
+            to_world = self._scene.to_world.copy()
+            to_world[rows] = fitted.to_world
+            self._draw(flat, to_world)
+
+    def _fit(self, placed: list[_Placed], rows: npt.NDArray[np.int64], time: Usd.TimeCode) -> Fitted:
+        """The drawables of what is placed, `rows`, as they can be drawn; says which ones cannot."""
+        fitted = self._fitting.fit(self._authored, rows, self._matrices(placed))
+        if fitted.problems:
+            prims = {row: item.drawn.prim for item in placed for row in item.rows}
+            for row, problem in fitted.problems.items():
+                message = f"{self._authored[row].prim_path} not drawn at time code {time}: {problem}"
+                self.findings.add("transform-not-invertible", prims[row].GetPath(), message)
+        return fitted
+
+    def _draw(self, flat: dict[int, TriangleMesh], to_world: Matrix) -> None:
+        self._flat = flat
+        drawables = self._authored.copy()
+        for row, mesh in flat.items():
+            drawables[row] = replace(drawables[row], geometry=mesh)
+        self._scene.set_drawables(drawables, to_world, self._origin)
 
     def _light(self, time: Usd.TimeCode) -> None:
         self._scene.set_lighting(
