@@ -297,6 +297,21 @@ def test_what_is_wrong_with_an_instancer_is_said_and_the_rest_is_drawn(forest, e
     assert forest.codes() == [code]
 
 
+@pytest.mark.parametrize("name", ["scales", "orientations", "orientationsf"])
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("times", [[], [0.0, 10.0]])
+def test_an_array_of_another_length_does_not_deform_any_instance(forest, name, count, times):
+    value = {"scales": Gf.Vec3f(2, 2, 2), "orientations": Gf.Quath(0.5, 0.5, 0.5, 0.5)}.get(
+        name, Gf.Quatf(0.5, 0.5, 0.5, 0.5)
+    )
+    array = forest.trees.GetPrim().GetAttribute(name)
+    for time in times or [Usd.TimeCode.Default()]:
+        array.Set([value] * count, time)
+    scene = forest.scene(5)
+    assert scene.to_world[:, :3, :3].tolist() == [np.eye(3).tolist()] * 3
+    assert forest.where(5) == {f"{TREES}[{index}]/Oak/Crown": (100 + 10 * index, 0, 5) for index in range(3)}
+
+
 def test_an_instancer_whose_attributes_have_another_type_is_no_crash():
     layer = Sdf.Layer.CreateAnonymous(".usda")
     layer.ImportFromString(

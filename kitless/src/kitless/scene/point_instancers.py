@@ -7,6 +7,7 @@ instances apart at some time (not one for each, or one twice): a name must mean 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,11 +117,16 @@ def instance_transforms(prim: Usd.Prim, time: Usd.TimeCode) -> Matrix:
 
     All zero if there is not a position for each instance; none is drawn then.
     """
-    instancer = UsdGeom.PointInstancer(prim)
+    count = len(integers(UsdGeom.PointInstancer(prim).GetProtoIndicesAttr().Get(time)))
+    broken = _arrays_of_another_length(prim, time, count)
+    if broken:
+        stage, instancer = _copy_without(prim, broken)
+    else:
+        stage, instancer = prim.GetStage(), UsdGeom.PointInstancer(prim)
     matrices = instancer.ComputeInstanceTransformsAtTime(
         time, time, UsdGeom.PointInstancer.ExcludeProtoXform, UsdGeom.PointInstancer.IgnoreMask
     )
-    count = len(integers(instancer.GetProtoIndicesAttr().Get(time)))
+    del stage  # An instancer does not keep its stage.
     if len(matrices) != count:
         return np.zeros((count, 4, 4))
     return np.array(matrices, dtype=np.float64).reshape(-1, 4, 4)
@@ -149,13 +155,13 @@ def report_problems(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool, finding
     instancer = UsdGeom.PointInstancer(prim)
     prototypes = integers(instancer.GetProtoIndicesAttr().Get(time))
     roots = prototype_roots(prim)
-    lengths = {name: _length(prim.GetAttribute(name).Get(time)) for name in _PER_INSTANCE}
-    wrong = {name: length for name, length in lengths.items() if length not in (0, len(prototypes))}
-    if len(prototypes) and lengths["positions"] != len(prototypes):
+    positions = _length(instancer.GetPositionsAttr().Get(time))
+    wrong = _arrays_of_another_length(prim, time, len(prototypes))
+    if len(prototypes) and positions != len(prototypes):
         findings.add(
             "point-instancer-positions",
             prim.GetPath(),
-            f"no instance is drawn: {lengths['positions']} positions for {len(prototypes)} protoIndices",
+            f"no instance is drawn: {positions} positions for {len(prototypes)} protoIndices",
         )
     elif wrong:
         found = ", ".join(f"{length} {name}" for name, length in wrong.items())
@@ -185,6 +191,36 @@ def report_problems(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool, finding
             findings.add(
                 "primvar-not-used", prim.GetPath(), "displayColor not used: instances do not have their own"
             )
+
+
+def _arrays_of_another_length(prim: Usd.Prim, time: Usd.TimeCode, count: int) -> dict[str, int]:
+    """Lengths of the arrays that have values, but not one for each of `count` instances."""
+    lengths = {name: _length(prim.GetAttribute(name).Get(time)) for name in _PER_INSTANCE}
+    return {name: length for name, length in lengths.items() if length not in (0, count)}
+
+
+def _copy_without(prim: Usd.Prim, left_out: Container[str]) -> tuple[Usd.Stage, UsdGeom.PointInstancer]:
+    """An instancer like another, on a stage of its own, without some of the arrays.
+
+    USD warns of scales and orientations of another length, and then reads beyond their ends.
+    """
+    original = prim.GetStage()
+    stage = Usd.Stage.CreateInMemory()
+    stage.SetTimeCodesPerSecond(original.GetTimeCodesPerSecond())
+    stage.SetInterpolationType(original.GetInterpolationType())
+    copy = UsdGeom.PointInstancer.Define(stage, "/Instancer")
+    targets = UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets()
+    copy.CreatePrototypesRel().SetTargets([f"/Prototype{index}" for index in range(len(targets))])
+    for name in ("protoIndices", *_PER_INSTANCE):
+        source, target = prim.GetAttribute(name), copy.GetPrim().GetAttribute(name)
+        if name in left_out or not source.HasValue():
+            continue
+        samples = source.GetTimeSamples()
+        for sample in samples:
+            target.Set(source.Get(sample), sample)
+        if not samples:
+            target.Set(source.Get())
+    return stage, copy
 
 
 def _has_usable_ids(prim: Usd.Prim) -> bool:
