@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kitless.annotators import AnnotatorRegistryError, Take, find_definition
+from kitless.annotators import Take, find_definition
 from kitless.semantics import StageLabels
 
 PATHS = ("/table", "/can", "/box")
@@ -88,8 +88,3 @@ def test_a_cloud_when_nothing_is_hit_then_has_no_rows_and_all_its_columns(cloud,
         "pointSemantic": ((0,), np.uint32),
         "pointInstance": ((0,), np.uint32),
     }
-
-
-def test_a_cloud_when_include_unlabelled_is_no_flag_then_is_an_error():
-    with pytest.raises(AnnotatorRegistryError, match="includeUnlabelled is True or False, not 'yes'"):
-        find_definition("pointcloud").complete({"includeUnlabelled": "yes"})

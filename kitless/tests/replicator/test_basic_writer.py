@@ -111,6 +111,12 @@ def test_file_names_when_padding_and_format_are_given_then_follow_them(record, r
     assert files() == ["metadata.txt", "rgb_000000.jpg"]
 
 
+def test_file_names_when_padded_as_far_as_it_goes_then_have_32_digits(record, render_product, files):
+    record([render_product()], rgb=True, frame_padding=32)
+
+    assert files() == ["metadata.txt", f"rgb_{'0' * 32}.png"]
+
+
 def test_metadata_when_recorded_then_is_one_line_whose_last_key_has_a_colon(record, render_product, tmp_path):
     set_global_seed(7)
     try:
@@ -180,10 +186,11 @@ def test_distances_when_recorded_then_are_float32_with_infinity_for_the_sky(reco
         (
             {"output_dir": "/tmp", "frame_padding": "4"},
             WriterError,
-            "frame_padding is a whole number from 1 up",
+            "frame_padding is a whole number from 1 to 32, not '4'",
         ),
         ({"output_dir": "/tmp", "frame_padding": -1}, WriterError, "frame_padding .* not -1"),
         ({"output_dir": "/tmp", "frame_padding": 0}, WriterError, "frame_padding .* not 0"),
+        ({"output_dir": "/tmp", "frame_padding": 33}, WriterError, "frame_padding .* to 32, not 33"),
         ({"output_dir": "/tmp", "frame_padding": 4.0}, WriterError, r"frame_padding .* not 4\.0"),
         ({"output_dir": "/tmp", "frame_padding": True}, WriterError, "frame_padding .* not True"),
         ({"output_dir": ""}, BackendError, "output_dir is the path of a folder, not ''"),
@@ -200,9 +207,13 @@ def test_output_dir_and_backend_when_both_are_given_then_are_an_error(backend, t
         BasicWriter(output_dir=tmp_path, backend=backend)
 
 
-def test_a_broken_predicate_when_initialized_then_is_an_error_at_once(backend):
+@pytest.mark.parametrize("switch", ["semantic_segmentation", "rgb"])
+@pytest.mark.parametrize("parameters", [{"semantic_filter_predicate": "foo"}, {"semantic_types": [""]}])
+def test_a_broken_filter_when_initialized_then_is_an_error_at_once_whatever_is_written(
+    backend, switch, parameters
+):
     with pytest.raises(SemanticFilterError):
-        BasicWriter(backend=backend, semantic_segmentation=True, semantic_filter_predicate="class")
+        BasicWriter(backend=backend, **{switch: True}, **parameters)
 
 
 def test_a_predicate_when_recorded_then_goes_before_the_types(record, render_product, tmp_path):

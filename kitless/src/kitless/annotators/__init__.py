@@ -4,7 +4,7 @@ Responsible for what an annotator's array holds. Knows nothing of writers, files
 """
 
 from kitless.annotators.catalog import find_definition, known_names
-from kitless.annotators.definition import AnnotatorDefinition
+from kitless.annotators.definition import AnnotatorDefinition, filter_of
 from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Pose, Take
@@ -20,6 +20,7 @@ __all__ = [
     "Take",
     "colorize_depth",
     "colorize_normals",
+    "filter_of",
     "find_definition",
     "known_names",
 ]

@@ -36,9 +36,10 @@ class AnnotatorDefinition:
         name: The name it is asked for by.
         evaluate: From a frame, the take and the parameters to the data.
         dtype: Of the array; that of the empty array before the first frame.
-        parameters: Parameters it takes, with their defaults.
+        parameters: Parameters it takes, with their defaults. Those whose default is True or False are switches, and
+            have no other values.
         channels: What the frame must be rendered with.
-        check: Raises when parameters have values that cannot be used.
+        check: Raises when parameters have values that cannot be used; switches are checked without it.
         is_dictionary: It has no array: its data is the info alone, which consumers are given by itself, without a key
             "data". The array has the size 0.
     """
@@ -55,19 +56,40 @@ class AnnotatorDefinition:
         """The given parameters with the defaults for the rest.
 
         Raises:
-            AnnotatorRegistryError: A parameter that this annotator does not take, or a value of another type.
+            AnnotatorRegistryError: No dictionary of parameters, one that this annotator does not take, or a value of
+                another type.
             SemanticFilterError: A filter that does not follow the grammar.
         """
-        unknown = sorted(set(given or {}).difference(self.parameters))
+        given = {} if given is None else given
+        self._require_known(given)
+        completed = {**self.parameters, **given}
+        for name, default in self.parameters.items():
+            if isinstance(default, bool) and not isinstance(completed[name], bool):
+                # "no" and 0.5 would switch it on.
+                raise AnnotatorRegistryError(
+                    f"Annotator {self.name!r}: {name} is True or False, not {completed[name]!r}"
+                )
+        if self.check is not None:
+            self.check(completed)
+        return completed
+
+    def _require_known(self, given: Any) -> None:
+        if not isinstance(given, Mapping):
+            raise AnnotatorRegistryError(
+                f'Annotator {self.name!r}: parameters are a dictionary such as {{"semanticTypes": ["class"]}}, '
+                f"not {given!r}"
+            )
+        for name in given:
+            if not isinstance(name, str):
+                raise AnnotatorRegistryError(
+                    f"Annotator {self.name!r}: names of parameters are texts, not {name!r}"
+                )
+        unknown = sorted(set(given).difference(self.parameters))
         if unknown:
             raise AnnotatorRegistryError(
                 f"Annotator {self.name!r} does not take {', '.join(unknown)}; "
                 f"it takes {', '.join(self.parameters) or 'no parameters'}"
             )
-        completed = {**self.parameters, **(given or {})}
-        if self.check is not None:
-            self.check(completed)
-        return completed
 
 
 def dictionary(function: Callable[[Frame], dict[str, Any]]) -> Evaluate:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 import numpy as np
 
 from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
-from kitless.annotators.errors import AnnotatorRegistryError
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 from kitless.semantics import UNLABELLED_ID, SemanticFilter, SemanticTake
@@ -61,14 +60,6 @@ def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData
     )
 
 
-def _check(parameters: Parameters) -> None:
-    filter_of(parameters)
-    if not isinstance(parameters["includeUnlabelled"], bool):
-        raise AnnotatorRegistryError(
-            f"includeUnlabelled is True or False, not {parameters['includeUnlabelled']!r}"
-        )
-
-
 DEFINITIONS = (
     AnnotatorDefinition(
         "pointcloud",
@@ -76,6 +67,6 @@ DEFINITIONS = (
         np.float32,
         MappingProxyType({**FILTER_PARAMETERS, "includeUnlabelled": False}),
         channels=frozenset({"color"}),
-        check=_check,
+        check=filter_of,
     ),
 )

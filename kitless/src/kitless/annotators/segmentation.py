@@ -39,7 +39,7 @@ def semantic_segmentation(frame: Frame, take: Take, parameters: Parameters) -> A
     data, present = _segment(
         frame,
         ids,
-        colors=bool(parameters["colorize"]),
+        colors=parameters["colorize"],
         repaint=(lambda number: color_of(ids.label_dictionary(number), mapping)) if mapping else None,
     )
     labels: dict[int | str, dict[str, str]] = {}
@@ -58,7 +58,7 @@ def instance_segmentation(
         labels. Keys are strings; ids of the ``_fast`` variant are integers.
     """
     ids = take.semantics.instance_ids(filter_of(parameters))
-    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]), key=key)
+    data, present = _segment(frame, ids, colors=parameters["colorize"], key=key)
     return AnnotatorData(
         data,
         {
@@ -80,7 +80,7 @@ def instance_id_segmentation(frame: Frame, take: Take, parameters: Parameters) -
         As `semantic_segmentation`. The info ``idToLabels`` maps ids or colours to prim paths.
     """
     ids = take.semantics.leaf_ids
-    data, present = _segment(frame, ids, colors=bool(parameters["colorize"]))
+    data, present = _segment(frame, ids, colors=parameters["colorize"])
     return AnnotatorData(data, {"idToLabels": {key: ids.name(number) for key, number in present}})
 
 

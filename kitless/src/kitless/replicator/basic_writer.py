@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kitless.annotators import find_definition
+from kitless.annotators import filter_of, find_definition
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.backends import DiskBackend, require_backend
 from kitless.replicator.basic_writer_files import BasicWriterFiles
@@ -83,7 +83,7 @@ class BasicWriter(BasicWriterFiles, Writer):
         WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, or an image
             format that is not one of the three.
         BackendError: ``backend`` is no backend, or ``output_dir`` no path.
-        SemanticFilterError: The predicate does not follow the grammar.
+        SemanticFilterError: The predicate does not follow the grammar, or a semantic type has no name.
     """
 
     version = "0.0.2"
@@ -161,6 +161,8 @@ class BasicWriter(BasicWriterFiles, Writer):
             "semanticTypes": list(semantic_types or DEFAULT_SEMANTIC_TYPES),
             "semanticFilter": semantic_filter_predicate,
         }
+        # Also when nothing goes by labels: who writes a filter believes that it holds.
+        filter_of(by_labels)
         special = {
             "semantic_segmentation": {"colorize": colorize_semantic_segmentation},
             "instance_id_segmentation": {"colorize": colorize_instance_id_segmentation},
