@@ -113,6 +113,15 @@ def test_segmentation_when_a_mapping_gives_two_labels_one_colour_then_it_stands_
     assert labels["(7, 7, 7, 255)"] == {"class": "UNLABELLED,can"}
 
 
+def test_segmentation_when_a_mapping_names_what_has_no_label_then_it_may_have_any_colour(segment):
+    mapping = {"class:BACKGROUND": (0, 0, 0, 255), "class:UNLABELLED": (0, 0, 0, 0)}
+
+    result = segment(semanticTypes=["class"], colorize=True, mapping=mapping)
+
+    assert result.data[:, 0].tolist() == [[0, 0, 0, 255]] * 2
+    assert result.info["idToLabels"]["(0, 0, 0, 0)"] == {"class": "UNLABELLED"}
+
+
 def test_segmentation_when_a_mapping_was_used_then_others_have_their_own_colours(make_frame, stage):
     take, definition = Take(StageLabels(stage)), find_definition("semantic_segmentation")
     frame = make_frame(instance=[[0]], prim_paths=("/can",))
@@ -138,6 +147,9 @@ def test_segmentation_without_colours_when_there_is_a_mapping_then_has_ids(segme
         ({"class:can": (1, 2, 3)}, "colour of 'class:can'"),
         ({"class:can": (1, 2, 3, 256)}, "each 0 to 255"),
         ({"class:can": (0.5, 0, 0, 1)}, "each 0 to 255"),
+        ({"class:can": (0, 0, 0, 0)}, r"'class:can' cannot have \(0, 0, 0, 0\), the colour of BACKGROUND"),
+        ({"class:can": [0, 0, 0, 255]}, "the colour of UNLABELLED"),
+        ('{"class:can": [0, 0, 0, 255]}', "the colour of UNLABELLED"),
     ],
 )
 def test_a_mapping_of_another_form_when_given_then_is_an_error(segment, mapping, message):

@@ -1,13 +1,15 @@
 """Colours that a script chooses for labels: semantic_segmentation's parameter ``mapping``.
 
 A dictionary, or the same as JSON text, from ``type:label`` to RGBA: ``{"class:table": (255, 237, 218, 255)}``. The
-labels of what nothing is hit and of what has no label are ``class:BACKGROUND`` and ``class:UNLABELLED``.
+labels of what nothing is hit and of what has no label are ``class:BACKGROUND`` and ``class:UNLABELLED``. Their own
+colours are for them alone: readers take what has these for nothing, and for unlabelled.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kitless.annotators.errors import AnnotatorRegistryError
@@ -15,12 +17,15 @@ from kitless.annotators.errors import AnnotatorRegistryError
 Color = tuple[int, int, int, int]
 ColorMapping = Mapping[str, Color]
 
+_RESERVED: Mapping[Color, str] = MappingProxyType({(0, 0, 0, 0): "BACKGROUND", (0, 0, 0, 255): "UNLABELLED"})
+"""What has no label, by its colour."""
+
 
 def color_mapping(value: Any) -> ColorMapping:
     """Read the parameter; None is no colours.
 
     Raises:
-        AnnotatorRegistryError: It is something else.
+        AnnotatorRegistryError: It is something else, or gives a label the colour of what has none.
     """
     given = value
     if isinstance(given, str):
@@ -58,4 +63,10 @@ def _color(label: str, color: Any) -> Color:
             f"mapping: the colour of {label!r} is (red, green, blue, alpha), each 0 to 255, not {color!r}"
         )
     red, green, blue, alpha = channels
+    reserved = _RESERVED.get(channels)
+    if reserved is not None and label.partition(":")[2] not in _RESERVED.values():
+        raise AnnotatorRegistryError(
+            f"mapping: {label!r} cannot have {channels}, the colour of {reserved}: its pixels would count as such; "
+            "give it another"
+        )
     return red, green, blue, alpha
