@@ -41,7 +41,19 @@ def test_an_annotator_when_asked_for_without_parameters_then_can_be_used(name):
     assert definition.complete(None) == dict(definition.parameters)
 
 
-@pytest.mark.parametrize("name", ["AmbientOcclusion", "PtWorldNormal", "StableIdMap"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AmbientOcclusion",
+        "IsaacComputeRTXLidarFlatScan",
+        "IsaacReadCameraInfo",
+        "PtMultiMatte0",
+        "PtMultiMatte7",
+        "PtWorldNormal",
+        "StableIdMap",
+        "dope",
+    ],
+)
 def test_an_annotator_of_replicator_when_kitless_lacks_it_then_the_error_names_it(name):
     with pytest.raises(AnnotatorNotImplementedError, match=f"does not implement the annotator '{name}' yet"):
         find_definition(name)
@@ -62,6 +74,39 @@ def test_an_annotator_of_replicator_when_kitless_lacks_it_then_the_error_names_i
 def test_semantics_of_another_type_when_given_then_are_an_error(parameters, message):
     with pytest.raises(AnnotatorRegistryError, match=message):
         find_definition("semantic_segmentation").complete(parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "flag"),
+    [
+        ("semantic_segmentation", "colorize"),
+        ("instance_segmentation", "colorize"),
+        ("instance_segmentation_fast", "colorize"),
+        ("instance_id_segmentation", "colorize"),
+        ("instance_id_segmentation_fast", "colorize"),
+        ("pointcloud", "includeUnlabelled"),
+    ],
+)
+@pytest.mark.parametrize("value", ["no", 1, 0, None])
+def test_a_switch_that_is_neither_true_nor_false_when_given_then_is_an_error(name, flag, value):
+    message = rf"^Annotator '{name}': {flag} is True or False, not {value!r}$"
+    with pytest.raises(AnnotatorRegistryError, match=message):
+        find_definition(name).complete({flag: value})
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ([], r"Annotator 'pointcloud': parameters are a dictionary such as .*, not \[\]"),
+        ("semanticTypes", "parameters are a dictionary"),
+        (0, "parameters are a dictionary"),
+        ({3: True}, "Annotator 'pointcloud': names of parameters are texts, not 3"),
+        ({None: True, "semanticTypes": ["class"], "palette": 1}, "names of parameters are texts, not None"),
+    ],
+)
+def test_parameters_that_are_no_dictionary_of_names_when_given_then_are_an_error(parameters, message):
+    with pytest.raises(AnnotatorRegistryError, match=message):
+        find_definition("pointcloud").complete(parameters)
 
 
 def test_a_name_that_nobody_has_when_asked_for_then_the_error_lists_the_known_ones():

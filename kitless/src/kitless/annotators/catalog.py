@@ -1,4 +1,4 @@
-"""Every annotator that Replicator is known to have, and what kitless computes for it."""
+"""Every annotator that Replicator and Isaac Sim are known to have, and what kitless computes for it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def find_definition(name: str) -> AnnotatorDefinition:
     """The definition of an annotator.
 
     Raises:
-        AnnotatorNotImplementedError: Replicator has it and kitless does not.
+        AnnotatorNotImplementedError: Replicator or Isaac Sim has it and kitless does not.
         AnnotatorRegistryError: Nobody has it.
     """
     definition = _DEFINITIONS.get(name)
@@ -78,11 +78,19 @@ _NOT_IMPLEMENTED = frozenset(
         "EmissionAndForegroundMask",
         "GenericModelOutput",
         "IndirectDiffuse",
+        "IsaacComputeRTXLidarFlatScan",
+        "IsaacCreateRTXLidarScanBuffer",
+        "IsaacExtractRTXSensorPointCloud",
+        "IsaacExtractRTXSensorPointCloudNoAccumulator",
+        "IsaacNoop",
+        "IsaacReadCameraInfo",
+        "IsaacReadSimulationTime",
         "Motion2d",
         "PtBackground",
         "PtDiffuseFilter",
         "PtDirectIllumation",
         "PtGlobalIllumination",
+        *(f"PtMultiMatte{number}" for number in range(8)),
         "PtReflectionFilter",
         "PtReflections",
         "PtRefractionFilter",
@@ -98,6 +106,7 @@ _NOT_IMPLEMENTED = frozenset(
         "SpecularAlbedo",
         "StableIdMap",
         "cross_correspondence",
+        "dope",
         "pose",
         "shaded_instance_id_segmentation",
         "shaded_instance_segmentation",
