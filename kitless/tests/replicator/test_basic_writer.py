@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from kitless.replicator import orchestrator
+from kitless.replicator.annotator import Annotator
 from kitless.replicator.basic_writer import BasicWriter
 from kitless.replicator.errors import BackendError, WriterError
 from kitless.replicator.seed import set_global_seed
@@ -246,6 +247,18 @@ def test_a_subclass_that_overrides_a_hook_when_recorded_then_its_file_name_is_us
     orchestrator.step()
 
     assert files() == ["metadata.txt", "rgb_at_0000.txt"]
+
+
+def test_an_annotator_whose_files_are_those_of_another_when_added_then_attaching_is_an_error(
+    render_product, backend
+):
+    writer = BasicWriter(backend=backend, bounding_box_3d=True)
+    writer.add_annotator(Annotator("bounding_box_3d_fast", {"semanticTypes": ["part"]}))
+
+    with pytest.raises(
+        WriterError, match=r"'bounding_box_3d' is there twice, .* hide the other; use a writer for each$"
+    ):
+        writer.attach(render_product())
 
 
 def test_a_frame_when_one_of_two_render_products_is_switched_off_then_the_layout_stays(

@@ -159,6 +159,62 @@ def test_a_writer_when_one_of_its_annotators_is_unknown_then_attaching_is_an_err
         FlagWriter("depth").attach(render_product())
 
 
+def semantics(name="semantic_segmentation", **parameters):
+    return Annotator(name, parameters)
+
+
+def test_a_writer_when_it_has_one_annotator_with_two_meanings_then_attaching_is_an_error(
+    collect, render_product
+):
+    annotators = [semantics(semanticTypes=["class"]), "rgb", semantics(semanticTypes=["part"])]
+    message = (
+        r"CollectingWriter: the annotator 'semantic_segmentation' is there twice, with the parameters "
+        r"\{'semanticTypes': \['class'\].* and \{'semanticTypes': \['part'\].*: "
+        r"one of them would hide the other; use a writer for each"
+    )
+
+    with pytest.raises(WriterError, match=message):
+        collect(render_product(), annotators)
+
+
+def test_a_writer_when_an_annotator_has_a_second_name_then_the_error_says_that_it_can_be_used(
+    collect, render_product
+):
+    by_class = semantics("instance_segmentation", semanticTypes=["class"])
+
+    with pytest.raises(
+        WriterError, match="use a writer for each, or the name 'instance_segmentation_fast' for one"
+    ):
+        collect(render_product(), ["instance_segmentation", by_class])
+
+    writer = collect(render_product(), ["instance_segmentation_fast", by_class])
+    orchestrator.step()
+    assert sorted(writer.frames[0]["annotators"]) == ["instance_segmentation", "instance_segmentation_fast"]
+
+
+def test_a_writer_when_it_has_one_annotator_twice_with_one_meaning_then_is_given_its_data(
+    collect, render_product
+):
+    writer = collect(render_product(), ["rgb", "rgb", semantics(), "semantic_segmentation"])
+
+    orchestrator.step()
+
+    assert sorted(writer.frames[0]["annotators"]) == ["rgb", "semantic_segmentation"]
+
+
+def test_a_writer_when_refused_then_can_be_attached_once_it_is_mended(collect, render_product):
+    writer = FlagWriter()
+    writer.annotators = [semantics(colorize=True), semantics()]
+    with pytest.raises(WriterError):
+        writer.attach(render_product())
+    writer.annotators.pop()
+
+    writer.attach(render_product())
+    orchestrator.step()
+
+    assert len(writer.written) == 1
+
+
 def test_a_writer_when_its_data_structure_is_unknown_then_attaching_is_an_error(render_product):
     writer = FlagWriter()
     writer.data_structure = "flat"

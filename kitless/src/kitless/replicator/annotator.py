@@ -19,7 +19,7 @@ from kitless.annotators import (
 from kitless.replicator.session import get_session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -59,6 +59,11 @@ class Annotator:
     def name(self) -> str:
         """The registered name; its key in a writer's payload."""
         return self._definition.name
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """All of its parameters, defaults included."""
+        return dict(self._parameters)
 
     @property
     def channels(self) -> Channels:

@@ -189,8 +189,7 @@ class BasicWriter(BasicWriterFiles, Writer):
         """
         several = len(data["resolution"]) > 1
         for annotator, by_product in data["annotators"].items():
-            # The quicker variants of annotators go by the same name on disk.
-            name = annotator.removesuffix("_fast")
+            name = self._goes_by(annotator)
             write_annotator = getattr(self, f"_write_{name}", None)
             if write_annotator is None:
                 raise WriterError(
@@ -200,6 +199,11 @@ class BasicWriter(BasicWriterFiles, Writer):
             for product, values in by_product.items():
                 write_annotator(values, self._output_path(name, product) if several else "")
         self._frame_id += 1
+
+    @staticmethod
+    def _goes_by(annotator: str) -> str:
+        """Its name on disk, where the quicker variants of annotators go by the same one."""
+        return annotator.removesuffix("_fast")
 
     def _output_path(self, annotator: str, product: str) -> str:
         """What stands before the file's name when there are several render products."""

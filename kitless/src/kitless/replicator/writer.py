@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kitless.replicator import functional
 from kitless.replicator.annotator import Annotator
+from kitless.replicator.annotator_names import require_one_meaning
 from kitless.replicator.capture import WriterAttachment
 from kitless.replicator.errors import WriterError
 from kitless.replicator.payload import STRUCTURES
@@ -184,5 +185,13 @@ class Writer:
 
         Raises:
             AnnotatorRegistryError: A name that nobody has or kitless does not implement.
+            WriterError: One annotator twice, with different parameters: data is told by the name.
         """
-        return [each if isinstance(each, Annotator) else Annotator(each) for each in self.annotators]
+        annotators = [each if isinstance(each, Annotator) else Annotator(each) for each in self.annotators]
+        require_one_meaning(type(self).__name__, annotators, self._goes_by)
+        return annotators
+
+    @staticmethod
+    def _goes_by(annotator: str) -> str:
+        """What the data of an annotator is told by; its registered name, as in the payload."""
+        return annotator

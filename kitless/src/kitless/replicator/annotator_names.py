@@ -1,0 +1,38 @@
+"""What the annotators of a writer go by: a name is to mean one thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kitless.annotators import known_names
+from kitless.replicator.errors import WriterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kitless.replicator.annotator import Annotator
+
+
+def require_one_meaning(writer: str, annotators: Sequence[Annotator], goes_by: Callable[[str], str]) -> None:
+    """Refuse annotators of which only one would come through.
+
+    Args:
+        writer: Whose annotators these are, for the message.
+        annotators: The annotators.
+        goes_by: From the registered name of an annotator to what its data is told by.
+
+    Raises:
+        WriterError: Two of them go by one name and have different parameters.
+    """
+    known: dict[str, Annotator] = {}
+    for annotator in annotators:
+        name = goes_by(annotator.name)
+        other = known.setdefault(name, annotator)
+        if other.parameters != annotator.parameters:
+            second_name = f"{annotator.name}_fast"
+            has_second_name = second_name in known_names() and goes_by(second_name) != name
+            raise WriterError(
+                f"{writer}: the annotator {name!r} is there twice, with the parameters {other.parameters} and "
+                f"{annotator.parameters}: one of them would hide the other; use a writer for each"
+                + (f", or the name {second_name!r} for one" if has_second_name else "")
+            )
