@@ -4,9 +4,9 @@ from math import cos, sin
 
 import numpy as np
 import pytest
-from pxr import Gf, Usd, UsdGeom, UsdSkel
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdSkel
 
-from .arm import JOINTS, Bench, angle, bind, define_mesh, define_skeleton, joints, translation
+from .arm import JOINTS, Bench, angle, bind, bind_animation, define_mesh, define_skeleton, joints, translation
 
 STRIP = [(0, 0, 0), (1, 0, 0), (1, 1, 0)]
 
@@ -127,6 +127,53 @@ def test_instances_have_skeletons_of_their_own_sorted_by_path(bench):
         assert [bench.translator.snapshot().prim_paths[index] for index in pose.skin] == [
             f"/{name}/Rig/Sleeve"
         ]
+
+
+@pytest.mark.parametrize("names", ["AB", "BA"])
+def test_the_animation_of_an_instance_is_the_one_in_it_in_whichever_order_the_stage_was_written(bench, names):
+    for name in names:
+        bench.stage.CreateClassPrim(f"/Asset{name}")
+        define_skeleton(bench.stage, f"/Asset{name}/Rig")
+    for name in names:
+        instance = bench.stage.DefinePrim(f"/{name}", "Xform")
+        instance.GetReferences().AddInternalReference(f"/Asset{name}")
+        instance.SetInstanceable(True)
+    assert {pose.path: pose.animation for pose in skeletons(bench)} == {
+        "/A/Rig/Skel": "/A/Rig/Bend",
+        "/B/Rig/Skel": "/B/Rig/Bend",
+    }
+
+
+def test_an_animation_that_is_bound_above_a_nested_instance_or_stands_in_another_one_has_its_path_on_the_stage(
+    bench,
+):
+    stage = bench.stage
+    for path in ("/Walker", "/Crowd", "/Library"):
+        stage.CreateClassPrim(path)
+    define_skeleton(stage, "/Walker/Rig").GetPrim().RemoveProperty("skel:animationSource")
+    stage.RemovePrim("/Walker/Rig/Bend")
+    define_skeleton(stage, "/Library/Rig")
+
+    def instance(path, source):
+        prim = stage.DefinePrim(path, "Xform")
+        prim.GetReferences().AddInternalReference(source)
+        prim.SetInstanceable(True)
+        return prim
+
+    # In the crowd's own prototype, above an instance of the walker.
+    instance("/Crowd/One", "/Walker")
+    Sdf.CopySpec(stage.GetRootLayer(), "/Library/Rig/Bend", stage.GetRootLayer(), "/Crowd/Bend")
+    bind_animation(stage.GetPrimAtPath("/Crowd"), "/Crowd/Bend")
+    instance("/Here", "/Crowd")
+    instance("/There", "/Crowd")
+    # In an instance that has nothing else to do with the skeleton.
+    instance("/Shelf", "/Library")
+    bind_animation(instance("/Alone", "/Walker"), "/Shelf/Rig/Bend")
+
+    animations = {pose.path: pose.animation for pose in skeletons(bench)}
+    assert animations["/Here/One/Rig/Skel"] == "/Here/Bend"
+    assert animations["/There/One/Rig/Skel"] == "/There/Bend"
+    assert animations["/Alone/Rig/Skel"] == "/Shelf/Rig/Bend"
 
 
 def test_each_point_instance_has_a_skeleton(bench):

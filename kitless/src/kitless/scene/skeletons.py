@@ -35,7 +35,7 @@ class SkeletonPose:
             empty when the skeleton has no rest pose.
         translations: float64 (J, 3), in the world.
         local_rotations: float64 (J, 4), in the space of the joint's parent.
-        animation: Path of the SkelAnimation that moves it, in its prototype for instances; empty if there is none.
+        animation: Path on the stage of the SkelAnimation that moves it; empty if there is none.
         asset: What the stage refers to where it brings the skeleton in, as authored; empty if the skeleton is its own.
         skin: int64 (S,) indices of the drawables that follow it.
     """
@@ -91,7 +91,7 @@ def read_skeletons(
             rows_of[skeleton, None] = []
     poses: list[SkeletonPose] = []
     for (skeleton, copies), rows in rows_of.items():
-        joints = _read_joints(skins.query(skeleton), placements.time)
+        joints = _read_joints(skeleton, skins.query(skeleton), placements.time)
         if joints is None:
             findings.add(
                 "skeleton-without-pose",
@@ -138,14 +138,15 @@ class _Joints:
         )
 
 
-def _read_joints(query: UsdSkel.SkeletonQuery, time: Usd.TimeCode) -> _Joints | None:
+def _read_joints(skeleton: Usd.Prim, query: UsdSkel.SkeletonQuery, time: Usd.TimeCode) -> _Joints | None:
     if not query:
         return None
     joints = tuple(str(joint) for joint in query.GetJointOrder())
     pose = query.ComputeJointSkelTransforms(time)
     if len(pose) != len(joints):
         return None
-    animation = query.GetAnimQuery()
+    # The query has the animation in USD's prototype of the instance, whose name changes from run to run.
+    animation = UsdSkel.BindingAPI(skeleton).GetInheritedAnimationSource() if query.GetAnimQuery() else None
     return _Joints(
         joints=joints,
         parents=np.array(query.GetTopology().GetParentIndices(), dtype=np.int32),
@@ -153,7 +154,7 @@ def _read_joints(query: UsdSkel.SkeletonQuery, time: Usd.TimeCode) -> _Joints | 
         rest_local=query.ComputeJointLocalTransforms(time, atRest=True),
         pose=_matrices(pose),
         pose_local=query.ComputeJointLocalTransforms(time),
-        animation=str(animation.GetPrim().GetPath()) if animation else "",
+        animation=str(animation.GetPath()) if animation else "",
     )
 
 
