@@ -4,7 +4,7 @@ from math import cos, sin
 
 import numpy as np
 import pytest
-from pxr import Gf, Usd, UsdGeom, UsdSemantics, UsdSkel, Vt
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics, UsdSkel, Vt
 
 from .arm import JOINTS, Bench, angle, bind, bind_animation, carried, define_mesh, define_skeleton, joints
 
@@ -234,15 +234,36 @@ def test_a_labelled_part_of_a_posed_mesh_moves_with_it_and_keeps_its_triangles(b
     assert bench.points("/Rig/Sleeve/Cuff", 10) == pytest.approx(sleeve_at(10)[2:], abs=1e-5)
 
 
-def test_a_prototype_that_is_a_class_is_posed_in_its_point_instances(bench):
-    bench.stage.CreateClassPrim("/Library")
+@pytest.mark.parametrize("specifier", [Sdf.SpecifierClass, Sdf.SpecifierOver])
+@pytest.mark.parametrize("prototype", ["/Library/Rig", "/Library"])
+def test_a_prototype_that_is_a_class_or_an_over_or_below_one_is_posed_in_its_point_instances(
+    bench, specifier, prototype
+):
     skeleton = define_skeleton(bench.stage, "/Library/Rig")
     bind(define_mesh(bench.stage, "/Library/Rig/Sleeve", SLEEVE), skeleton, JOINT_OF_POINT, [1.0] * 5)
+    bench.stage.GetPrimAtPath("/Library").SetSpecifier(specifier)
     crowd = UsdGeom.PointInstancer.Define(bench.stage, "/Crowd")
-    crowd.CreatePrototypesRel().SetTargets(["/Library/Rig"])
+    crowd.CreatePrototypesRel().SetTargets([prototype])
+    crowd.CreateProtoIndicesAttr([0])
+    crowd.CreatePositionsAttr([(0, 0, 5)])
+    name = "/Crowd[0]/Rig/Sleeve" if prototype == "/Library/Rig" else "/Crowd[0]/Library/Rig/Sleeve"
+    expected = sleeve_at(7) + np.array([0, 0, 5])
+    assert list(bench.drawables(7)) == [name]
+    assert bench.points(name, 7) == pytest.approx(expected, abs=1e-5)
+    assert bench.findings() == []
+
+
+@pytest.mark.parametrize("specifier", [Sdf.SpecifierClass, Sdf.SpecifierOver])
+def test_a_skel_root_that_is_a_class_or_an_over_itself_is_posed_in_its_point_instances(bench, specifier):
+    skeleton = define_skeleton(bench.stage, "/Rig")
+    bind(define_mesh(bench.stage, "/Rig/Sleeve", SLEEVE), skeleton, JOINT_OF_POINT, [1.0] * 5)
+    bench.stage.GetPrimAtPath("/Rig").SetSpecifier(specifier)
+    crowd = UsdGeom.PointInstancer.Define(bench.stage, "/Crowd")
+    crowd.CreatePrototypesRel().SetTargets(["/Rig"])
     crowd.CreateProtoIndicesAttr([0])
     crowd.CreatePositionsAttr([(0, 0, 5)])
     expected = sleeve_at(7) + np.array([0, 0, 5])
+    assert list(bench.drawables(7)) == ["/Crowd[0]/Rig/Sleeve"]
     assert bench.points("/Crowd[0]/Rig/Sleeve", 7) == pytest.approx(expected, abs=1e-5)
     assert bench.findings() == []
 

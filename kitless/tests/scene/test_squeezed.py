@@ -154,7 +154,7 @@ def test_a_thing_that_is_squeezed_and_let_go_again_is_followed_through_time(benc
     depths = [float(bench.frame(time).gbuffer.ray_distance[20, 20]) for time in range(5)]
     assert depths == pytest.approx([9, 10, np.inf, 10, 9])
     assert bench.findings() == [(CODE, "/Cube")]
-    assert bench.message() == "/Cube not drawn at time code 2: its size or its transform makes it a point"
+    assert bench.message() == "not drawn at time code 2: its size or its transform makes it a point"
 
 
 def test_a_flat_thing_that_moves_keeps_its_geometry(bench):
@@ -225,7 +225,7 @@ def test_what_has_no_area_is_not_drawn_and_said_once(bench, define, value, reaso
     for time in (0, 1):
         assert bench.columns(time) == []
     assert bench.findings() == [(CODE, "/Thing")]
-    assert bench.message() == f"/Thing not drawn at time code 0: {reason}"
+    assert bench.message() == f"not drawn at time code 0: {reason}"
 
 
 def test_point_instances_scaled_to_nothing_are_said_once_for_their_prototype(bench):

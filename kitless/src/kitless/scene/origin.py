@@ -11,16 +11,21 @@ from pxr import Usd, UsdGeom
 
 from .copies import walk_below
 from .primvars import rows_of
+from .skins import Skins
 
 FAR_OUT = 100.0
 """A stage whose middle is this many times its own size from the world's origin is drawn around its middle."""
 
 
-def drawing_origin(stage: Usd.Stage) -> npt.NDArray[np.float64] | None:
+def drawing_origin(stage: Usd.Stage, skins: Skins) -> npt.NDArray[np.float64] | None:
     """(3,) a point among the gprims of a stage that lies far out, else None.
 
     It, and with it every rounding, is the same whichever frame is drawn first: all gprims and point instances count,
-    hidden ones too, where they are at the earliest time.
+    hidden ones too, where they are at the earliest time. What follows a skeleton is where that is.
+
+    Args:
+        stage: The stage.
+        skins: What follows which skeleton.
     """
     xforms = UsdGeom.XformCache(Usd.TimeCode.EarliestTime())
     found: list[npt.NDArray[np.float64]] = []
@@ -29,7 +34,9 @@ def drawing_origin(stage: Usd.Stage) -> npt.NDArray[np.float64] | None:
             leave_out_children()
             found.append(_instance_positions(prim, xforms))
         elif prim.IsA(UsdGeom.Gprim):
-            found.append(np.array([xforms.GetLocalToWorldTransform(prim).ExtractTranslation()]))
+            found.append(
+                np.array([xforms.GetLocalToWorldTransform(skins.space_of(prim)).ExtractTranslation()])
+            )
     positions = np.concatenate(found) if found else np.empty((0, 3))
     positions = positions[np.isfinite(positions).all(axis=1)]
     if len(positions) == 0:

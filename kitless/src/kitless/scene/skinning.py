@@ -34,6 +34,7 @@ class Skin:
 
     Attributes:
         skeleton: The skeleton's prim.
+        has_joints: Joints move the gprim, and not blend shapes alone.
         time_varying: Another time may need another pose.
         moves: The skeleton may stand elsewhere at another time.
         key: Gprims with the same rest shape and the same key have the same pose.
@@ -47,6 +48,7 @@ class Skin:
         findings: SceneFindings,
     ) -> None:
         self.skeleton = skeleton
+        self.has_joints: bool = skinning.HasJointInfluences()
         self._skinning = skinning
         self._skeleton_query = query
         self._findings = findings
@@ -56,7 +58,7 @@ class Skin:
         )
         influences = _influence_attributes(skinning)
         self.time_varying = any(attribute.ValueMightBeTimeVarying() for attribute in influences)
-        if animation and skinning.HasJointInfluences():
+        if animation and self.has_joints:
             self.time_varying |= animation.JointTransformsMightBeTimeVarying()
         if self._blend_shapes is not None:
             self.time_varying |= self._blend_shapes.time_varying
@@ -75,7 +77,7 @@ class Skin:
         shape = rest
         if self._blend_shapes is not None and isinstance(rest.geometry, TriangleMesh):
             shape = replace(rest, geometry=self._blend_shapes.applied_to(rest.geometry, time))
-        if self._skinning.HasJointInfluences():
+        if self.has_joints:
             shape = self._follow_joints(shape, time)
         geometry = shape.geometry
         if isinstance(geometry, TriangleMesh) and not np.isfinite(geometry.points).all():

@@ -47,6 +47,11 @@ class Skins:
                 self._findings.add("skinning", prim.GetPath(), f"drawn as authored and not posed: {reason}")
         return skin
 
+    def space_of(self, prim: Usd.Prim) -> Usd.Prim:
+        """The prim that places a gprim: the skeleton whose joints move it, else the gprim itself."""
+        skin = self._skins.get(prim.GetPath())
+        return skin.skeleton if skin is not None and skin.has_joints else prim
+
     def query(self, skeleton: Usd.Prim) -> UsdSkel.SkeletonQuery:
         """Joints and animation of a skeleton; not valid when its joints are not."""
         return self._cache.GetSkelQuery(UsdSkel.Skeleton(skeleton))

@@ -96,7 +96,7 @@ class SceneTranslator:
                 self._skins = Skins(self._stage, self.findings)
                 self._parts.forget_all(self._skins)
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
-                self._origin = drawing_origin(self._stage)
+                self._origin = drawing_origin(self._stage, self._skins)
                 self._keys = InstanceKeys()
                 self._names = drawn_names(self._stage, self._keys)
             if self._changes.rebuild or self._materials.time_varying:
@@ -170,8 +170,10 @@ class SceneTranslator:
         if fitted.problems:
             prims = {row: item.drawn.prim for item in placed for row in item.rows}
             for row, problem in fitted.problems.items():
-                message = f"{self._authored[row].prim_path} not drawn at time code {time}: {problem}"
-                self.findings.add("transform-not-invertible", prims[row].GetPath(), message)
+                path, name = prims[row].GetPath(), self._authored[row].prim_path
+                whole = "not drawn" if name == path else f"{name} not drawn"
+                message = f"{whole} at time code {time}: {problem}"
+                self.findings.add("transform-not-invertible", path, message)
         return fitted
 
     def _draw(self, flat: dict[int, TriangleMesh], to_world: Matrix) -> None:
