@@ -34,6 +34,37 @@ def test_a_label_with_blanks_when_filtered_then_is_one_label():
     assert SemanticFilter.parse("class: soup can").select({"class": ("soup can",)}) == {"class": "soup can"}
 
 
+@pytest.mark.parametrize("label", ["cup (small)", "cup (small (blue))", "f(x)", "Q5:human"])
+def test_a_label_with_parentheses_or_a_colon_inside_when_filtered_then_is_one_label(label):
+    assert SemanticFilter.parse(f"class: {label}").select({"class": (label, "x")}) == {"class": label}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "label"),
+    [
+        ("class: (box | can)", "(box"),
+        ("class: (box", "(box"),
+        ("class: box)", "box)"),
+        ("class: box & !(toy)", "(toy)"),
+        ("class: cup (small | big)", "cup (small"),
+        ("class: cup )small(", "cup )small("),
+        ("(class: box)", "box)"),
+        ("class:: box", ": box"),
+        ("class: truck, color:: red", ": red"),
+    ],
+)
+def test_parentheses_or_a_second_colon_around_labels_when_parsed_then_the_error_says_what_there_is(
+    predicate, label
+):
+    with pytest.raises(SemanticFilterError) as refused:
+        SemanticFilter.parse(predicate)
+
+    assert f"Semantic filter {predicate!r}" in str(refused.value)
+    assert repr(label) in str(refused.value)
+    assert "no parentheses" in str(refused.value)
+    assert all(mark in str(refused.value) for mark in ("'|'", "'&'", "'!'", "'*'", "';'"))
+
+
 def test_a_filter_of_types_when_made_then_is_the_filter_of_the_written_predicate():
     assert SemanticFilter.of_types(["class", "part"]) == SemanticFilter.parse("class: *; part: *")
 

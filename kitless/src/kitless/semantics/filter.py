@@ -5,10 +5,14 @@ r"""Which labels count: Replicator's filter predicate.
     expression  = alternative { "|" alternative }       "," also parts alternatives
     alternative = term { "&" term }
     term        = label | "!" label | "*"
+    label       = blanks, parentheses in pairs and ":" may be in it; "(" and ":" do not begin it
 
     class: *                      every label of the type "class"
     class: car | truck & !toy     cars, and trucks that are not toys
     *: *                          everything
+
+There are no parentheses to group terms by: "&" binds before "|". What looks like one is refused, for it would ask for
+a label that nothing has.
 
 A prim passes a clause when one alternative holds for its labels of that type. What comes out are the labels
 that the alternative names ("*", and an alternative of negations only, name them all). A prim that passes no
@@ -131,4 +135,20 @@ def _parse_alternative(predicate: str, text: str) -> _Alternative:
     unwanted = tuple(term[1:].strip() for term in terms if term.startswith("!"))
     if not all(wanted) or not all(unwanted):
         raise SemanticFilterError(f"Semantic filter {predicate!r}: a label is missing in {text.strip()!r}")
+    for label in (*wanted, *unwanted):
+        if label.startswith(("(", ":")) or not _has_parentheses_in_pairs(label):
+            raise SemanticFilterError(
+                f"Semantic filter {predicate!r}: {label!r} cannot be a label. The grammar has no parentheses and one "
+                "':' after each type; it has '|' between alternatives, '&' within one, '!' before a label that must "
+                "not be there, '*' for every label, ';' between types"
+            )
     return _Alternative(wanted, unwanted)
+
+
+def _has_parentheses_in_pairs(label: str) -> bool:
+    depth = 0
+    for character in label:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
