@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SEMANTIC_TYPES = ("class",)
 IMAGE_FORMATS = ("jpeg", "jpg", "png")
+MOST_PADDING = 32
+"""More digits than any recording has frames; with the longest stem and a render product's name they fit a file name."""
 
 
 class BasicWriter(BasicWriterFiles, Writer):
@@ -66,13 +68,13 @@ class BasicWriter(BasicWriterFiles, Writer):
         pointcloud: ``pointcloud_0000.npy``, ``pointcloud_rgb_0000.npy``, ``pointcloud_normals_0000.npy``,
             ``pointcloud_semantic_0000.npy`` and ``pointcloud_instance_0000.npy``: a point for each labelled pixel.
         pointcloud_include_unlabelled: Points for the other pixels that hit something, too.
-        image_output_format: Of rgb: "png", "jpg" or "jpeg".
+        image_output_format: Of rgb: "png", "jpg" or "jpeg", or these in upper case; the text is the extension.
         colorize_semantic_segmentation: Colours as RGBA, or ids as 16-bit grey.
         colorize_instance_id_segmentation: For ``instance_id_segmentation``.
         colorize_instance_segmentation: For ``instance_segmentation``.
         colorize_depth: A grey PNG beside each distance: near is bright.
         skeleton_data: ``skeleton_0000.json``: where the joints of each skeleton are.
-        frame_padding: Digits of the frame number, at least 1.
+        frame_padding: Digits of the frame number, 1 to 32.
         semantic_filter_predicate: Which labels count, instead of ``semantic_types``; grammar in
             `kitless.semantics.filter`.
         use_common_output_dir: With several render products: one folder per annotator instead of one per
@@ -80,8 +82,8 @@ class BasicWriter(BasicWriterFiles, Writer):
         backend: Where the files go.
 
     Raises:
-        WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, or an image
-            format that is not one of the three.
+        WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, an image format that is
+            not one of the three, or a padding that is not one of its numbers.
         BackendError: ``backend`` is no backend, or ``output_dir`` no path.
         SemanticFilterError: The predicate does not follow the grammar, or a semantic type has no name.
     """
@@ -154,7 +156,7 @@ class BasicWriter(BasicWriterFiles, Writer):
             "use_common_output_dir": use_common_output_dir,
         }
         require_flags("BasicWriter", {**switches, **options})
-        require_count("BasicWriter", "frame_padding", frame_padding)
+        require_count("BasicWriter", "frame_padding", frame_padding, most=MOST_PADDING)
         require_names("BasicWriter", "semantic_types", semantic_types)
         require_texts("BasicWriter", {"semantic_filter_predicate": semantic_filter_predicate})
         by_labels = {

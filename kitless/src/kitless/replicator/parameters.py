@@ -36,14 +36,14 @@ def require_texts(writer: str, texts: Mapping[str, object]) -> None:
             raise WriterError(f"{writer}: {name} is a text or None, not {value!r}")
 
 
-def require_count(writer: str, name: str, value: object) -> None:
-    """Refuse a number that does not count anything.
+def require_count(writer: str, name: str, value: object, *, most: int) -> None:
+    """Refuse a number that does not count anything, or is above ``most``.
 
     Raises:
-        WriterError: It is not a whole number from 1 up.
+        WriterError: It is not a whole number from 1 to ``most``.
     """
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise WriterError(f"{writer}: {name} is a whole number from 1 up, not {value!r}")
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise WriterError(f"{writer}: {name} is a whole number from 1 to {most}, not {value!r}")
 
 
 def require_names(writer: str, name: str, value: object) -> None:
