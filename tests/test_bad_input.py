@@ -42,8 +42,19 @@ def basic_writer(**parameters):
         pytest.param(basic_writer(rgb="yes"), "It must be true or false", id="writer-parameter-type"),
         pytest.param(
             basic_writer(rgb=True, semantic_types=3),
-            "BasicWriter refused it",
+            "writer.parameters.semantic_types: BasicWriter refused it: WriterError: BasicWriter: semantic_types is",
             id="writer-parameter-found-by-the-writer",
+        ),
+        pytest.param(
+            basic_writer(rgb=True, frame_padding=300),
+            "writer.parameters.frame_padding: BasicWriter refused it: WriterError: BasicWriter: frame_padding is a "
+            "whole number from 1 to 32, not 300. Correct it",
+            id="frame-padding",
+        ),
+        pytest.param(
+            basic_writer(semantic_segmentation=True, semantic_filter_predicate="class: (box | can)"),
+            "writer.parameters: BasicWriter refused it: SemanticFilterError: Semantic filter 'class: (box | can)'",
+            id="filter-with-parentheses",
         ),
         pytest.param(basic_writer(), "No annotator is switched on", id="nothing-to-write"),
         pytest.param({"output": {"folder": "a/b"}}, "'a/b' is not the name of one folder", id="folder"),
@@ -66,6 +77,29 @@ def test_a_config_that_does_not_fit_when_recorded_then_is_refused_and_nothing_is
     assert ended.report["status"] == "refused"
     assert ended.report["path"] is None
     assert message in ended.report["error"]
+
+
+def test_a_camera_that_cannot_be_rendered_when_recorded_then_the_message_ends_as_a_sentence(
+    command, workplace, stage_file, write_config
+):
+    stage = stage_file.with_name("fisheye.usda")
+    stage.write_text(
+        stage_file.read_text().replace(
+            'def Camera "Camera"\n    {',
+            'def Camera "Camera"\n    {\n        token cameraProjectionType = "lut"',
+        )
+    )
+
+    ended = command("record", write_config(), "--stage", stage, "--json")
+
+    (finding,) = ended.report["findings"]
+    assert (ended.code, finding["where"]) == (2, "render_products[0]")
+    assert finding["what"].startswith("Replicator refused it: CameraError: ")
+    assert finding["what"].endswith(".")
+    assert not finding["what"].endswith("..")
+    assert ")." not in finding["what"]
+    assert finding["todo"] == "Correct it in the config or on the stage, and start again."
+    assert list(workplace.iterdir()) == []
 
 
 def test_several_problems_when_recorded_then_all_are_named_at_once(

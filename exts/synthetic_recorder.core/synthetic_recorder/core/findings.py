@@ -58,3 +58,8 @@ def error(code: str, where: str, what: str, todo: str) -> Finding:
 def warning(code: str, where: str, what: str, todo: str) -> Finding:
     """Return a finding that does not stop the recording."""
     return Finding(code, Severity.WARNING, what, where, todo)
+
+
+def in_words(problem: Exception) -> str:
+    """Return an exception's type and message as the last words of a sentence: without a full stop."""
+    return f"{type(problem).__name__}: {problem}".rstrip(": .\n")

@@ -12,17 +12,18 @@ is open at any time, whoever has opened it.
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 import carb.settings
 import omni.replicator.core as rep
 
 from .errors import PreflightError
-from .findings import error
+from .findings import error, in_words
 from .writer_interface import WriterInterface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .config import RecorderConfig, WriterConfig
@@ -55,7 +56,9 @@ class Take:
             _open_folders.append(folder)
             resources.callback(_open_folders.remove, folder)
             _capture_on_steps_only(resources)
-            with _refusal("writer-refused", "writer.parameters", config.writer.name):
+            with _refusal(
+                "writer-refused", "writer.parameters", config.writer.name, config.writer.parameters
+            ):
                 writer = _initialised_writer(config.writer, folder)
             products = []
             for index, product in enumerate(config.render_products):
@@ -126,11 +129,21 @@ def _detach(writer: rep.Writer) -> None:
 
 
 @contextlib.contextmanager
-def _refusal(code: str, where: str, who: str) -> Iterator[None]:
-    """Turn whatever is raised inside into a finding: nothing was recorded yet, so it is bad input."""
+def _refusal(code: str, where: str, who: str, parameters: Iterable[str] = ()) -> Iterator[None]:
+    """Turn whatever is raised inside into a finding: nothing was recorded yet, so it is bad input.
+
+    A message that names one of the ``parameters`` is about that one, and the finding points at it.
+    """
     try:
         yield
     except Exception as problem:
-        what = f"{who} refused it ({type(problem).__name__}: {problem})."
-        finding = error(code, where, what, "Change what it complains about and start again.")
+        # What stands in quotes is mostly a value.
+        words = re.findall(r"\w+", re.sub(r"'[^']*'|\"[^\"]*\"", "", str(problem)))
+        named = [name for name in parameters if name in words]
+        finding = error(
+            code,
+            f"{where}.{named[0]}" if len(named) == 1 else where,
+            f"{who} refused it: {in_words(problem)}.",
+            "Correct it in the config or on the stage, and start again.",
+        )
         raise PreflightError([finding]) from problem

@@ -7,6 +7,7 @@ with neither takes nothing.
 
 from __future__ import annotations
 
+import difflib
 import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -57,13 +58,16 @@ class WriterInterface:
     def problems(self, parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Return what is wrong with ``parameters``: the parameter's name and a sentence for each problem."""
         known = self.signature.parameters
-        names = ", ".join(name for name in known if name not in _OUTPUT_PARAMETERS)
+        names = [name for name in known if name not in _OUTPUT_PARAMETERS]
         found = []
         for name, value in parameters.items():
             if name in _OUTPUT_PARAMETERS:
                 found.append((name, "It is set by the recorder, from the output of the config."))
             elif name not in known and not self._takes_any:
-                found.append((name, f"{self.name} has no such parameter; it has {names}."))
+                close = difflib.get_close_matches(name, names, n=1)
+                proposal = f" Did you mean {close[0]!r}?" if close else ""
+                there = ", ".join(names) or "none"
+                found.append((name, f"{self.name} has no such parameter.{proposal} It has {there}."))
             elif name in known and (wanted := self._other_type(known[name], value)):
                 found.append((name, f"It must be {wanted}, and is {value!r}."))
         missing = [

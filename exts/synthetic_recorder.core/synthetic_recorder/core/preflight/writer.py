@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from synthetic_recorder.core import basic_writer
-from synthetic_recorder.core.findings import error
+from synthetic_recorder.core.findings import error, in_words
 from synthetic_recorder.core.writer_interface import WriterInterface
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
         yield error(
             "writer-refused",
             "writer.name",
-            f"{writer.name} cannot be made ({type(refusal).__name__}: {refusal}).",
+            f"{writer.name} cannot be made: {in_words(refusal)}.",
             "Correct the writer's __new__, or choose another writer.",
         )
         return

@@ -229,6 +229,28 @@ def test_a_writers_parameter_when_it_does_not_fit_the_signature_then_is_found(fi
 
 
 @pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("pointclout", " Did you mean 'pointcloud'? It has semantic_types, rgb, "),
+        ("Rgb", " Did you mean 'rgb'? It has "),
+        ("backends", "no such parameter. It has "),
+        ("tasty", "no such parameter. It has "),
+    ],
+)
+def test_an_unknown_parameter_when_found_then_a_close_one_is_proposed(findings, name, advice):
+    (found,) = findings(writer=WriterConfig("BasicWriter", {"rgb": True, name: True}))
+
+    assert found.what.startswith("BasicWriter has no such parameter.")
+    assert advice in found.what
+
+
+def test_an_unknown_parameter_of_a_writer_without_any_when_found_then_says_so(findings):
+    found = findings(writer=WriterConfig("BareWriter", {"rgb": True}))
+
+    assert found[-1].what == "BareWriter has no such parameter. It has none."
+
+
+@pytest.mark.parametrize(
     "writer", [WriterConfig("FolderWriter", {"num_frames": 3}), WriterConfig("OwnInitializeWriter")]
 )
 def test_a_writer_with_a_folder_or_a_backend_when_checked_then_fits(findings, writer):
@@ -249,7 +271,7 @@ def test_a_writer_that_cannot_even_be_made_when_checked_then_is_found(findings):
     (found,) = findings(writer=WriterConfig("BrokenWriter"))
 
     assert (found.code, found.where) == ("writer-refused", "writer.name")
-    assert found.what == "BrokenWriter cannot be made (RuntimeError: cannot be made)."
+    assert found.what == "BrokenWriter cannot be made: RuntimeError: cannot be made."
 
 
 def test_a_basic_writer_without_an_annotator_when_checked_then_is_found(findings):
@@ -276,6 +298,103 @@ def test_a_semantic_annotator_when_labels_are_of_another_type_then_is_a_warning(
     writer = WriterConfig("BasicWriter", {"semantic_segmentation": True, "semantic_types": ["shape"]})
 
     assert [finding.code for finding in findings(writer=writer)] == ["labels-none"]
+
+
+def by_predicate(predicate, **parameters):
+    return WriterConfig(
+        "BasicWriter", {"semantic_segmentation": True, "semantic_filter_predicate": predicate, **parameters}
+    )
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        "class: can",
+        "class: Box",
+        "class: can | jar",
+        "class: box & toy",
+        "class: can, color: box",
+        "class: can; color: box",
+        "color: *",
+        "color: !box",
+        "*: can",
+        "Class: *",
+    ],
+)
+def test_a_predicate_when_it_can_match_nothing_on_the_stage_then_is_a_warning(findings, predicate):
+    (found,) = findings(writer=by_predicate(predicate, semantic_types=["class"]))
+
+    assert (found.code, found.where, found.is_error) == ("labels-none", "stage", False)
+    assert found.what == (
+        f"No prim has a semantic label that {predicate!r} lets through: "
+        "semantic_segmentation will show nothing that has one."
+    )
+    assert found.todo == (
+        "Correct semantic_filter_predicate, label the prims that matter, or switch these annotators off."
+    )
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        "class: box",
+        "class:box",
+        "class: *",
+        "class: !box",
+        "class: !can & *",
+        "class: can | box",
+        "class: can, box",
+        "color: red, class : box",
+        "color: red; class: box & !toy",
+        "*: box",
+        "*: *",
+    ],
+)
+def test_a_predicate_when_it_can_match_something_then_nothing_is_found(findings, predicate):
+    assert findings(writer=by_predicate(predicate, semantic_types=["shape"])) == ()
+
+
+@pytest.mark.parametrize("predicate", ["class", " ; ", 3, ["class: can"]])
+def test_a_predicate_that_is_none_when_checked_then_is_left_to_the_writer(findings, predicate):
+    assert [found for found in findings(writer=by_predicate(predicate)) if not found.is_error] == []
+
+
+def test_a_predicate_when_pointclouds_have_no_such_label_then_is_a_warning(findings):
+    parameters = {"pointcloud": True, "semantic_filter_predicate": "class: can"}
+
+    (found,) = findings(writer=WriterConfig("BasicWriter", parameters))
+
+    assert found.code == "pointcloud-empty"
+    assert found.todo == (
+        "Correct semantic_filter_predicate, label the prims that matter, "
+        "or switch pointcloud_include_unlabelled on."
+    )
+
+
+def test_a_predicate_when_its_label_comes_with_time_or_by_the_old_schema_then_nothing_is_found(
+    findings, stage
+):
+    labels = label(UsdGeom.Cube.Define(stage, "/World/Late"))
+    labels.Set(["jar"], 0)
+    labels.Set(["jar", "soup can"], 10)
+    old = UsdGeom.Cube.Define(stage, "/World/Old").GetPrim()
+    old.AddAppliedSchema("SemanticsAPI:Semantics_a1")
+    prefix = "semantic:Semantics_a1:params"
+    old.CreateAttribute(f"{prefix}:semanticType", Sdf.ValueTypeNames.String).Set("part")
+    data = old.CreateAttribute(f"{prefix}:semanticData", Sdf.ValueTypeNames.String)
+    data.Set("lid", 0)
+    data.Set("rim", 5)
+
+    assert findings(writer=by_predicate("class: soup can")) == ()
+    assert findings(writer=by_predicate("part: rim")) == ()
+    assert [found.code for found in findings(writer=by_predicate("class: rim"))] == ["labels-none"]
+
+
+def test_labels_that_are_empty_texts_when_checked_then_are_none(findings, stage):
+    stage.RemovePrim("/World/Box")
+    label(UsdGeom.Cube.Define(stage, "/World/Empty"), [""])
+
+    assert [finding.code for finding in findings(writer=SEGMENTATION)] == ["labels-none"]
 
 
 @pytest.mark.parametrize("types", [3, "class", [["class"]]])
