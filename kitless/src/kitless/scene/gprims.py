@@ -10,6 +10,7 @@ from pxr import Usd, UsdGeom
 
 from kitless.render import AnalyticKind, AnalyticShape, TriangleMesh
 
+from .findings import SceneFindings
 from .shape import Matrix, Shape
 
 # Corners of the unit cube: bit 0 of the index is x, bit 1 y, bit 2 z. Faces run counter-clockwise seen from outside.
@@ -58,8 +59,23 @@ def _read_sphere(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
 
 def _read_cylinder(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     cylinder = UsdGeom.Cylinder(prim)
-    radius, height = cylinder.GetRadiusAttr().Get(time), cylinder.GetHeightAttr().Get(time)
-    placement = _scale(radius, radius, height / 2) @ _along(cylinder.GetAxisAttr().Get(time))
+    return _cylinder(
+        cylinder.GetRadiusAttr().Get(time),
+        cylinder.GetHeightAttr().Get(time),
+        cylinder.GetAxisAttr().Get(time),
+    )
+
+
+def _read_cylinder_1(prim: Usd.Prim, time: Usd.TimeCode) -> Shape | None:
+    cylinder = UsdGeom.Cylinder_1(prim)
+    radius = cylinder.GetRadiusBottomAttr().Get(time)
+    if cylinder.GetRadiusTopAttr().Get(time) != radius:
+        return None
+    return _cylinder(radius, cylinder.GetHeightAttr().Get(time), cylinder.GetAxisAttr().Get(time))
+
+
+def _cylinder(radius: float, height: float, axis: str) -> Shape:
+    placement = _scale(radius, radius, height / 2) @ _along(axis)
     return Shape(AnalyticShape(AnalyticKind.CYLINDER), placement)
 
 
@@ -72,10 +88,23 @@ def _read_cone(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
 
 def _read_capsule(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     capsule = UsdGeom.Capsule(prim)
-    radius, height = capsule.GetRadiusAttr().Get(time), capsule.GetHeightAttr().Get(time)
+    return _capsule(
+        capsule.GetRadiusAttr().Get(time), capsule.GetHeightAttr().Get(time), capsule.GetAxisAttr().Get(time)
+    )
+
+
+def _read_capsule_1(prim: Usd.Prim, time: Usd.TimeCode) -> Shape | None:
+    capsule = UsdGeom.Capsule_1(prim)
+    radius = capsule.GetRadiusBottomAttr().Get(time)
+    if capsule.GetRadiusTopAttr().Get(time) != radius:
+        return None
+    return _capsule(radius, capsule.GetHeightAttr().Get(time), capsule.GetAxisAttr().Get(time))
+
+
+def _capsule(radius: float, height: float, axis: str) -> Shape:
     # In radii; with a radius of 0 nothing is drawn, however long the line.
     half_length = height / (2 * radius) if radius else 0.0
-    placement = _scale(radius, radius, radius) @ _along(capsule.GetAxisAttr().Get(time))
+    placement = _scale(radius, radius, radius) @ _along(axis)
     return Shape(AnalyticShape(AnalyticKind.CAPSULE, half_length), placement)
 
 
@@ -90,17 +119,29 @@ def _read_plane(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
     )
 
 
-READERS: dict[str, Callable[[Usd.Prim, Usd.TimeCode], Shape]] = {
+READERS: dict[str, Callable[[Usd.Prim, Usd.TimeCode], Shape | None]] = {
     "Capsule": _read_capsule,
+    "Capsule_1": _read_capsule_1,
     "Cone": _read_cone,
     "Cube": _read_cube,
     "Cylinder": _read_cylinder,
+    "Cylinder_1": _read_cylinder_1,
     "Plane": _read_plane,
     "Sphere": _read_sphere,
 }
-"""Reader of each intrinsic shape by its USD type name."""
+"""Reader of each intrinsic shape by its USD type name; None for a shape with two different radii."""
 
 
-def read_gprim(prim: Usd.Prim, time: Usd.TimeCode) -> Shape:
-    """Shape of an intrinsic gprim at `time`; its type name is one of `READERS`."""
-    return READERS[str(prim.GetTypeName())](prim, time)
+def read_gprim(prim: Usd.Prim, time: Usd.TimeCode, findings: SceneFindings) -> Shape | None:
+    """Shape of an intrinsic gprim at `time`, or None, with a finding, when it is none that can be drawn.
+
+    Args:
+        prim: Its type name is one of `READERS`.
+        time: Time code of the stage.
+        findings: Receives what is not drawn.
+    """
+    shape = READERS[str(prim.GetTypeName())](prim, time)
+    if shape is None:
+        reason = f"{prim.GetTypeName()} with two different radii is not drawn yet"
+        findings.add("shape-not-drawn", prim.GetPath(), reason)
+    return shape

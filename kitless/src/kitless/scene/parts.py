@@ -135,7 +135,7 @@ class PartReader:
         key = (uv_name, None, None)
         if key not in shapes:
             shapes[key] = (
-                read_gprim(prim, time)
+                read_gprim(prim, time, self._findings)
                 if str(prim.GetTypeName()) in READERS
                 else read_mesh(prim, time, uv_name, self._findings)
             )
