@@ -47,6 +47,7 @@ def bounding_box_3d_360(frame: Frame, take: Take, parameters: Parameters) -> Ann
 def _boxes_in_space(boxes: Boxes, wanted: npt.NDArray[np.bool_]) -> AnnotatorData:
     # Imported here, so that scripts that register writers do not wait for Warp.
     from kitless.annotators.extents import extents_in_space  # noqa: PLC0415
+    from kitless.scene import has_inverse  # noqa: PLC0415
 
     scene = boxes.frame.scene
     transforms = np.array(
@@ -55,9 +56,7 @@ def _boxes_in_space(boxes: Boxes, wanted: npt.NDArray[np.bool_]) -> AnnotatorDat
             for name, is_wanted in zip(boxes.things.names, wanted, strict=True)
         ]
     ).reshape(-1, 4, 4)
-    has_inverse = np.isfinite(transforms).all(axis=(1, 2))
-    has_inverse[has_inverse] = np.linalg.det(transforms[has_inverse, :3, :3]) != 0.0
-    wanted = wanted & has_inverse
+    wanted = wanted & has_inverse(transforms)
     inverses = np.zeros_like(transforms)
     inverses[wanted] = np.linalg.inv(transforms[wanted])
     things, drawables = boxes.members()
