@@ -6,6 +6,7 @@ frame of a take.
 
 import numpy as np
 import pytest
+from pxr import UsdGeom, UsdSemantics
 
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator_registry import get
@@ -109,3 +110,40 @@ def test_annotators_by_themselves_when_attached_one_after_the_other_then_each_ha
 
     assert largest(first.get_data()) > 0
     assert largest(second.get_data()) == 0
+
+
+@pytest.fixture
+def lidded(stage):
+    """Two quads of a still mesh before everything else; frame 0 has the first in the subset Lid, frame 1 the second."""
+    mesh = UsdGeom.Mesh.Define(stage, "/World/mesh")
+    mesh.CreatePointsAttr([(x, y, 5) for x in (-2, 0, 2) for y in (-1, 1)])
+    mesh.CreateFaceVertexCountsAttr([4, 4])
+    mesh.CreateFaceVertexIndicesAttr([0, 2, 3, 1, 2, 4, 5, 3])
+    mesh.CreateSubdivisionSchemeAttr("none")
+    lid = UsdGeom.Subset.Define(stage, "/World/mesh/Lid")
+    lid.GetIndicesAttr().Set([0], 0)
+    lid.GetIndicesAttr().Set([1], 1)
+    UsdSemantics.LabelsAPI.Apply(lid.GetPrim(), "class").CreateLabelsAttr(["lid"])
+    return mesh
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_mesh_when_its_subset_has_other_faces_then_all_of_it_moves_as_it_does(
+    at, collect, product, lidded, shift
+):
+    translate = lidded.AddTranslateOp()
+    translate.Set((0, 0, 0), 0)
+    translate.Set((shift, 0, 0), 1)
+    writer = collect(product, (*MOTION, "instance_id_segmentation"))
+    for frame in (0, 1):
+        at(frame)
+        orchestrator.step()
+
+    leaves = writer.frames[1]["annotators"]["instance_id_segmentation"]["Replicator"]
+    for name in ("/World/mesh", "/World/mesh/Lid"):
+        (leaf,) = (int(key) for key, value in leaves["idToLabels"].items() if value == name)
+        vectors = motion(writer.frames[1])[leaves["data"] == leaf]
+        # 15 in front of a camera with focal length 50 and aperture 20.955, 64 pixels: 10.18 pixels to a unit.
+        assert len(vectors) > 50
+        np.testing.assert_allclose(vectors[:, 0], -shift * 64 * 50 / 20.955 / 15, rtol=1e-4)
+        np.testing.assert_allclose(vectors[:, 1:], 0.0, atol=1e-4 * shift)
