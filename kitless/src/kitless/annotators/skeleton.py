@@ -44,7 +44,8 @@ def skeleton_data(frame: Frame, take: Take, parameters: Parameters) -> Annotator
 
         ``in_view``: bool, every joint is inside the picture.
         ``skel_name``, ``skel_path``: str, the Skeleton prim. ``animation_variant``: str, path on the stage of the
-            SkelAnimation that moves it, or "". ``asset_path``: str, the file that the stage refers to for it, as authored, or "".
+            SkelAnimation that moves it, or "". ``asset_path``: str, the file that the stage refers to for it, as
+            authored, or "".
     """
     labels = take.semantics.label_ids(filter_of(parameters))
     return AnnotatorData(
