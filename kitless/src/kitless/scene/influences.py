@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 from pxr import Usd, UsdGeom, UsdSkel
 
 from kitless.render import AnalyticShape, TriangleMesh
 
 from .findings import SceneFindings
-from .primvars import integers
+from .primvars import DECIMALS, integers, list_of
 
 UNIT_TOLERANCE = 1e-3
 """How far the weights of a point may be from adding up to 1."""
@@ -34,7 +31,7 @@ def influence_problem(
         findings: Receives weights that do not add up to 1, which can be drawn nevertheless.
     """
     indices = integers(skinning.GetJointIndicesPrimvar().ComputeFlattened(time))
-    weights = _numbers(skinning.GetJointWeightsPrimvar().ComputeFlattened(time))
+    weights = list_of(skinning.GetJointWeightsPrimvar().ComputeFlattened(time), DECIMALS).astype(np.float64)
     per_component = skinning.GetNumInfluencesPerComponent()
     rigid = skinning.IsRigidlyDeformed()
     if not rigid and not skinning.GetPrim().IsA(UsdGeom.Mesh):
@@ -65,10 +62,3 @@ def influence_problem(
             "joint weights do not add up to 1: drawn with them as they are",
         )
     return None
-
-
-def _numbers(values: Any) -> npt.NDArray[np.float64]:
-    """(N,) of a USD value; N is 0 when it is of another kind."""
-    numbers = np.asarray([] if values is None else values)
-    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.floating)
-    return numbers.astype(np.float64) if is_list else np.empty(0, dtype=np.float64)

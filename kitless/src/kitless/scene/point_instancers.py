@@ -16,7 +16,7 @@ import numpy.typing as npt
 from pxr import Sdf, Usd, UsdGeom
 
 from .findings import SceneFindings
-from .primvars import integers, rows_of
+from .primvars import INTEGERS, integers, list_of, rows_of
 from .shape import Matrix
 
 _PER_INSTANCE = (
@@ -236,10 +236,7 @@ def _has_usable_ids(prim: Usd.Prim) -> bool:
 
 
 def _int64(values: Any) -> npt.NDArray[np.int64]:
-    """(N,) of a USD value; N is 0 when it is of another kind."""
-    numbers = np.asarray([] if values is None else values)
-    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
-    return numbers.astype(np.int64) if is_list else np.empty(0, dtype=np.int64)
+    return list_of(values, INTEGERS).astype(np.int64)
 
 
 def _length(value: Any) -> int:

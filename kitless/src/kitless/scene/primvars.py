@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
-FloatArray = npt.NDArray[np.float32]
+from .polygons import FloatArray
+
+INTEGERS, DECIMALS = "iu", "f"
+"""Kinds of NumPy's dtypes."""
 
 
 def values_at_corners(
@@ -58,9 +61,13 @@ def rows_of(values: Any, width: int) -> FloatArray:
 
 def integers(values: Any) -> npt.NDArray[np.int32]:
     """(N,) of a USD value; N is 0 when it is of another kind."""
+    return list_of(values, INTEGERS).astype(np.int32)
+
+
+def list_of(values: Any, kinds: str) -> npt.NDArray[Any]:
+    """(N,) of a USD value, of its own dtype; N is 0 when that is of none of NumPy's `kinds`."""
     numbers = np.asarray([] if values is None else values)
-    is_list = numbers.ndim == 1 and np.issubdtype(numbers.dtype, np.integer)
-    return numbers.astype(np.int32) if is_list else np.empty(0, dtype=np.int32)
+    return numbers if numbers.ndim == 1 and numbers.dtype.kind in kinds else np.empty(0)
 
 
 def read_primvar(prim: Usd.Prim, name: str, time: Usd.TimeCode, width: int) -> tuple[FloatArray, str] | None:
