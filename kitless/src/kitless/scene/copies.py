@@ -12,8 +12,11 @@ from pxr import Sdf, Usd, UsdGeom
 
 from .point_instancers import prototype_roots, root_names
 
-_ON_STAGE = Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)
-_IN_PROTOTYPE = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+ON_STAGE = Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)
+"""What USD draws where it stands, in USD instances too."""
+
+IN_PROTOTYPES_TOO = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+"""That, and what point instancers can draw: their prototypes may be classes, or overs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +77,7 @@ def walk_below(root: Usd.Prim, copies: Copies | None) -> Iterator[tuple[Usd.Prim
 
     Prototypes may be classes, or overs; below them only what is defined counts.
     """
-    walk = iter(Usd.PrimRange(root, _ON_STAGE if copies is None else _IN_PROTOTYPE))
+    walk = iter(Usd.PrimRange(root, ON_STAGE if copies is None else IN_PROTOTYPES_TOO))
     for prim in walk:
         if copies is not None and prim != root and not prim.HasDefiningSpecifier():
             walk.PruneChildren()

@@ -1,4 +1,4 @@
-"""Normals of surfaces that are bent."""
+"""Normals that are made of a surface's points, or turned with it."""
 
 from __future__ import annotations
 

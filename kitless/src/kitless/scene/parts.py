@@ -16,7 +16,6 @@ from .materials import BoundMaterial, MaterialReader
 from .meshes import read_mesh
 from .shape import Shape, source_path
 from .skinning import Skin
-from .skins import Skins
 from .subsets import MeshPart, faces_of_mesh, mesh_parts
 
 _ShapeKey = tuple[str | None, tuple[str, ...] | None, MeshPart | None]
@@ -46,15 +45,13 @@ class PartReader:
         self._materials = materials
         self._findings = findings
         self._mesh_parts: dict[Sdf.Path, list[MeshPart]] = {}
-        self._skins: Skins | None = None
         # By prim, and then by primvar with the texture coordinates, pose (None for the rest shape) and part of a mesh.
         self._shapes: dict[Sdf.Path, dict[_ShapeKey, Shape | None]] = {}
 
-    def forget_all(self, skins: Skins) -> None:
-        """Read every shape again when it is next asked for, and pose it with `skins`."""
+    def forget_all(self) -> None:
+        """Read every shape again when it is next asked for."""
         self._mesh_parts.clear()
         self._shapes.clear()
-        self._skins = skins
 
     def forget(self, sources: Collection[Sdf.Path]) -> None:
         """Read some shapes again when they are next asked for; see `source_path`."""
@@ -69,10 +66,9 @@ class PartReader:
             for key in [key for key in shapes if key[1] is not None]:
                 del shapes[key]
 
-    def parts_of(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[DrawnPart]:
-        """What a gprim is drawn as at `time`; nothing, with a finding, when it is broken."""
+    def parts_of(self, prim: Usd.Prim, skin: Skin | None, time: Usd.TimeCode) -> list[DrawnPart]:
+        """What a gprim, posed by its skin, is drawn as at `time`; nothing, with a finding, when it is broken."""
         drawn = []
-        skin = self._skins.of(prim) if self._skins else None
         for part in self._parts(prim, time):
             look = prim.GetChild(part.material_subset) if part.material_subset else prim
             material = self._materials.bound_to(look, time)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pxr import Sdf, Usd, UsdGeom, UsdSkel
 
+from .copies import IN_PROTOTYPES_TOO
 from .findings import SceneFindings
 from .skinning import Skin
-
-# Prototypes of point instancers may be classes.
-_IN_PROTOTYPES_TOO = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
 
 
 class Skins:
@@ -27,7 +25,7 @@ class Skins:
         self._cache = UsdSkel.Cache()
         self._skins: dict[Sdf.Path, Skin] = {}
         skeletons: list[Usd.Prim] = []
-        for prim in Usd.PrimRange.Stage(stage, _IN_PROTOTYPES_TOO):
+        for prim in Usd.PrimRange.Stage(stage, IN_PROTOTYPES_TOO):
             if prim.IsA(UsdSkel.Root):
                 self._read(UsdSkel.Root(prim))
             elif prim.IsA(UsdSkel.Skeleton):
@@ -57,8 +55,8 @@ class Skins:
         return self._cache.GetSkelQuery(UsdSkel.Skeleton(skeleton))
 
     def _read(self, root: UsdSkel.Root) -> None:
-        self._cache.Populate(root, _IN_PROTOTYPES_TOO)
-        for binding in self._cache.ComputeSkelBindings(root, _IN_PROTOTYPES_TOO):
+        self._cache.Populate(root, IN_PROTOTYPES_TOO)
+        for binding in self._cache.ComputeSkelBindings(root, IN_PROTOTYPES_TOO):
             skeleton = binding.GetSkeleton().GetPrim()
             query = self._cache.GetSkelQuery(binding.GetSkeleton())
             if not query:

@@ -16,6 +16,7 @@ from pxr import Usd, UsdGeom, UsdShade
 from kitless.render import TriangleMesh
 from kitless.semantics.schemas import own_labels, own_samples
 
+from .copies import ON_STAGE
 from .findings import SceneFindings
 from .polygons import IntArray
 from .primvars import integers
@@ -45,7 +46,7 @@ class MeshPart:
 
 def face_subsets(prim: Usd.Prim) -> list[Usd.Prim]:
     """GeomSubsets of a prim's faces, in path order; not those of its points, edges or tetrahedra."""
-    children = prim.GetFilteredChildren(Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
+    children = prim.GetFilteredChildren(ON_STAGE)
     return sorted(
         (
             child

@@ -94,7 +94,7 @@ class SceneTranslator:
         if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
             if self._changes.rebuild:
                 self._skins = Skins(self._stage, self.findings)
-                self._parts.forget_all(self._skins)
+                self._parts.forget_all()
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
                 self._origin = drawing_origin(self._stage, self._skins)
                 self._keys = InstanceKeys()
@@ -124,9 +124,9 @@ class SceneTranslator:
 
     def _skeletons(self) -> tuple[SkeletonPose, ...]:
         skinned = (
-            Skinned(skin.skeleton, placed.drawn.copies, placed.rows)
+            Skinned(placed.drawn.skin.skeleton, placed.drawn.copies, placed.rows)
             for placed in self._placed
-            if (skin := self._skins.of(placed.drawn.prim)) is not None
+            if placed.drawn.skin is not None
         )
         return read_skeletons(self._skins, skinned, self._placements, self.findings)
 
@@ -138,7 +138,7 @@ class SceneTranslator:
         drawables: list[Drawable] = []
         for drawn in self._contents.drawn:
             names = names_of(drawn.prim, drawn.copies)
-            for part in self._parts.parts_of(drawn.prim, time):
+            for part in self._parts.parts_of(drawn.prim, drawn.skin, time):
                 rows = range(len(drawables), len(drawables) + len(names))
                 self._placed.append(_Placed(drawn, part.shape, part.space, rows))
                 drawables += [

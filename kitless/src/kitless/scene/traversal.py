@@ -13,6 +13,7 @@ from .gprims import READERS
 from .lights import is_light
 from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances, report_problems
 from .shape import source_path
+from .skinning import Skin
 from .skins import Skins
 from .subsets import face_subsets
 
@@ -26,11 +27,13 @@ class DrawnPrim:
     Attributes:
         prim: A gprim; an instance proxy inside a USD instance.
         copies: What it is copied by; None for a prim that is drawn once, where it stands.
+        skin: How it follows a skeleton; None for a prim that follows none.
         moving: Whether its transform may change with time.
     """
 
     prim: Usd.Prim
     copies: Copies | None
+    skin: Skin | None
     moving: bool
 
 
@@ -143,7 +146,7 @@ class _Walk:
         if skin is not None and skin.time_varying:
             self.contents.posed.add(source_path(prim))
         moving |= skin is not None and skin.moves
-        self.contents.drawn.append(DrawnPrim(prim, copies, moving))
+        self.contents.drawn.append(DrawnPrim(prim, copies, skin, moving))
         color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
         self.contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
         if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
