@@ -6,9 +6,7 @@ import math
 from collections.abc import Mapping
 
 from .camera_attributes import CameraAttributes, require_field_of_view
-from .lenses import FThetaLens, Lens, OpenCVFisheyeLens, OpenCVPinholeLens, Sensor
-
-Resolution = tuple[int, int]
+from .lenses import FThetaLens, Lens, OpenCVFisheyeLens, OpenCVPinholeLens, Resolution, Sensor
 
 FTHETA_NOMINAL = (1936.0, 1216.0)
 FTHETA_CENTRE = (970.9424, 600.3748)

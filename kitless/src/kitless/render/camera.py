@@ -17,7 +17,7 @@ from pxr import Gf, Usd, UsdGeom
 from .camera_attributes import CameraAttributes
 from .errors import CameraError
 from .lens_attributes import read_lens
-from .lenses import Lens, Vectors
+from .lenses import Lens, Resolution, Vectors
 from .optics import Optics
 
 Distances = npt.NDArray[np.floating[Any]]
@@ -105,7 +105,7 @@ class Camera:
         wanted = np.ones((self.height, self.width), dtype=np.bool_) if where is None else where
         points = np.empty((np.count_nonzero(wanted), 3))
         ends = np.cumsum(np.count_nonzero(wanted, axis=1))
-        for rows in self._bands():
+        for rows in self.bands():
             origins, directions = self._to_world(*self.lens.rays(self.positions(rows)))
             seen = (origins + _along(ray_distance[rows], directions))[wanted[rows]]
             points[ends[rows.stop - 1] - len(seen) : ends[rows.stop - 1]] = seen
@@ -119,7 +119,7 @@ class Camera:
         if self.lens.along_axis:
             return ray_distance.astype(np.float32)
         distances = np.empty((self.height, self.width), dtype=np.float32)
-        for rows in self._bands():
+        for rows in self.bands():
             _, directions = self.lens.rays(self.positions(rows))
             missed = np.isinf(ray_distance[rows])
             distances[rows] = np.where(missed, np.inf, -_along(ray_distance[rows], directions)[..., 2])
@@ -131,7 +131,7 @@ class Camera:
         Of an orthographic camera too, whose rays begin beside its position. +inf for misses.
         """
         distances = np.empty((self.height, self.width), dtype=np.float32)
-        for rows in self._bands():
+        for rows in self.bands():
             origins, directions = self.lens.rays(self.positions(rows))
             points = origins + _along(ray_distance[rows], directions)
             distances[rows] = np.where(np.isinf(ray_distance[rows]), np.inf, np.linalg.norm(points, axis=-1))
@@ -180,11 +180,12 @@ class Camera:
             )
         return cls(str(prim.GetPath()), width, height, to_world, lens, near, far, _read_optics(camera))
 
-    def _bands(self) -> Iterator[slice]:
-        """All rows, a few at a time."""
+    def bands(self, rows: slice | None = None) -> Iterator[slice]:
+        """Some rows, or all of them, a few at a time."""
+        start, stop = (rows.start, rows.stop) if rows else (0, self.height)
         count = max(1, PIXELS_AT_ONCE // self.width)
-        for first in range(0, self.height, count):
-            yield slice(first, min(first + count, self.height))
+        for first in range(start, stop, count):
+            yield slice(first, min(first + count, stop))
 
     def positions(self, rows: slice, offset: tuple[float, float] = (0.5, 0.5)) -> Vectors:
         """(rows, width, 2) columns and rows of the pixels in some rows, at `offset` within each."""
@@ -198,9 +199,9 @@ class Camera:
         return origins @ rotation + self.to_world[3, :3], directions @ rotation
 
 
-def _shows_something(lens: Lens, resolution: tuple[int, int]) -> bool:
+def _shows_something(lens: Lens, resolution: Resolution) -> bool:
     """Whether the optical centre lies in the picture, or else any of a grid of positions shows something."""
-    if lens.analytic or ((lens.project(AXIS) >= 0.0) & (lens.project(AXIS) <= resolution)).all():
+    if lens.linear or ((lens.project(AXIS) >= 0.0) & (lens.project(AXIS) <= resolution)).all():
         return True
     columns, rows = np.meshgrid(*(np.linspace(0.0, size, GRID_LINES) for size in resolution))
     _, directions = lens.rays(np.stack([columns, rows], axis=-1))

@@ -8,3 +8,8 @@ Channel = Literal["color", "radiance", "material"]
 """``color``: `GBuffer.color`. ``radiance``: `GBuffer.radiance`. ``material``: `GBuffer.albedo`, `GBuffer.roughness`."""
 
 Channels = frozenset[Channel]
+
+
+def need_light(channels: Channels) -> bool:
+    """Whether any of them shows light, so that the scene has to be lit and subframes count."""
+    return not channels.isdisjoint({"color", "radiance"})

@@ -15,9 +15,8 @@ from types import MappingProxyType
 
 from . import calibrated_lenses
 from .camera_attributes import CameraAttributes, require_field_of_view
-from .lenses import Lens, OrthographicLens, PinholeLens
+from .lenses import Lens, OrthographicLens, PinholeLens, Resolution
 
-Resolution = tuple[int, int]
 Reader = Callable[[CameraAttributes, Resolution], Lens]
 
 APERTURE_UNIT = 0.1

@@ -8,7 +8,7 @@ from typing import Any
 import warp as wp
 
 from .camera import Camera
-from .channels import Channels
+from .channels import Channels, need_light
 from .gbuffer import GBuffer
 from .memory import require_memory
 
@@ -43,7 +43,7 @@ class PictureArrays:
             PictureSizeError: The device's memory does not hold them.
         """
         types: dict[str, Any] = {}
-        if not channels.isdisjoint({"color", "radiance"}):
+        if need_light(channels):
             types["radiance"] = wp.vec3
         if "color" in channels:
             types["color"] = wp.vec4ub
@@ -51,7 +51,7 @@ class PictureArrays:
             types.update(albedo=wp.vec3, roughness=float)
         sets = (HIT_TYPES, HIT_TYPES if subframes > 1 else (), tuple(types.values()))
         pixel_bytes = sum(wp.types.type_size_in_bytes(dtype) for dtypes in sets for dtype in dtypes)
-        if not camera.lens.analytic:
+        if not camera.lens.linear:
             pixel_bytes += wp.types.type_size_in_bytes(wp.vec3)
         shape = (camera.height, camera.width)
         require_memory(

@@ -17,7 +17,7 @@ import numpy as np
 import warp as wp
 
 from .camera import Camera
-from .channels import Channels
+from .channels import Channels, need_light
 from .coverage import Coverage
 from .gbuffer import GBuffer
 from .kernels import passes
@@ -88,7 +88,7 @@ class Renderer:
         Raises:
             PictureSizeError: The device's memory does not hold the picture.
         """
-        light = not channels.isdisjoint({"color", "radiance"})
+        light = need_light(channels)
         subframes = subframes if light else 1
         frame = PictureArrays.allocate(camera, self.device, channels, subframes=subframes)
         view = self._views.make(camera, scene.origin, self._in_bands)

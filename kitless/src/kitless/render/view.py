@@ -18,8 +18,10 @@ InBands = Callable[[Callable[[int, int], None], int], None]
 """Calls a function with (first row, rows) until it has had all of so many rows."""
 
 FARTHEST = float(np.finfo(np.float32).max) / 4
+"""Of single precision, with room to add to it."""
+
 CACHED_BYTES = 2**28
-FILLED_AT_ONCE = 2**18
+"""Of tables that are remembered; the last one is, whatever its size."""
 
 
 class ViewMaker:
@@ -43,7 +45,7 @@ class ViewMaker:
         """
         view = View()
         lens = camera.lens
-        if lens.analytic:
+        if lens.linear:
             _set_rays(view, camera, origin)
         else:
             view.origin = wp.vec3(*(camera.to_world[3, :3] - origin))
@@ -61,12 +63,10 @@ class ViewMaker:
             self._tables.move_to_end(camera.lens)
             return self._tables[camera.lens]
         directions = np.empty((camera.height, camera.width, 3), dtype=np.float32)
-        rows_at_once = max(1, FILLED_AT_ONCE // camera.width)
 
         def fill_rows(first_row: int, rows: int) -> None:
-            for first in range(first_row, first_row + rows, rows_at_once):
-                last = min(first + rows_at_once, first_row + rows)
-                _, directions[first:last] = camera.lens.rays(camera.positions(slice(first, last)))
+            for band in camera.bands(slice(first_row, first_row + rows)):
+                _, directions[band] = camera.lens.rays(camera.positions(band))
 
         in_bands(fill_rows, camera.height)
         table: Any = wp.array(directions, dtype=wp.vec3, device=self._device, copy=False)

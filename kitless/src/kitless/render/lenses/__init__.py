@@ -7,7 +7,7 @@ and already refer to the resolution that is rendered; `kitless.render.lens_attri
 
 from .calibration import Calibration
 from .ftheta import FThetaLens
-from .lens import Lens, Vectors
+from .lens import Lens, Resolution, Vectors
 from .opencv_fisheye import OpenCVFisheyeLens
 from .opencv_pinhole import OpenCVPinholeLens
 from .orthographic import OrthographicLens
@@ -22,6 +22,7 @@ __all__ = [
     "OpenCVPinholeLens",
     "OrthographicLens",
     "PinholeLens",
+    "Resolution",
     "Sensor",
     "Vectors",
 ]

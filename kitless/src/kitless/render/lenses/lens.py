@@ -11,6 +11,9 @@ from .calibration import Calibration
 
 Vectors = npt.NDArray[np.float64]
 
+Resolution = tuple[int, int]
+"""Width and height of a picture, in pixels."""
+
 
 class Lens(Protocol):
     """A lens with the resolution it is rendered at; see `kitless.render.lenses` for frames and units."""
@@ -21,7 +24,7 @@ class Lens(Protocol):
         ...
 
     @property
-    def analytic(self) -> bool:
+    def linear(self) -> bool:
         """Whether origins and directions of the rays are linear in the position within the picture."""
         ...
 

@@ -29,7 +29,7 @@ class OpenCVFisheyeLens:
         max_angle: Largest angle from the optical axis that is shown, in radians.
     """
 
-    analytic: ClassVar[bool] = False
+    linear: ClassVar[bool] = False
     straight: ClassVar[bool] = False
     along_axis: ClassVar[bool] = False
     pixel_width: ClassVar[float] = 0.0

@@ -43,7 +43,7 @@ class OpenCVPinholeLens:
         thin_prism: s1 to s4.
     """
 
-    analytic: ClassVar[bool] = False
+    linear: ClassVar[bool] = False
     along_axis: ClassVar[bool] = True
     pixel_width: ClassVar[float] = 0.0
 

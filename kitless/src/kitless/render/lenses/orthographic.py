@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from .calibration import Calibration
-from .lens import Vectors
+from .lens import Resolution, Vectors
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class OrthographicLens:
         window_offset: How far the window's centre lies to the right of the camera and above it, in stage units.
     """
 
-    analytic: ClassVar[bool] = True
+    linear: ClassVar[bool] = True
     straight: ClassVar[bool] = True
     along_axis: ClassVar[bool] = True
 
-    resolution: tuple[int, int]
+    resolution: Resolution
     window: tuple[float, float]
     window_offset: tuple[float, float] = (0.0, 0.0)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from .calibration import Calibration
-from .lens import Vectors
+from .lens import Resolution, Vectors
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class PinholeLens:
         aperture_offset: Horizontal and vertical, in aperture units: the window moves right and up.
     """
 
-    analytic: ClassVar[bool] = True
+    linear: ClassVar[bool] = True
     straight: ClassVar[bool] = True
     along_axis: ClassVar[bool] = True
     pixel_width: ClassVar[float] = 0.0
 
-    resolution: tuple[int, int]
+    resolution: Resolution
     focal_length: float
     aperture: tuple[float, float]
     aperture_offset: tuple[float, float] = (0.0, 0.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .lens import Vectors
+from .lens import Resolution, Vectors
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Sensor:
         centre: Column and row of the optical centre in the calibrated image.
     """
 
-    resolution: tuple[int, int]
+    resolution: Resolution
     nominal: tuple[float, float]
     centre: tuple[float, float]
 
