@@ -17,6 +17,7 @@ import numpy.typing as npt
 from kitless.semantics.colors import ids_with_a_colour_of_their_own, semantic_color_table
 from kitless.semantics.filter import SemanticFilter
 from kitless.semantics.labels import StageLabels, with_parents
+from kitless.semantics.latest import Latest
 from kitless.semantics.numbering import Numbering
 from kitless.semantics.selection import LabelDictionary, Selection, Selector
 
@@ -46,9 +47,8 @@ class DrawnIds[Key: str | tuple[Any, ...]](ABC):
         self._labels = labels
         self._numbers: Numbering[Key] = Numbering(ids_with_a_colour_of_their_own(FIRST_ID))
         self._color_table = semantic_color_table(FIRST_ID)
-        self._names: DrawnNames | None = None
-        self._edition = -1
-        self._latest: tuple[Sequence[str], int, npt.NDArray[np.uint32]] | None = None
+        self._numbered: Latest[None] = Latest()
+        self._ids: Latest[npt.NDArray[np.uint32]] = Latest()
 
     @property
     def color_table(self) -> npt.NDArray[np.uint8]:
@@ -69,18 +69,9 @@ class DrawnIds[Key: str | tuple[Any, ...]](ABC):
             uint32 of shape (N,), to be left as it is; 1 for what has no id of its own. The same array for as long as
             the same names are asked about and no label changes.
         """
-        self._follow(names)
-        if self._latest is not None:
-            known, generation, ids = self._latest
-            if generation == self._labels.generation and (known is drawn or known == drawn):
-                return ids
-        keys = [self._key(name, None) for name in drawn]
-        self._numbers.add(key for key in keys if key)
-        ids = np.fromiter(
-            (self._numbers.number(key) if key else UNLABELLED_ID for key in keys), np.uint32, len(keys)
-        )
-        self._latest = drawn, self._labels.generation, ids
-        return ids
+        self._labels.follow(names)
+        self._numbered.get((names, self._labels.edition), lambda: self._number(names))
+        return self._ids.get((drawn, self._labels.generation), lambda: self._ids_of(drawn))
 
     @abstractmethod
     def _key(self, name: str, time: float | None) -> Key | None:
@@ -90,14 +81,17 @@ class DrawnIds[Key: str | tuple[Any, ...]](ABC):
         """Times at which a drawn name may have different keys."""
         return self._labels.times(name)
 
-    def _follow(self, names: DrawnNames) -> None:
-        self._labels.follow(names)
-        if self._edition == self._labels.edition and (names is self._names or names == self._names):
-            self._names = names
-            return
-        self._names, self._edition = names, self._labels.edition
+    def _number(self, names: DrawnNames) -> None:
+        """Number whatever the stage can draw at any time."""
         self._numbers.add(
             key for name in names.leaves for time in self._times(name) if (key := self._key(name, time))
+        )
+
+    def _ids_of(self, drawn: Sequence[str]) -> npt.NDArray[np.uint32]:
+        keys = [self._key(name, None) for name in drawn]
+        self._numbers.add(key for key in keys if key)
+        return np.fromiter(
+            (self._numbers.number(key) if key else UNLABELLED_ID for key in keys), np.uint32, len(keys)
         )
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from kitless.semantics.filter import SemanticFilter
 from kitless.semantics.labels import StageLabels, parent_of, with_parents
+from kitless.semantics.latest import Latest
 from kitless.semantics.numbering import Numbering
 from kitless.semantics.selection import LabelDictionary, Selection, Selector
 
@@ -47,9 +48,7 @@ class ThingNumbers:
     def __init__(self, labels: StageLabels) -> None:
         self._labels = labels
         self._numbers: Numbering[str] = Numbering(itertools.count())
-        self._names: DrawnNames | None = None
-        self._edition = -1
-        self._with_labels: tuple[str, ...] = ()
+        self._with_labels: Latest[tuple[str, ...]] = Latest()
 
     def follow(self, names: DrawnNames) -> tuple[str, ...]:
         """Number what has appeared since the last call.
@@ -59,22 +58,22 @@ class ThingNumbers:
             for as long as nothing changes.
         """
         self._labels.follow(names)
-        if self._edition != self._labels.edition or (names is not self._names and names != self._names):
-            everything = {name for leaf in names.leaves for name in with_parents(leaf)}
-            self._with_labels = tuple(
-                name
-                for name in everything
-                if any(self._labels.own(name, time) for time in self._labels.times(name))
-            )
-            self._numbers.add(self._with_labels)
-            self._edition = self._labels.edition
-        self._names = names
-        return self._with_labels
+        return self._with_labels.get((names, self._labels.edition), lambda: self._number(names))
 
     def of(self, names: Sequence[str]) -> npt.NDArray[np.uint32]:
         """Numbers of labelled things, uint32 (K,)."""
         self._numbers.add(names)
         return np.fromiter(map(self._numbers.number, names), np.uint32, len(names))
+
+    def _number(self, names: DrawnNames) -> tuple[str, ...]:
+        everything = {name for leaf in names.leaves for name in with_parents(leaf)}
+        with_labels = tuple(
+            name
+            for name in everything
+            if any(self._labels.own(name, time) for time in self._labels.times(name))
+        )
+        self._numbers.add(with_labels)
+        return with_labels
 
 
 class LabelledThings:
@@ -94,8 +93,8 @@ class LabelledThings:
         self._select = Selector(semantic_filter)
         self._numbers = numbers
         self._label_ids: Numbering[Selection] = Numbering(itertools.count())
-        self._with_labels: tuple[str, ...] | None = None
-        self._latest: tuple[Sequence[str], int, Things] | None = None
+        self._numbered: Latest[None] = Latest()
+        self._things: Latest[Things] = Latest()
 
     def label_dictionary(self, label_id: int) -> LabelDictionary:
         """``{"class": "box"}``, with one entry per semantic type."""
@@ -109,21 +108,17 @@ class LabelledThings:
             names: What the stage can draw at any time.
         """
         with_labels = self._numbers.follow(names)
-        if with_labels is not self._with_labels:
-            self._with_labels = with_labels
-            self._label_ids.add(
-                selection
-                for name in with_labels
-                for time in self._labels.times(name)
-                if (selection := self._select(self._labels.own(name, time)))
-            )
-        if self._latest is not None:
-            known, generation, things = self._latest
-            if generation == self._labels.generation and (known is drawn or known == drawn):
-                return things
-        things = self._find(drawn)
-        self._latest = drawn, self._labels.generation, things
-        return things
+        self._numbered.get((with_labels, self._labels.edition), lambda: self._number(with_labels))
+        return self._things.get((drawn, self._labels.generation), lambda: self._find(drawn))
+
+    def _number(self, with_labels: tuple[str, ...]) -> None:
+        """Number the label dictionaries of everything with labels, at any time."""
+        self._label_ids.add(
+            selection
+            for name in with_labels
+            for time in self._labels.times(name)
+            if (selection := self._select(self._labels.own(name, time)))
+        )
 
     def _find(self, drawn: Sequence[str]) -> Things:
         chains: dict[str, tuple[str, ...]] = {"": ()}
