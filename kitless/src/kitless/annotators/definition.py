@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.errors import AnnotatorRegistryError
@@ -93,8 +92,8 @@ class AnnotatorDefinition:
 
 
 def dictionary(function: Callable[[Frame], dict[str, Any]]) -> Evaluate:
-    """An annotator that is a dictionary of the frame alone; its definition says `is_dictionary`."""
-    return lambda frame, _take, _parameters: AnnotatorData(np.empty(0, dtype=np.float32), function(frame))
+    """An annotator that is a dictionary of the frame alone."""
+    return lambda frame, _take, _parameters: AnnotatorData.without_array(function(frame))
 
 
 def plain(function: Callable[[Frame], npt.NDArray[Any]]) -> Evaluate:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
@@ -62,3 +63,8 @@ class AnnotatorData:
 
     data: npt.NDArray[Any]
     info: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def without_array(cls, info: dict[str, Any]) -> AnnotatorData:
+        """Of an annotator that is a dictionary; its definition says `is_dictionary`."""
+        return cls(np.empty(0, dtype=np.float32), info)

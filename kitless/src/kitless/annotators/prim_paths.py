@@ -13,7 +13,7 @@ def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData
     """``primPaths``: everything in the scene that has a label of its own that counts, sorted, seen or not."""
     things = take.semantics.things(filter_of(parameters))
     names = things.of_drawn(frame.scene.prim_paths, frame.scene.names).names
-    return AnnotatorData(np.empty(0, dtype=np.uint32), {"primPaths": list(names)})
+    return AnnotatorData.without_array({"primPaths": list(names)})
 
 
 DEFINITIONS = tuple(

@@ -48,12 +48,11 @@ def skeleton_data(frame: Frame, take: Take, parameters: Parameters) -> Annotator
             authored, or "".
     """
     labels = take.semantics.label_ids(filter_of(parameters))
-    return AnnotatorData(
-        np.empty(0, dtype=np.float32),
+    return AnnotatorData.without_array(
         {
             f"skeleton_{index}": _describe(pose, frame, labels)
             for index, pose in enumerate(frame.scene.skeletons())
-        },
+        }
     )
 
 

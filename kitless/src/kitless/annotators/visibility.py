@@ -18,7 +18,7 @@ Groups = npt.NDArray[np.int32]
 """(L, N): rows of the group that each drawable belongs to, -1 for none. All drawables of a group are in one row."""
 
 
-def visible_pixels(frame: Frame) -> npt.NDArray[np.int64]:
+def _visible_pixels(frame: Frame) -> npt.NDArray[np.int64]:
     """(N,) number of pixels that show each drawable."""
     return np.bincount(frame.gbuffer.instance.reshape(-1) + 1, minlength=len(frame.scene.drawables) + 1)[1:]
 
@@ -37,7 +37,7 @@ def visible_extents(frame: Frame) -> npt.NDArray[np.int64]:
     of_runs = instance.reshape(-1)[starts]
     starts, ends, of_runs = starts[of_runs >= 0], ends[of_runs >= 0], of_runs[of_runs >= 0]
     rows, first_columns = np.divmod(starts, instance.shape[1])
-    extents = no_extents(len(frame.scene.drawables))
+    extents = _no_extents(len(frame.scene.drawables))
     for corner, places in enumerate((first_columns, rows)):
         np.minimum.at(extents[:, corner], of_runs, places)
     for corner, places in enumerate((ends % instance.shape[1], rows), start=2):
@@ -47,7 +47,7 @@ def visible_extents(frame: Frame) -> npt.NDArray[np.int64]:
 
 def extents_of_groups(extents: npt.NDArray[np.int64], groups: Groups, count: int) -> npt.NDArray[np.int64]:
     """(count, 4) extents of groups, from those of N drawables."""
-    united = no_extents(count)
+    united = _no_extents(count)
     for row in groups:
         members = np.flatnonzero(row >= 0)
         np.minimum.at(united[:, :2], row[members], extents[members, :2])
@@ -55,7 +55,7 @@ def extents_of_groups(extents: npt.NDArray[np.int64], groups: Groups, count: int
     return united
 
 
-def no_extents(count: int) -> npt.NDArray[np.int64]:
+def _no_extents(count: int) -> npt.NDArray[np.int64]:
     """(count, 4) extents of nothing, from which extents grow."""
     extents = np.empty((count, 4), dtype=np.int64)
     extents[:, :2] = np.iinfo(np.int64).max
@@ -74,11 +74,11 @@ def occlusion_ratios(frame: Frame, groups: Groups, count: int) -> npt.NDArray[np
     """
     visible = np.zeros(count)
     covered = np.zeros(count, dtype=np.int64)
-    of_drawables = visible_pixels(frame)
+    of_drawables = _visible_pixels(frame)
     for row in groups:
         members = np.flatnonzero(row >= 0)
         visible += np.bincount(row[members], of_drawables[members], minlength=count)
-        covered += covered_pixels(frame.coverage, row, count)
+        covered += _covered_pixels(frame.coverage, row, count)
     # What is seen is there, even if the two ways of casting rays should disagree at an edge.
     covered = np.maximum(covered, visible)
     ratios = np.full(count, UNKNOWN_RATIO, dtype=np.float32)
@@ -87,7 +87,7 @@ def occlusion_ratios(frame: Frame, groups: Groups, count: int) -> npt.NDArray[np
     return ratios
 
 
-def covered_pixels(coverage: Coverage, group_of: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.int64]:
+def _covered_pixels(coverage: Coverage, group_of: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.int64]:
     """(count,) number of pixels that each group covers, by the group (-1: none) of each of N drawables."""
     groups = group_of[coverage.instances]
     in_groups = groups >= 0
