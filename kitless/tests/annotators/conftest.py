@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from pxr import Usd, UsdGeom, UsdSemantics
 
-from kitless.annotators import Frame
+from kitless.annotators import AnnotatorData, Frame, Take, find_definition
 from kitless.render import Camera, Coverage, Drawable, GBuffer, PinholeLens, Surface, TriangleMesh
 from kitless.scene import DrawnNames, SceneSnapshot
+from kitless.semantics import StageLabels
 
 MakeFrame = Callable[..., Frame]
+Evaluate = Callable[..., AnnotatorData]
 
 TRIANGLE = TriangleMesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2]], np.int32), np.zeros(1, np.int32))
 
@@ -98,3 +100,14 @@ def stage() -> Usd.Stage:
         for semantic_type, values in labels.items():
             UsdSemantics.LabelsAPI.Apply(prim, semantic_type).CreateLabelsAttr(values)
     return stage
+
+
+@pytest.fixture
+def evaluate(stage) -> Evaluate:
+    """evaluate(name, frame, take, **parameters): what an annotator says of the next frame of a take, or of a first."""
+
+    def evaluate(name: str, frame: Frame, take: Take | None = None, **parameters) -> AnnotatorData:
+        definition = find_definition(name)
+        return definition.evaluate(frame, take or Take(StageLabels(stage)), definition.complete(parameters))
+
+    return evaluate

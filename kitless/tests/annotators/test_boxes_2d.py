@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from pxr import UsdGeom, UsdSemantics
 
-from kitless.annotators import Take, find_definition
+from kitless.annotators import Take
 from kitless.render import TriangleMesh
 from kitless.semantics import StageLabels
 
@@ -41,14 +41,11 @@ def union(*meshes):
 
 
 @pytest.fixture
-def boxes(make_frame, stage):
+def boxes(make_frame, evaluate):
     """boxes(name, …) gives rows and info of a frame; each frame is the first of a take."""
 
     def run(name, parameters=None, **frame):
-        definition = find_definition(name)
-        result = definition.evaluate(
-            make_frame(**frame), Take(StageLabels(stage)), definition.complete(parameters)
-        )
+        result = evaluate(name, make_frame(**frame), **(parameters or {}))
         return result.data, result.info
 
     return run
@@ -283,14 +280,12 @@ def test_boxes_of_an_empty_scene_when_evaluated_then_have_no_rows_of_the_right_t
     assert (info["idToLabels"], info["primPaths"], len(info["bboxIds"])) == ({}, [], 0)
 
 
-def test_boxes_when_a_label_changes_between_frames_then_have_the_new_one(make_frame, stage):
-    take, definition = Take(StageLabels(stage)), find_definition("bounding_box_2d_tight")
-    frame = {"instance": [[0]], "prim_paths": ("/can",)}
-    parameters = definition.complete({"semanticTypes": ["class"]})
-    before = definition.evaluate(make_frame(**frame), take, parameters)
+def test_boxes_when_a_label_changes_between_frames_then_have_the_new_one(make_frame, evaluate, stage):
+    take, frame = Take(StageLabels(stage)), make_frame(instance=[[0]], prim_paths=("/can",))
+    before = evaluate("bounding_box_2d_tight", frame, take, semanticTypes=["class"])
 
     stage.GetAttributeAtPath("/can.semantics:labels:class").Set(["tin"])
-    after = definition.evaluate(make_frame(**frame), take, parameters)
+    after = evaluate("bounding_box_2d_tight", frame, take, semanticTypes=["class"])
 
     assert before.info["idToLabels"] == {"0": {"class": "can"}}
     assert after.info["idToLabels"] == {"1": {"class": "tin"}}
@@ -299,7 +294,7 @@ def test_boxes_when_a_label_changes_between_frames_then_have_the_new_one(make_fr
 
 @pytest.mark.parametrize("predicate", ["class: *", "color: *"])
 def test_the_number_of_a_box_when_another_annotator_or_filter_is_asked_then_is_the_same(
-    make_frame, stage, predicate
+    make_frame, evaluate, stage, predicate
 ):
     take = Take(StageLabels(stage))
     frame = make_frame(
@@ -309,8 +304,7 @@ def test_the_number_of_a_box_when_another_annotator_or_filter_is_asked_then_is_t
     )
     numbers = {}
     for name in ("bounding_box_2d_tight", "bounding_box_2d_loose", "bounding_box_3d"):
-        definition = find_definition(name)
-        info = definition.evaluate(frame, take, definition.complete({"semanticFilter": predicate})).info
+        info = evaluate(name, frame, take, semanticFilter=predicate).info
         numbers[name] = dict(zip(info["primPaths"], info["bboxIds"].tolist(), strict=True))["/can"]
 
     assert set(numbers.values()) == {1}

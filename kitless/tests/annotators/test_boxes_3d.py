@@ -2,9 +2,7 @@ import numpy as np
 import pytest
 from pxr import Sdf, UsdGeom, UsdSemantics
 
-from kitless.annotators import Take, find_definition
 from kitless.render import AnalyticKind, AnalyticShape, TriangleMesh
-from kitless.semantics import StageLabels
 
 BOX_3D = [
     ("semanticId", "<u4"),
@@ -23,12 +21,9 @@ AHEAD = np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, -5, 1.0]])
 
 
 @pytest.fixture
-def boxes(make_frame, stage):
+def boxes(make_frame, evaluate):
     def run(name="bounding_box_3d", parameters=None, **frame):
-        definition = find_definition(name)
-        result = definition.evaluate(
-            make_frame(size=(20, 10), **frame), Take(StageLabels(stage)), definition.complete(parameters)
-        )
+        result = evaluate(name, make_frame(size=(20, 10), **frame), **(parameters or {}))
         return result.data, result.info
 
     return run

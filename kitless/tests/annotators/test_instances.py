@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pxr import UsdGeom, UsdSemantics
 
-from kitless.annotators import Take, find_definition
+from kitless.annotators import Take
 from kitless.semantics import StageLabels
 
 PATHS = ("/table", "/can", "/box")
@@ -13,14 +13,12 @@ INSTANCE = [[-1, 0, 1], [-1, 2, 2]]
 
 
 @pytest.fixture
-def segment(make_frame, stage):
+def segment(make_frame, evaluate, stage):
     """segment(name, …) evaluates frames of one take."""
     take = Take(StageLabels(stage))
 
     def run(name, instance=INSTANCE, paths=PATHS, **parameters):
-        definition = find_definition(name)
-        frame = make_frame(instance=instance, prim_paths=paths)
-        return definition.evaluate(frame, take, definition.complete(parameters))
+        return evaluate(name, make_frame(instance=instance, prim_paths=paths), take, **parameters)
 
     return run
 
@@ -133,12 +131,11 @@ def test_a_prim_when_it_appears_later_then_has_the_next_id(segment, stage):
     assert segment("instance_id_segmentation", [[0, 2]], paths).data.tolist() == [[5, 3]]
 
 
-def test_70_000_instances_when_segmented_then_each_pixel_has_its_own(make_frame, stage):
+def test_70_000_instances_when_segmented_then_each_pixel_has_its_own(make_frame, evaluate):
     paths = tuple(f"/thing_{index:05}" for index in range(70_000))
     frame = make_frame(instance=np.arange(70_000).reshape(200, 350), prim_paths=paths)
-    definition = find_definition("instance_id_segmentation")
 
-    result = definition.evaluate(frame, Take(StageLabels(stage)), definition.complete({}))
+    result = evaluate("instance_id_segmentation", frame)
 
     assert (np.diff(result.data.reshape(-1).astype(int)) > 0).all()
     assert result.info["idToLabels"][str(result.data[-1, -1])] == "/thing_69999"

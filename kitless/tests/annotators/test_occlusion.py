@@ -2,18 +2,14 @@ import numpy as np
 import pytest
 from pxr import UsdGeom, UsdSemantics
 
-from kitless.annotators import Take, find_definition
-from kitless.semantics import StageLabels
-
 PATHS = ("/table", "/can", "/box")
 
 
 @pytest.fixture
-def occlusion(make_frame, stage):
+def occlusion(make_frame, evaluate):
     def run(instance, coverage, paths=PATHS, **parameters):
-        definition = find_definition("occlusion")
         frame = make_frame(instance=instance, coverage=coverage, prim_paths=paths)
-        return definition.evaluate(frame, Take(StageLabels(stage)), definition.complete(parameters)).data
+        return evaluate("occlusion", frame, **parameters).data
 
     return run
 
@@ -68,21 +64,15 @@ def test_occlusion_when_more_is_seen_than_covered_then_is_0(occlusion):
     assert occlusion([[1, 1]], [(0, 1)]).tolist() == [(3, 3, 0.0)]
 
 
-def test_occlusion_of_70_000_things_when_evaluated_then_is_that_of_each(make_frame, stage):
+def test_occlusion_of_70_000_things_when_evaluated_then_is_that_of_each(occlusion, stage):
     count = 70_000
     for index in range(0, count, 7_000):
         UsdSemantics.LabelsAPI.Apply(
             UsdGeom.Mesh.Define(stage, f"/t{index:05}").GetPrim(), "class"
         ).CreateLabelsAttr(["t"])
     paths = tuple(f"/t{index:05}" for index in range(count))
-    frame = make_frame(
-        instance=np.arange(count).reshape(200, 350),
-        coverage=[(index, index) for index in range(count)]
-        + [(index + 1, index) for index in range(count - 1)],
-        prim_paths=paths,
-    )
-    definition = find_definition("occlusion")
+    covered = [(index + more, index) for index in range(count) for more in (0, 1) if index + more < count]
 
-    rows = definition.evaluate(frame, Take(StageLabels(stage)), definition.complete({})).data
+    rows = occlusion(np.arange(count).reshape(200, 350), covered, paths)
 
     assert rows["occlusionRatio"].tolist() == [0.5] * 10

@@ -5,9 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kitless.annotators import Take, find_definition
-from kitless.semantics import StageLabels
-
 PATHS = ("/table", "/can", "/box")
 # Sky, the can 2 away, the box 4 away; then the table 1 away, the box 4 away, sky.
 INSTANCE = [[-1, 1, 2], [0, 2, -1]]
@@ -19,15 +16,14 @@ NORMAL = np.arange(18, dtype=np.float32).reshape(2, 3, 3)
 
 
 @pytest.fixture
-def cloud(make_frame, stage):
+def cloud(make_frame, evaluate):
     def run(instance=INSTANCE, depth=DEPTH, to_world=None, **parameters):
-        definition = find_definition("pointcloud")
         frame = make_frame(
             instance=instance, depth=depth, color=COLOR, normal=NORMAL, prim_paths=PATHS, meters_per_unit=0.01
         )
         if to_world is not None:
             frame = replace(frame, camera=replace(frame.camera, to_world=to_world))
-        return definition.evaluate(frame, Take(StageLabels(stage)), definition.complete(parameters))
+        return evaluate("pointcloud", frame, **parameters)
 
     return run
 

@@ -1,7 +1,6 @@
 import pytest
 
-from kitless.annotators import Take, find_definition
-from kitless.semantics import StageLabels
+from kitless.annotators import find_definition
 
 
 @pytest.mark.parametrize("name", ["primPaths", "PrimPaths"])
@@ -10,12 +9,9 @@ from kitless.semantics import StageLabels
     [({}, ["/box", "/can"]), ({"semanticFilter": "color: *"}, ["/can"]), ({"semanticTypes": ["part"]}, [])],
 )
 def test_prim_paths_when_evaluated_then_are_those_of_what_has_a_label_seen_or_not(
-    make_frame, stage, name, parameters, expected
+    make_frame, evaluate, name, parameters, expected
 ):
-    definition = find_definition(name)
     frame = make_frame(instance=[[-1, 0]], prim_paths=("/table", "/can", "/box"))
 
-    result = definition.evaluate(frame, Take(StageLabels(stage)), definition.complete(parameters))
-
-    assert definition.is_dictionary
-    assert result.info == {"primPaths": expected}
+    assert find_definition(name).is_dictionary
+    assert evaluate(name, frame, **parameters).info == {"primPaths": expected}

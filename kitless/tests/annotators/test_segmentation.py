@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from kitless.annotators import AnnotatorRegistryError, Take, find_definition
+from kitless.annotators import AnnotatorRegistryError, Take
 from kitless.semantics import StageLabels
 
 PATHS = ("/table", "/can", "/box")
@@ -12,11 +12,10 @@ INSTANCE = [[-1, 0, 1], [-1, 2, 2]]
 
 
 @pytest.fixture
-def segment(make_frame, stage):
+def segment(make_frame, evaluate):
     def run(instance=INSTANCE, paths=PATHS, **parameters):
-        definition = find_definition("semantic_segmentation")
         frame = make_frame(instance=instance, prim_paths=paths)
-        return definition.evaluate(frame, Take(StageLabels(stage)), definition.complete(parameters))
+        return evaluate("semantic_segmentation", frame, **parameters)
 
     return run
 
@@ -122,13 +121,11 @@ def test_segmentation_when_a_mapping_names_what_has_no_label_then_it_may_have_an
     assert result.info["idToLabels"]["(0, 0, 0, 0)"] == {"class": "UNLABELLED"}
 
 
-def test_segmentation_when_a_mapping_was_used_then_others_have_their_own_colours(make_frame, stage):
-    take, definition = Take(StageLabels(stage)), find_definition("semantic_segmentation")
-    frame = make_frame(instance=[[0]], prim_paths=("/can",))
-    mapped = definition.complete({"colorize": True, "mapping": {"class:can": [1, 1, 1, 1]}})
-    definition.evaluate(frame, take, mapped)
+def test_segmentation_when_a_mapping_was_used_then_others_have_their_own_colours(make_frame, evaluate, stage):
+    take, frame = Take(StageLabels(stage)), make_frame(instance=[[0]], prim_paths=("/can",))
+    evaluate("semantic_segmentation", frame, take, colorize=True, mapping={"class:can": [1, 1, 1, 1]})
 
-    result = definition.evaluate(frame, take, definition.complete({"colorize": True}))
+    result = evaluate("semantic_segmentation", frame, take, colorize=True)
 
     assert result.data.tolist() == [[[33, 243, 3, 255]]]
 
