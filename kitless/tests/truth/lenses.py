@@ -149,6 +149,8 @@ class OpenCvPinhole(_Lens):
                 (low_y - at_y) / step,
             )
             off_x, off_y, determinant = at_x - x_seen, at_y - y_seen, a * d - b * c
+            if max(np.abs(off_x).max(), np.abs(off_y).max()) < 1e-15:
+                break
             x, y = x - (d * off_x - b * off_y) / determinant, y - (a * off_y - c * off_x) / determinant
         assert max(np.abs(off_x).max(), np.abs(off_y).max()) < 1e-12, (
             "the test's lens folds inside its picture"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from .analytic import CUBE_POINTS, CUBE_QUADS, Box, Capsule, Cone, Cylinder, Plane, Polygons, Shape, Sphere
 from .boxes import tight_box
 from .coverage import cover
 from .placement import look_at, move, shear, stretch, turn
 from .ray_caster import BACKGROUND, UNLABELLED, Pinhole, cast, is_below
 from .sight import assert_same
 from .stages import AnalyticStage, set_label
+from .strategies import between, quick, shapes
 from .watch import BoxRow, Reading, Watch
+
+if TYPE_CHECKING:
+    from .analytic import Shape
 
 WIDTH, HEIGHT = 48, 36
 CAMERA = Pinhole(look_at((0.7, -8.1, 2.2), (0.05, 0.0, 0.1)))
@@ -37,20 +41,6 @@ class Piece:
     group: str
 
 
-def between(low: float, high: float) -> st.SearchStrategy[float]:
-    return st.floats(low, high, allow_nan=False, allow_subnormal=False)
-
-
-axes = st.sampled_from(["X", "Y", "Z"])
-shapes = st.one_of(
-    between(0.3, 1.9).map(Box),
-    between(0.2, 1.0).map(Sphere),
-    st.builds(Cylinder, between(0.2, 0.8), between(0.2, 1.6), axes),
-    st.builds(Cone, between(0.2, 0.8), between(0.2, 1.6), axes),
-    st.builds(Capsule, between(0.1, 0.6), between(0.0, 1.4), axes),
-    st.builds(Plane, between(0.3, 1.8), between(0.3, 1.8), axes),
-    st.just(Polygons(CUBE_POINTS, CUBE_QUADS)),
-)
 placements = st.builds(
     lambda skew, scale, angles, place: (
         shear(*skew) @ stretch(*scale) @ turn("X", angles[0]) @ turn("Z", angles[1]) @ move(*place)
@@ -68,15 +58,6 @@ pieces = st.builds(
     st.sampled_from(["/World", "/World/named", "/World/plain"]),
 )
 scenes = st.lists(pieces, min_size=1, max_size=7)
-
-# The App outlives the examples; each of them has a stage of its own.
-quick = settings(
-    max_examples=25,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from .placement import IDENTITY, move, shear, stretch, turn
 from .ray_caster import Pinhole, cast
 from .sight_of_boxes import BOXES, assert_fits, assert_holds
 from .stages import AnalyticStage
-from .test_arrays_agree import between, quick, shapes
+from .strategies import between, quick, shapes
 from .watch import BoxRow, Watch
 
 WIDTH, HEIGHT = 48, 36

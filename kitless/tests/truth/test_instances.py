@@ -8,64 +8,11 @@ from pxr import Gf, Usd, UsdGeom, UsdSemantics
 
 from .analytic import CUBE_POINTS, CUBE_QUADS, Box, Cone, Cylinder, Plane, Polygons, Sphere
 from .placement import look_at, move, stretch, turn
-from .ray_caster import BACKGROUND, UNLABELLED, Pinhole, Truth, cast
-from .sight import assert_same
+from .ray_caster import UNLABELLED, Pinhole, cast
+from .sight_of_instances import SEGMENTATIONS, assert_segmented
 from .stages import set_label
 
 FRONT = Pinhole(look_at((0.7, -9.1, 3.2), (0.05, 0.0, 0.1)))
-SEGMENTATIONS = {
-    f"{name}, {'colours' if colorize else 'ids'}": (name, {"colorize": colorize})
-    for name in ("instance_id_segmentation", "instance_segmentation", "semantic_segmentation")
-    for colorize in (False, True)
-}
-
-
-def assert_segmented(watching, stage, camera, width, height, instances: dict[str, str]) -> Truth:
-    """All segmentations name in each pixel the drawn prim, its instance (by `instances`) and its labels."""
-    frame = watching.step()
-    truth = cast(stage.solids, camera, width, height)
-    assert not truth.contested.any(), "the test's scene has pixel centres on edges: move something a little"
-    assert set(truth.index.flat) >= set(range(len(stage.solids))), (
-        "the test's scene has a solid that is not seen"
-    )
-    paths = truth.paths(stage.solids)
-    paths = np.where(paths == "", BACKGROUND, paths)
-    names = {BACKGROUND: BACKGROUND, **{solid.path: UNLABELLED for solid in stage.solids}, **instances}
-    instance_names = np.vectorize(names.__getitem__, otypes=[object])(paths).astype(str)
-    labels = truth.labels(stage.solids)
-    for how in ("ids", "colours"):
-        ids = frame[f"instance_id_segmentation, {how}"]
-        assert_same(ids.resolved(), paths)
-        assert set(ids.info["idToLabels"].values()) >= {BACKGROUND}
-        reading = frame[f"instance_segmentation, {how}"]
-        assert_same(reading.resolved(), instance_names)
-        assert_same(reading.resolved("idToSemantics"), labels)
-        assert_same(frame[f"semantic_segmentation, {how}"].resolved(), labels)
-    assert_colors_are_those_of_the_ids(frame)
-    return truth
-
-
-def assert_colors_are_those_of_the_ids(frame) -> None:
-    """Equal ids have equal colours and unequal ones others, and each is the published colour of its id."""
-    for name in ("instance_id_segmentation", "instance_segmentation", "semantic_segmentation"):
-        ids, colors = frame[f"{name}, ids"].data, frame[f"{name}, colours"].data
-        for number in np.unique(ids):
-            (color,) = np.unique(colors[ids == number], axis=0)
-            if int(number) in PUBLISHED:
-                assert tuple(color.tolist()) == PUBLISHED[int(number)]
-
-
-# From the table that NVIDIA's published output shows.
-PUBLISHED = {
-    0: (0, 0, 0, 0),
-    1: (0, 0, 0, 255),
-    2: (33, 243, 3, 255),
-    3: (240, 4, 111, 255),
-    4: (27, 186, 239, 255),
-    5: (220, 179, 62, 255),
-    6: (97, 5, 219, 255),
-    7: (15, 238, 97, 255),
-}
 
 
 def test_each_pixel_names_its_prim_its_instance_and_its_labels(analytic_stage, watch):
@@ -80,8 +27,6 @@ def test_each_pixel_names_its_prim_its_instance_and_its_labels(analytic_stage, w
         watch(96, 72, **SEGMENTATIONS),
         stage,
         camera,
-        96,
-        72,
         {"/World/apple": "/World/apple", "/World/pear": "/World/pear"},
     )
 
@@ -102,8 +47,6 @@ def test_instance_is_the_nearest_labelled_ancestor_and_labels_are_those_of_all(a
         watch(96, 72, **SEGMENTATIONS),
         stage,
         camera,
-        96,
-        72,
         {
             "/World/kitchen/stove": "/World/kitchen",
             "/World/kitchen/table/top": "/World/kitchen/table",
@@ -141,8 +84,6 @@ def test_instances_of_one_prototype_are_instances_of_their_own(analytic_stage, w
         watch(96, 72, **SEGMENTATIONS),
         stage,
         camera,
-        96,
-        72,
         {
             "/World/left/body": "/World/left/body",
             "/World/left/hat": "/World/left",
@@ -219,8 +160,6 @@ def test_each_instance_of_a_labelled_point_instancer_is_an_instance(analytic_sta
         watch(120, 72, **SEGMENTATIONS),
         stage,
         camera,
-        120,
-        72,
         {solid.path: solid.path.split("]")[0] + "]" for solid in stage.solids},
     )
 
@@ -239,8 +178,6 @@ def test_labels_of_prototypes_name_the_parts_of_each_instance(analytic_stage, wa
         watch(120, 72, **SEGMENTATIONS),
         stage,
         camera,
-        120,
-        72,
         {
             f"{names[number]}/Tree/{part}": f"{names[number]}/Tree" + ("/crown" if part == "crown" else "")
             for number in (0, 2)
@@ -260,8 +197,6 @@ def test_point_instancer_under_a_labelled_group_is_one_instance(analytic_stage, 
         watch(120, 72, **SEGMENTATIONS),
         stage,
         camera,
-        120,
-        72,
         {solid.path: "/World" for solid in stage.solids},
     )
 
@@ -273,7 +208,7 @@ def test_invisible_ids_of_a_point_instancer_are_not_drawn(analytic_stage, watch)
     stage.solids = [solid for solid in stage.solids if not solid.path.startswith(names[2])]
     camera = stage.camera(FRONT)
 
-    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, 120, 72, {})
+    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, {})
 
 
 def subset(stage, path: str, faces: list[int], label: str | None) -> None:
@@ -305,8 +240,6 @@ def test_labelled_subsets_of_a_mesh_are_drawn_prims_of_their_own(analytic_stage,
         watch(64, 48, **SEGMENTATIONS),
         stage,
         camera,
-        64,
-        48,
         {solid.path: solid.path for solid in stage.solids},
     )
 
@@ -321,9 +254,7 @@ def test_labelled_subset_of_a_mesh_without_label_is_the_only_instance(analytic_s
     stage.expect("/World/crate", Polygons(CUBE_POINTS, (CUBE_QUADS[0], *CUBE_QUADS[2:])), placement)
     camera = stage.camera(FRONT)
 
-    assert_segmented(
-        watch(64, 48, **SEGMENTATIONS), stage, camera, 64, 48, {"/World/crate/lid": "/World/crate/lid"}
-    )
+    assert_segmented(watch(64, 48, **SEGMENTATIONS), stage, camera, {"/World/crate/lid": "/World/crate/lid"})
 
 
 def test_filter_that_leaves_the_nearer_label_out_goes_on_to_the_next_ancestor(analytic_stage, watch):

@@ -9,8 +9,8 @@ from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics
 from .analytic import Box, Sphere
 from .placement import look_at, move, stretch, turn
 from .ray_caster import Pinhole, cast
+from .sight_of_instances import SEGMENTATIONS, assert_segmented
 from .stages import set_label
-from .test_instances import SEGMENTATIONS, assert_segmented
 
 FRONT = Pinhole(look_at((0.7, -9.1, 3.2), (0.05, 0.0, 0.1)))
 
@@ -46,7 +46,7 @@ def test_instancer_among_the_prototypes_of_another_gives_every_combination(analy
             instances[path] = path
     camera = stage.camera(FRONT)
 
-    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, 120, 72, instances)
+    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, instances)
 
 
 def test_instance_of_usd_with_an_instancer_in_it_has_instances_below_its_own_path(analytic_stage, watch):
@@ -68,7 +68,7 @@ def test_instance_of_usd_with_an_instancer_in_it_has_instances_below_its_own_pat
             instances[path] = path
     camera = stage.camera(FRONT)
 
-    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, 120, 72, instances)
+    assert_segmented(watch(120, 72, **SEGMENTATIONS), stage, camera, instances)
 
 
 def test_instances_of_usd_as_prototypes_are_drawn_at_each_point(analytic_stage, watch):
@@ -86,7 +86,7 @@ def test_instances_of_usd_as_prototypes_are_drawn_at_each_point(analytic_stage, 
         stage.expect(f"/World/Wall[{number}]/Brick/cube", Box(0.8), placement)
     camera = stage.camera(FRONT)
 
-    assert_segmented(watch(96, 72, **SEGMENTATIONS), stage, camera, 96, 72, {})
+    assert_segmented(watch(96, 72, **SEGMENTATIONS), stage, camera, {})
 
 
 def test_points_with_time_samples_are_where_the_timeline_is(analytic_stage, watch, app):
@@ -108,7 +108,7 @@ def test_points_with_time_samples_are_where_the_timeline_is(analytic_stage, watc
             place = np.array(start) * (1 - second) + np.array(end) * second
             stage.expect(f"/World/Balls[{number}]/Ball", Sphere(0.6), move(*place))
 
-        assert_segmented(watching, stage, camera, 96, 72, {})
+        assert_segmented(watching, stage, camera, {})
 
 
 def test_prim_that_hides_and_comes_back_keeps_its_id(analytic_stage, watch):
@@ -167,7 +167,7 @@ def test_labels_of_the_old_schema_make_instances_too(analytic_stage, watch):
     stage.expect("/World/box", Box(1), turn("Z", 20), label="crate")
     camera = stage.camera(FRONT)
 
-    assert_segmented(watch(48, 36, **SEGMENTATIONS), stage, camera, 48, 36, {"/World/box": "/World/box"})
+    assert_segmented(watch(48, 36, **SEGMENTATIONS), stage, camera, {"/World/box": "/World/box"})
 
 
 @pytest.mark.parametrize("colorize", [False, True])

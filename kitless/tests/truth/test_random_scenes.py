@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pxr import Usd
 
@@ -14,22 +14,8 @@ from .drawing import assert_drawing_true, draw
 from .placement import look_at, move, shear, stretch, turn
 from .ray_caster import Pinhole, cast
 from .stages import AnalyticStage
+from .strategies import axes, between, quick
 
-DETERMINISTIC = settings(
-    max_examples=80,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    # The renderer outlives the examples; each of them has its own stage.
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
-
-def between(low: float, high: float) -> st.SearchStrategy[float]:
-    return st.floats(low, high, allow_nan=False, allow_subnormal=False)
-
-
-axes = st.sampled_from(["X", "Y", "Z"])
 boxes_and_spheres = st.one_of(between(0.3, 2.5).map(Box), between(0.2, 1.3).map(Sphere))
 others = st.one_of(
     st.builds(Cylinder, between(0.1, 1.0), between(0.1, 2.0), axes),
@@ -73,7 +59,7 @@ def renderer():
     renderer.close()
 
 
-@DETERMINISTIC
+@settings(quick, max_examples=80)
 @given(solids=scenes, camera=cameras)
 def test_any_solids_are_drawn_where_their_formulas_say(renderer, solids, camera):
     stage = AnalyticStage(Usd.Stage.CreateInMemory())
