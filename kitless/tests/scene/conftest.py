@@ -2,7 +2,15 @@
 
 import pytest
 
+from .arm import Bench
 from .forest import Forest
+
+
+@pytest.fixture
+def bench():
+    bench = Bench()
+    yield bench
+    bench.translator.close()
 
 
 @pytest.fixture

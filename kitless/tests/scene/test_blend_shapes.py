@@ -4,16 +4,9 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, UsdGeom, UsdSkel
 
-from .arm import Bench, bind, define_mesh, define_skeleton
+from .arm import bind, define_mesh, define_skeleton
 
 FACE = [(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)]
-
-
-@pytest.fixture
-def bench():
-    bench = Bench()
-    yield bench
-    bench.translator.close()
 
 
 @pytest.fixture

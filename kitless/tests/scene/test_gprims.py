@@ -6,15 +6,6 @@ from pxr import UsdGeom
 
 from kitless.render import AnalyticKind
 
-from .arm import Bench
-
-
-@pytest.fixture
-def bench():
-    bench = Bench()
-    yield bench
-    bench.translator.close()
-
 
 def define(bench, schema, top, bottom):
     shape = schema.Define(bench.stage, "/Shape")

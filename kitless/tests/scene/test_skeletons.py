@@ -6,16 +6,9 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSkel
 
-from .arm import JOINTS, Bench, angle, bind, bind_animation, define_mesh, define_skeleton, joints, translation
+from .arm import JOINTS, angle, bind, bind_animation, define_mesh, define_skeleton, joints, translation
 
 STRIP = [(0, 0, 0), (1, 0, 0), (1, 1, 0)]
-
-
-@pytest.fixture
-def bench():
-    bench = Bench()
-    yield bench
-    bench.translator.close()
 
 
 def skeletons(bench, time: float = 0.0):

@@ -6,17 +6,10 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics, UsdSkel, Vt
 
-from .arm import JOINTS, Bench, angle, bind, bind_animation, carried, define_mesh, define_skeleton, joints
+from .arm import JOINTS, angle, bind, bind_animation, carried, define_mesh, define_skeleton, joints
 
 SLEEVE = [(1, 0, 0), (1, 0.5, 0), (3, 0, 0.5), (3, 0, 0), (4.5, 0, 0)]
 JOINT_OF_POINT = [0, 0, 1, 1, 2]
-
-
-@pytest.fixture
-def bench():
-    bench = Bench()
-    yield bench
-    bench.translator.close()
 
 
 @pytest.fixture
