@@ -59,10 +59,14 @@ class PictureArrays:
             pixel_bytes * camera.width * camera.height,
             f"a picture of {camera.width} x {camera.height} pixels",
         )
+        # Every pass but the sum of light writes every pixel.
         hits, scratch, rest = (
-            tuple(wp.zeros(shape, dtype=dtype, device=device) for dtype in dtypes) for dtypes in sets
+            tuple(wp.empty(shape, dtype=dtype, device=device) for dtype in dtypes) for dtypes in sets
         )
-        return cls(hits, scratch, **dict(zip(types, rest, strict=True)))
+        arrays = cls(hits, scratch, **dict(zip(types, rest, strict=True)))
+        if arrays.radiance is not None:
+            arrays.radiance.zero_()
+        return arrays
 
     def gbuffer(self, channels: Channels) -> GBuffer:
         """What is handed out."""
