@@ -68,60 +68,60 @@ def test_the_python_of_a_page_runs_as_it_stands(page, tmp_path):
     }.items():
         script = script.replace(readers, ours)
 
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = run(["-c", script], tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert list((tmp_path / "out").rglob("rgb_0000.png"))
 
 
-def test_the_points_of_the_page_on_points_when_projected_as_it_says_then_lie_on_the_pixels_centres(tmp_path):
-    page = (ROOT / "docs/kitless/annotators/points-and-motion.md").read_text()
-    (script,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    config = {
-        "version": 1,
-        "render_products": [{"camera": "/World/turtle_Camera", "width": 64, "height": 48}],
-        "writer": {"parameters": {"pointcloud": True, "camera_params": True}},
-        "control": {"frames": 1},
-    }
-    (tmp_path / "config.json").write_text(json.dumps(config))
-    stage = str(ROOT / "samples/tabletop/tabletop_labelled.usda")
-    record = ["-m", "synthetic_recorder.app.main", "record", "config.json", "--stage", stage]
-
-    run(record, tmp_path)
-    done = run(["-c", script], tmp_path)
-
-    assert (done.returncode, done.stderr) == (0, "")
-    said, _, off = done.stdout.rpartition(" ")
-    assert said == "off the centres of their pixels by at most"
-    assert float(off) < 0.01
-
-
-@pytest.mark.parametrize(
-    ("page", "switches", "said"),
-    [
-        ("segmentation.md", ["semantic_segmentation"], "can "),
-        ("bounding-boxes.md", ["bounding_box_2d_tight", "bounding_box_3d"], "hidden"),
-    ],
-)
-def test_the_python_of_an_annotators_page_reads_a_recording(page, switches, said, tmp_path):
-    text = (ROOT / "docs/kitless/annotators" / page).read_text()
-    (script,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory):
+    """A folder with what the annotators' pages read: the tabletop, recorded where it is the default."""
+    folder = tmp_path_factory.mktemp("recording")
+    switches = [
+        "bounding_box_2d_tight",
+        "bounding_box_3d",
+        "camera_params",
+        "pointcloud",
+        "semantic_segmentation",
+    ]
     config = {
         "version": 1,
         "render_products": [{"camera": "/World/turtle_Camera", "width": 64, "height": 48}],
         "writer": {"parameters": dict.fromkeys(switches, True)},
         "control": {"frames": 1},
     }
-    (tmp_path / "config.json").write_text(json.dumps(config))
+    (folder / "config.json").write_text(json.dumps(config))
     stage = str(ROOT / "samples/tabletop/tabletop_labelled.usda")
+    run(["-m", "synthetic_recorder.app.main", "record", "config.json", "--stage", stage], folder)
+    return folder
 
-    run(["-m", "synthetic_recorder.app.main", "record", "config.json", "--stage", stage], tmp_path)
-    done = run(["-c", script], tmp_path)
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert said in done.stdout
+@pytest.fixture
+def said_by(recording):
+    """said_by(page): what the Python of an annotators' page prints."""
+
+    def said_by(page):
+        (script,) = re.findall(
+            r"```python\n(.*?)```", (ROOT / "docs/kitless/annotators" / page).read_text(), re.DOTALL
+        )
+        done = run(["-c", script], recording)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    return said_by
+
+
+def test_the_points_of_the_page_on_points_when_projected_as_it_says_then_lie_on_the_pixels_centres(said_by):
+    said, _, off = said_by("points-and-motion.md").rpartition(" ")
+
+    assert said == "off the centres of their pixels by at most"
+    assert float(off) < 0.01
+
+
+@pytest.mark.parametrize(("page", "said"), [("segmentation.md", "can "), ("bounding-boxes.md", "hidden")])
+def test_the_python_of_an_annotators_page_reads_a_recording(said_by, page, said):
+    assert said in said_by(page)
 
 
 def run(arguments, folder):

@@ -10,14 +10,9 @@ import pytest
 from PIL import Image
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics, UsdShade
 
+from .tabletop import LABELS, TURNTABLE
+
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "tabletop"
-TURNTABLE = "/World/Turntable"
-LABELS = {
-    f"{TURNTABLE}/_03_cracker_box": "box",
-    f"{TURNTABLE}/_03_cracker_box_01": "box",
-    f"{TURNTABLE}/_05_tomato_soup_can": "can",
-    f"{TURNTABLE}/_05_tomato_soup_can_01": "can",
-}
 OBJECTS = [*LABELS, f"{TURNTABLE}/turtle"]
 CAMERAS = ["/World/turtle_Camera", "/World/overview_Camera"]
 MILLIMETRE = 0.001
