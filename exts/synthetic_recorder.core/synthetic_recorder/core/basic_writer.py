@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 NAME = "BasicWriter"
 
 POINTCLOUD = "pointcloud"
@@ -41,3 +46,8 @@ MODIFIERS = frozenset(
         UNLABELLED_POINTS,
     }
 )
+
+
+def is_on(switch: str, parameters: Mapping[str, Any]) -> bool:
+    """Return whether a switch is on; one that is not given is off, as is a value that the writer will refuse."""
+    return parameters.get(switch) is True

@@ -23,14 +23,17 @@ _DEFAULT_TYPES = ("class",)
 
 def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
     """Find annotators that go by labels on a stage where no prim has a label that they look for."""
-    annotators = sorted(name for name in basic_writer.SEMANTIC_ANNOTATORS if _is_on(name, writer))
-    only_labelled_points = _is_on(basic_writer.POINTCLOUD, writer) and not _is_on(
-        basic_writer.UNLABELLED_POINTS, writer
+    parameters = writer.parameters
+    annotators = sorted(
+        name for name in basic_writer.SEMANTIC_ANNOTATORS if basic_writer.is_on(name, parameters)
+    )
+    only_labelled_points = basic_writer.is_on(basic_writer.POINTCLOUD, parameters) and not basic_writer.is_on(
+        basic_writer.UNLABELLED_POINTS, parameters
     )
     if not annotators and not only_labelled_points:
         return
-    types = writer.parameters.get("semantic_types") or _DEFAULT_TYPES
-    predicate = writer.parameters.get("semantic_filter_predicate")
+    types = parameters.get("semantic_types") or _DEFAULT_TYPES
+    predicate = parameters.get("semantic_filter_predicate")
     remedy = "Label the prims that matter"
     if isinstance(predicate, str) and predicate:
         if can_match(predicate, labels_by_type(stage)):
@@ -59,7 +62,3 @@ def check_labels(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
             f"{nobody}{basic_writer.POINTCLOUD} will have no points.",
             f"{remedy}, or switch {basic_writer.UNLABELLED_POINTS} on.",
         )
-
-
-def _is_on(switch: str, writer: WriterConfig) -> bool:
-    return writer.parameters.get(switch) is True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check_skeletons(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]:
     """Find skeleton data of a stage that has no skeleton."""
-    if writer.parameters.get(basic_writer.SKELETONS) is not True:
+    if not basic_writer.is_on(basic_writer.SKELETONS, writer.parameters):
         return
     everything = Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies())
     if not any(prim.IsA(UsdSkel.Skeleton) for prim in everything):

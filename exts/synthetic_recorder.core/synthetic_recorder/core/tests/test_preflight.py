@@ -377,13 +377,9 @@ def test_a_predicate_when_its_label_comes_with_time_or_by_the_old_schema_then_no
     labels = label(UsdGeom.Cube.Define(stage, "/World/Late"))
     labels.Set(["jar"], 0)
     labels.Set(["jar", "soup can"], 10)
-    old = UsdGeom.Cube.Define(stage, "/World/Old").GetPrim()
-    old.AddAppliedSchema("SemanticsAPI:Semantics_a1")
-    prefix = "semantic:Semantics_a1:params"
-    old.CreateAttribute(f"{prefix}:semanticType", Sdf.ValueTypeNames.String).Set("part")
-    data = old.CreateAttribute(f"{prefix}:semanticData", Sdf.ValueTypeNames.String)
-    data.Set("lid", 0)
-    data.Set("rim", 5)
+    old = label_the_old_way(UsdGeom.Cube.Define(stage, "/World/Old"), "part")
+    old.Set("lid", 0)
+    old.Set("rim", 5)
 
     assert findings(writer=by_predicate("class: soup can")) == ()
     assert findings(writer=by_predicate("part: rim")) == ()
@@ -406,15 +402,8 @@ def test_semantic_types_that_are_none_when_checked_then_are_left_to_the_writer(f
 
 def test_labels_when_of_the_old_schema_or_inside_an_instance_then_count(findings, stage):
     stage.RemovePrim("/World/Box")
-    prototype = UsdGeom.Cube.Define(stage, "/Prototypes/Box/Shape").GetPrim()
-    prototype.AddAppliedSchema("SemanticsAPI:Semantics_a1")
-    prefix = "semantic:Semantics_a1:params"
-    prototype.CreateAttribute(f"{prefix}:semanticType", Sdf.ValueTypeNames.String).Set("class")
-    prototype.CreateAttribute(f"{prefix}:semanticData", Sdf.ValueTypeNames.String).Set("box")
-    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
-    instance = UsdGeom.Xform.Define(stage, "/World/Instance").GetPrim()
-    instance.GetReferences().AddInternalReference("/Prototypes/Box")
-    instance.SetInstanceable(True)
+    label_the_old_way(UsdGeom.Cube.Define(stage, "/Prototypes/Box/Shape"), "class").Set("box")
+    add_an_instance(stage, "/Prototypes/Box")
 
     assert findings(writer=SEGMENTATION) == ()
 
@@ -460,6 +449,23 @@ def label(schema, labels=("box",)):
     return UsdSemantics.LabelsAPI.Apply(schema.GetPrim(), "class").CreateLabelsAttr(list(labels))
 
 
+def label_the_old_way(schema, semantic_type):
+    """Give a prim the schema of before Isaac Sim 5; returns the attribute that the label goes into."""
+    prim = schema.GetPrim()
+    prim.AddAppliedSchema("SemanticsAPI:Semantics_a1")
+    prefix = "semantic:Semantics_a1:params"
+    prim.CreateAttribute(f"{prefix}:semanticType", Sdf.ValueTypeNames.String).Set(semantic_type)
+    return prim.CreateAttribute(f"{prefix}:semanticData", Sdf.ValueTypeNames.String)
+
+
+def add_an_instance(stage, prototype):
+    """Make a class of /Prototypes, where the prototype is, and an instance of it."""
+    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
+    instance = UsdGeom.Xform.Define(stage, "/World/Instance").GetPrim()
+    instance.GetReferences().AddInternalReference(prototype)
+    instance.SetInstanceable(True)
+
+
 def test_a_pointcloud_of_labelled_points_when_there_are_no_labels_then_is_a_warning(findings, stage):
     stage.RemovePrim("/World/Box")
 
@@ -494,10 +500,7 @@ def test_skeleton_data_when_there_is_no_skeleton_then_is_a_warning(findings):
 
 def test_skeleton_data_when_there_is_a_skeleton_in_an_instance_then_fits(findings, stage):
     UsdSkel.Skeleton.Define(stage, "/Prototypes/Man/Skeleton")
-    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
-    instance = UsdGeom.Xform.Define(stage, "/World/Instance").GetPrim()
-    instance.GetReferences().AddInternalReference("/Prototypes/Man")
-    instance.SetInstanceable(True)
+    add_an_instance(stage, "/Prototypes/Man")
 
     assert findings(writer=SKELETONS) == ()
 
