@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.definition import AnnotatorDefinition, plain
-from kitless.annotators.frame import Frame
+from kitless.annotators.frame import Frame, rendered
 
 OPAQUE = 255
 
@@ -19,7 +17,7 @@ def rgb(frame: Frame) -> npt.NDArray[np.uint8]:
     Returns:
         uint8 (H, W, 4), RGBA in sRGB, alpha 255, origin at the top left; a copy, which its receiver may draw into.
     """
-    return _required(frame.gbuffer.color, "color").copy()
+    return rendered(frame.gbuffer.color, "color").copy()
 
 
 def hdr_color(frame: Frame) -> npt.NDArray[np.float32]:
@@ -29,7 +27,7 @@ def hdr_color(frame: Frame) -> npt.NDArray[np.float32]:
         float32 (H, W, 4), linear RGB, exposed, from 0 without an upper end, and alpha 1: clipped to 0 … 1 and encoded
         as sRGB it is `rgb`.
     """
-    radiance = _required(frame.gbuffer.radiance, "radiance")
+    radiance = rendered(frame.gbuffer.radiance, "radiance")
     padded = np.ones((*radiance.shape[:2], 4), dtype=np.float32)
     padded[..., :3] = radiance
     return padded
@@ -41,7 +39,7 @@ def diffuse_albedo(frame: Frame) -> npt.NDArray[np.uint8]:
     Returns:
         uint8 (H, W, 4): linear RGB times 255, black where nothing is hit, alpha 255.
     """
-    return _as_bytes(_required(frame.gbuffer.albedo, "material"))
+    return _as_bytes(rendered(frame.gbuffer.albedo, "material"))
 
 
 def roughness(frame: Frame) -> npt.NDArray[np.uint8]:
@@ -50,7 +48,7 @@ def roughness(frame: Frame) -> npt.NDArray[np.uint8]:
     Returns:
         uint8 (H, W, 4): grey, 0 (mirror-like, or nothing is hit) to 255, alpha 255.
     """
-    return _as_bytes(_required(frame.gbuffer.roughness, "material")[..., np.newaxis])
+    return _as_bytes(rendered(frame.gbuffer.roughness, "material")[..., np.newaxis])
 
 
 def _as_bytes(values: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
@@ -58,12 +56,6 @@ def _as_bytes(values: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     levels = np.full((*values.shape[:2], 4), OPAQUE, dtype=np.uint8)
     levels[..., :3] = np.rint(np.clip(values, 0.0, 1.0) * np.float32(255.0))
     return levels
-
-
-def _required[T: npt.NDArray[Any]](array: T | None, channel: str) -> T:
-    if array is None:
-        raise ValueError(f"The frame was rendered without the channel {channel!r}")
-    return array
 
 
 DEFINITIONS = (

@@ -52,6 +52,17 @@ class Frame:
         return answer
 
 
+def rendered[T: npt.NDArray[Any]](array: T | None, channel: str) -> T:
+    """An array of a frame's G-buffer that is there only when its channel was asked for.
+
+    Raises:
+        ValueError: It was not.
+    """
+    if array is None:
+        raise ValueError(f"The frame was rendered without the channel {channel!r}")
+    return array
+
+
 @dataclass(frozen=True)
 class AnnotatorData:
     """What one annotator says about one frame.

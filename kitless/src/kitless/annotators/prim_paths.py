@@ -9,14 +9,18 @@ from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 
 
-def _evaluate(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
-    """``primPaths``: everything in the scene that has a label of its own that counts, sorted, seen or not."""
+def prim_paths(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData:
+    """Everything in the scene that has a label of its own that counts, seen or not.
+
+    Returns:
+        No array. The info has ``primPaths``: str, sorted.
+    """
     things = take.semantics.things(filter_of(parameters))
     names = things.of_drawn(frame.scene.prim_paths, frame.scene.names).names
     return AnnotatorData.without_array({"primPaths": list(names)})
 
 
 DEFINITIONS = tuple(
-    AnnotatorDefinition(name, _evaluate, np.uint32, FILTER_PARAMETERS, check=filter_of, is_dictionary=True)
+    AnnotatorDefinition(name, prim_paths, np.uint32, FILTER_PARAMETERS, check=filter_of, is_dictionary=True)
     for name in ("primPaths", "PrimPaths")
 )
