@@ -9,16 +9,6 @@ from kitless.render import Camera, CameraError
 NOW = Usd.TimeCode.Default()
 
 
-@pytest.fixture
-def stage():
-    return Usd.Stage.CreateInMemory()
-
-
-@pytest.fixture
-def schema(stage):
-    return UsdGeom.Camera.Define(stage, "/World/Camera")
-
-
 def test_the_vertical_aperture_follows_from_the_aspect_of_the_picture(schema):
     schema.CreateHorizontalApertureAttr(20.0)
     schema.CreateVerticalApertureAttr(15.2908)

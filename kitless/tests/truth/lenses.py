@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 type Size = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Lens:
     """What all of them have.
 
@@ -57,7 +57,7 @@ class _Lens:
         return (points - self.camera_to_world[3, :3]) @ self.camera_to_world[:3, :3].T
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpenCvFisheye(_Lens):
     """cv::fisheye: `focal` (fx, fy), `centre` (cx, cy), `k` (k1 … k4), calibrated for `size` (width, height)."""
 
@@ -86,7 +86,7 @@ class OpenCvFisheye(_Lens):
         return np.stack([u * width / self.size[0], v * height / self.size[1], distance], axis=-1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FTheta(_Lens):
     """The angle as a polynomial of the distance in pixels from the optical `centre`; nothing beyond max_fov / 2."""
 
@@ -114,7 +114,7 @@ class FTheta(_Lens):
         return np.stack([u * width / self.size[0], v * height / self.size[1], distance], axis=-1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpenCvPinhole(_Lens):
     """cv::projectPoints: `k` (k1 … k6), `p` (p1, p2), `s` (s1 … s4), otherwise as `OpenCvFisheye`."""
 
@@ -167,7 +167,7 @@ class OpenCvPinhole(_Lens):
         return np.stack([u * width / self.size[0], v * height / self.size[1], distance], axis=-1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Orthographic(_Lens):
     """Parallel rays; the horizontal aperture and the offsets are tenths of a stage unit."""
 

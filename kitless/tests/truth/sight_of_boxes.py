@@ -68,6 +68,14 @@ def assert_holds(bounds: tuple[float, ...], reached: np.ndarray, path: str) -> N
     assert fits.all(), f"{path}: box {bounds} for what reaches {reached.round(3)}"
 
 
+def assert_contains(outer: tuple[int, ...], inner: tuple[int, ...], path: str) -> None:
+    """No border of a rectangle lies beyond that of another."""
+    assert outer[0] <= inner[0], path
+    assert outer[1] <= inner[1], path
+    assert outer[2] >= inner[2], path
+    assert outer[3] >= inner[3], path
+
+
 def assert_fits(row: BoxRow, stage: AnalyticStage, path: str) -> None:
     """The box touches what it holds, in the prim's own space, and the transform is the prim's."""
     local_to_world = stage.local_to_world(path)

@@ -15,6 +15,7 @@ from .coverage import cover
 from .placement import look_at, move, shear, stretch, turn
 from .ray_caster import BACKGROUND, UNLABELLED, Pinhole, cast, is_below
 from .sight import assert_same
+from .sight_of_boxes import assert_contains
 from .stages import AnalyticStage, set_label
 from .strategies import between, quick, shapes
 from .watch import BoxRow, Reading, Watch
@@ -157,11 +158,7 @@ def assert_rows_agree(frame, paths: np.ndarray, stage: AnalyticStage) -> None:
         expected = tight_box(mask)
         assert (tight[path].bounds if path in tight else None) == expected, path
         if expected is not None:
-            outer = loose[path].bounds
-            assert outer[0] <= expected[0], path
-            assert outer[1] <= expected[1], path
-            assert outer[2] >= expected[2], path
-            assert outer[3] >= expected[3], path
+            assert_contains(loose[path].bounds, expected, path)
     for path, row in loose.items():
         assert row.occlusion == -1 or 0 <= row.occlusion <= 1
         assert (row.occlusion in (1, -1)) == (path not in tight), path
