@@ -9,8 +9,6 @@ from kitless.semantics.errors import SemanticFilterError, SemanticsError
 from kitless.semantics.filter import SemanticFilter
 from kitless.semantics.ids import (
     BACKGROUND_ID,
-    FIRST_ID,
-    LABEL_KEY,
     UNLABELLED_ID,
     DrawnIds,
     InstanceIds,
@@ -24,8 +22,6 @@ from kitless.semantics.things import LabelledThings, Things
 
 __all__ = [
     "BACKGROUND_ID",
-    "FIRST_ID",
-    "LABEL_KEY",
     "UNLABELLED_ID",
     "DrawnIds",
     "InstanceIds",

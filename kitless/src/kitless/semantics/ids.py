@@ -31,7 +31,6 @@ LABEL_KEY = "class"
 RESERVED = {BACKGROUND_ID: "BACKGROUND", UNLABELLED_ID: "UNLABELLED"}
 """What the ids that stand for no label are called."""
 
-
 Instance = tuple[str, Selection]
 """What is labelled, and what the parts of it that have the id are called."""
 
@@ -143,10 +142,11 @@ class InstanceIds(DrawnIds[Instance]):
         return dict(self._numbers.key(instance_id)[1])
 
     def _key(self, name: str, time: float | None) -> Instance | None:
-        selection = self._select(self._labels.of(name, time))
+        labels = self._labels.of(name, time)
+        selection = self._select(labels)
         if not selection:
             return None
-        passing = self._select.passing(self._labels.of(name, time))
+        passing = self._select.passing(labels)
         owner = next(
             candidate
             for candidate in with_parents(name)

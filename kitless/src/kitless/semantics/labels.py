@@ -29,6 +29,9 @@ NO_LABELS: Labels = MappingProxyType({})
 class StageLabels:
     """The labels of everything on a stage, read once and read again when they may have changed.
 
+    Args:
+        stage: The stage.
+
     Attributes:
         edition: Rises with every edit after which labels may be others.
         generation: Rises with the edition, and when another time may have other labels; what was derived from the
@@ -36,7 +39,7 @@ class StageLabels:
     """
 
     def __init__(self, stage: Usd.Stage) -> None:
-        self.stage = stage
+        self._stage = stage
         self.edition = 0
         self.generation = 0
         self._sources: Mapping[str, str] = MappingProxyType({})
@@ -127,7 +130,7 @@ class StageLabels:
         path = self._sources.get(name, name)
         if path in ("", "/") or "[" in path:
             return None
-        prim = self.stage.GetPrimAtPath(path)
+        prim = self._stage.GetPrimAtPath(path)
         return prim if prim else None
 
     def _forget(self) -> None:
