@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Sdf, Usd, UsdGeom
 
-from .findings import SceneFindings
 from .primvars import INTEGERS, integers, list_of, rows_of
 from .shape import Matrix
 
@@ -118,7 +117,7 @@ def instance_transforms(prim: Usd.Prim, time: Usd.TimeCode) -> Matrix:
     All zero if there is not a position for each instance; none is drawn then.
     """
     count = len(integers(UsdGeom.PointInstancer(prim).GetProtoIndicesAttr().Get(time)))
-    broken = _arrays_of_another_length(prim, time, count)
+    broken = arrays_of_another_length(prim, time, count)
     if broken:
         stage, instancer = _copy_without(prim, broken)
     else:
@@ -140,7 +139,7 @@ def instances_vary(prim: Usd.Prim) -> bool:
         return True
     # As many positions as instances at one time, and not at another: a broken file.
     positions = instancer.GetPositionsAttr()
-    return len({_length(positions.Get(time)) for time in positions.GetTimeSamples()}) > 1
+    return len({length_of(positions.Get(time)) for time in positions.GetTimeSamples()}) > 1
 
 
 def instances_move(prim: Usd.Prim) -> bool:
@@ -150,52 +149,9 @@ def instances_move(prim: Usd.Prim) -> bool:
     )
 
 
-def report_problems(prim: Usd.Prim, time: Usd.TimeCode, *, by_ids: bool, findings: SceneFindings) -> None:
-    """Say what of an instancer cannot be drawn, or not be called, as its author meant it."""
-    instancer = UsdGeom.PointInstancer(prim)
-    prototypes = integers(instancer.GetProtoIndicesAttr().Get(time))
-    roots = prototype_roots(prim)
-    positions = _length(instancer.GetPositionsAttr().Get(time))
-    wrong = _arrays_of_another_length(prim, time, len(prototypes))
-    if len(prototypes) and positions != len(prototypes):
-        findings.add(
-            "point-instancer-positions",
-            prim.GetPath(),
-            f"no instance is drawn: {positions} positions for {len(prototypes)} protoIndices",
-        )
-    elif wrong:
-        found = ", ".join(f"{length} {name}" for name, length in wrong.items())
-        findings.add(
-            "point-instancer-arrays",
-            prim.GetPath(),
-            f"arrays of another length than the {len(prototypes)} protoIndices are not used: {found}",
-        )
-    if instancer.GetIdsAttr().HasAuthoredValue() and not by_ids:
-        findings.add(
-            "point-instancer-ids",
-            prim.GetPath(),
-            "instances are called by their indices: the ids are not one for each instance, or one is there twice",
-        )
-    asked_for = np.unique(prototypes).tolist()
-    missing = [index for index in asked_for if not (0 <= index < len(roots) and roots[index])]
-    if missing:
-        findings.add(
-            "point-instancer-prototypes",
-            prim.GetPath(),
-            f"instances of the prototypes {missing} are not drawn: there are {len(roots)} prototypes, "
-            f"{sum(root is None for root in roots)} of them not on the stage",
-        )
-    for primvar in UsdGeom.PrimvarsAPI(prim).GetAuthoredPrimvars():
-        per_instance = primvar.GetInterpolation() not in (UsdGeom.Tokens.constant, UsdGeom.Tokens.uniform)
-        if primvar.GetPrimvarName() == "displayColor" and per_instance:
-            findings.add(
-                "primvar-not-used", prim.GetPath(), "displayColor not used: instances do not have their own"
-            )
-
-
-def _arrays_of_another_length(prim: Usd.Prim, time: Usd.TimeCode, count: int) -> dict[str, int]:
+def arrays_of_another_length(prim: Usd.Prim, time: Usd.TimeCode, count: int) -> dict[str, int]:
     """Lengths of the arrays that have values, but not one for each of `count` instances."""
-    lengths = {name: _length(prim.GetAttribute(name).Get(time)) for name in _PER_INSTANCE}
+    lengths = {name: length_of(prim.GetAttribute(name).Get(time)) for name in _PER_INSTANCE}
     return {name: length for name, length in lengths.items() if length not in (0, count)}
 
 
@@ -239,5 +195,6 @@ def _int64(values: Any) -> npt.NDArray[np.int64]:
     return list_of(values, INTEGERS).astype(np.int64)
 
 
-def _length(value: Any) -> int:
+def length_of(value: Any) -> int:
+    """Of a USD value; 0 when it has none."""
     return len(value) if hasattr(value, "__len__") else 0

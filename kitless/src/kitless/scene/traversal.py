@@ -11,7 +11,8 @@ from .copies import Copies, contains_itself, copies_of, purpose_of, walk_below
 from .findings import SceneFindings
 from .gprims import READERS
 from .lights import is_light
-from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances, report_problems
+from .point_instancer_problems import report_problems
+from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances
 from .shape import source_path
 from .skinning import Skin
 from .skins import Skins
