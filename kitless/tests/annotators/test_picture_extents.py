@@ -48,7 +48,9 @@ def samples(kind, half_length, count=180):
 def seen(camera, points, matrix):
     """Extents of samples in front of the near clipping distance."""
     world = points @ matrix[:3, :3] + matrix[3, :3]
-    positions = camera.project(world)[camera.clipping_distance(world) >= camera.near, :2]
+    local = camera.to_camera(world)
+    distances = -local[:, 2] if camera.lens.along_axis else np.linalg.norm(local, axis=1)
+    positions = camera.lens.project(local[distances >= camera.near])
     return [*np.nanmin(positions, axis=0), *np.nanmax(positions, axis=0)]
 
 

@@ -87,11 +87,6 @@ class Camera:
         """(..., 3) points of the world in camera space."""
         return np.asarray((points - self.to_world[3, :3]) @ self.to_world[:3, :3].T)
 
-    def clipping_distance(self, points: Vectors) -> Vectors:
-        """(...) distance of world space points that is to lie between `near` and `far`, in stage units."""
-        local = self.to_camera(points)
-        return -local[..., 2] if self.lens.along_axis else np.linalg.norm(local, axis=-1)
-
     def world_points(self, ray_distance: Distances, where: npt.NDArray[np.bool_] | None = None) -> Vectors:
         """Points at a G-buffer's distances along the pixels' rays, world space.
 
