@@ -24,8 +24,9 @@ async def capture(
     for annotator in annotators:
         annotator.attach(render_product)
     omni.timeline.get_timeline_interface().play()
-    for _ in range(frames):
-        await rep.orchestrator.step_async(rt_subframes=SUBFRAMES, pause_timeline=False)
+    # Of the frames before the last nobody sees the colours.
+    for subframes in (*[1] * (frames - 1), SUBFRAMES):
+        await rep.orchestrator.step_async(rt_subframes=subframes, pause_timeline=False)
     omni.timeline.get_timeline_interface().stop()
     data = [annotator.get_data() for annotator in annotators]
     for annotator in annotators:
