@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pxr import Usd, UsdSkel
+from pxr import UsdSkel
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import warning
 
+from .stage_prims import drawable_prims
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pxr import Usd
 
     from synthetic_recorder.core.config import WriterConfig
     from synthetic_recorder.core.findings import Finding
@@ -20,8 +24,7 @@ def check_skeletons(writer: WriterConfig, stage: Usd.Stage) -> Iterator[Finding]
     """Find skeleton data of a stage that has no skeleton."""
     if not basic_writer.is_on(basic_writer.SKELETONS, writer.parameters):
         return
-    everything = Usd.PrimRange.Stage(stage, Usd.TraverseInstanceProxies())
-    if not any(prim.IsA(UsdSkel.Skeleton) for prim in everything):
+    if not any(prim.IsA(UsdSkel.Skeleton) for prim in drawable_prims(stage)):
         yield warning(
             "skeletons-none",
             "stage",

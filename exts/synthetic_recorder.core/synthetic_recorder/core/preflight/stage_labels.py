@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from pxr import Usd, UsdGeom
+from pxr import Usd
+
+from .stage_prims import drawable_prims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-_ON_STAGE = Usd.TraverseInstanceProxies()
-# Prototypes of point instancers may be overs and classes.
-_IN_PROTOTYPES = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
 
 
 def labels_by_type(stage: Usd.Stage) -> Mapping[str, set[str]]:
@@ -23,7 +21,7 @@ def labels_by_type(stage: Usd.Stage) -> Mapping[str, set[str]]:
     shows among the applied schemas of the prim's type info.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for prim in _everything(stage):
+    for prim in drawable_prims(stage):
         for schema in prim.GetPrimTypeInfo().GetAppliedAPISchemas():
             api, _, instance = schema.partition(":")
             if api == "SemanticsLabelsAPI":
@@ -44,17 +42,3 @@ def _values(prim: Usd.Prim, name: str) -> Iterator[Any]:
     if attribute:
         values = (attribute.Get(time) for time in attribute.GetTimeSamples() or [Usd.TimeCode.Default()])
         yield from (value for value in values if value is not None)
-
-
-def _everything(stage: Usd.Stage) -> Iterator[Usd.Prim]:
-    """Every prim that can be drawn, or stands above such; some more than once."""
-    walks, prototypes = [Usd.PrimRange.Stage(stage, _ON_STAGE)], set()
-    while walks:
-        for prim in walks.pop():
-            yield prim
-            if prim.IsA(UsdGeom.PointInstancer):
-                for target in UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets():
-                    prototype = stage.GetPrimAtPath(target)
-                    if prototype and target not in prototypes:
-                        prototypes.add(target)
-                        walks.append(Usd.PrimRange(prototype, _IN_PROTOTYPES))

@@ -505,6 +505,15 @@ def test_skeleton_data_when_there_is_a_skeleton_in_an_instance_then_fits(finding
     assert findings(writer=SKELETONS) == ()
 
 
+def test_skeleton_data_when_there_is_a_skeleton_in_a_prototype_then_fits(findings, stage):
+    UsdSkel.Skeleton.Define(stage, "/Prototypes/Man/Skeleton")
+    stage.GetPrimAtPath("/Prototypes").SetSpecifier(Sdf.SpecifierClass)
+    instancer = UsdGeom.PointInstancer.Define(stage, "/World/Crowd")
+    instancer.CreatePrototypesRel().SetTargets(["/Prototypes/Man"])
+
+    assert findings(writer=SKELETONS) == ()
+
+
 def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
     (tmp_path / "file").write_text("")
 

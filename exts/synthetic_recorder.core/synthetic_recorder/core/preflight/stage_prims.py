@@ -1,0 +1,31 @@
+"""All prims of a stage that matter to a picture of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pxr import Usd, UsdGeom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ON_STAGE = Usd.TraverseInstanceProxies()
+# Prototypes of point instancers may be overs and classes.
+_IN_PROTOTYPES = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+
+
+def drawable_prims(stage: Usd.Stage) -> Iterator[Usd.Prim]:
+    """Return every prim that can be drawn, or stands above such; some more than once.
+
+    Those inside USD instances and in point instancers' prototypes count.
+    """
+    walks, prototypes = [Usd.PrimRange.Stage(stage, _ON_STAGE)], set()
+    while walks:
+        for prim in walks.pop():
+            yield prim
+            if prim.IsA(UsdGeom.PointInstancer):
+                for target in UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets():
+                    prototype = stage.GetPrimAtPath(target)
+                    if prototype and target not in prototypes:
+                        prototypes.add(target)
+                        walks.append(Usd.PrimRange(prototype, _IN_PROTOTYPES))
