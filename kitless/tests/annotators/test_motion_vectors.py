@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from kitless.annotators import AnnotatorData, Take, find_definition
-from kitless.render import AnalyticKind, AnalyticShape, Drawable, Surface, TriangleMesh
-from kitless.scene import DrawnNames
+from kitless.render import AnalyticKind, AnalyticShape, Drawable, PartOf, Surface, TriangleMesh
 from kitless.semantics import StageLabels
 
 DEPTH = np.full((4, 4), 2.0)
@@ -50,10 +49,11 @@ def placed(scene, drawables, matrices):
     matrices = [np.eye(4)] * len(drawables) if matrices is None else matrices
     return replace(
         scene,
-        drawables=tuple(Drawable(name, geometry, Surface()) for name, geometry in drawables),
+        drawables=tuple(
+            Drawable(name, geometry, Surface(), gprim_path="/box" if name.startswith("/box/") else None)
+            for name, geometry in drawables
+        ),
         to_world=np.array(matrices).reshape(-1, 4, 4),
-        # The gprim `/box` itself can be drawn, whether or not there are faces left that go by its name.
-        names=DrawnNames(tuple(sorted({"/box", *(name for name, _ in drawables)}))),
     )
 
 
@@ -140,19 +140,19 @@ def test_motion_when_only_one_of_two_objects_moves_then_the_other_is_exactly_zer
     np.testing.assert_allclose(vectors[:, 2:, 1], 1.0, atol=1e-6)
 
 
-def test_motion_when_the_order_of_drawables_changes_then_they_are_told_by_name_and_number(move):
-    a, b, c = mesh(np.eye(3)), mesh(np.eye(3)), mesh(np.eye(3))
-    instance = np.array([[0, 1, 2, 3]] * 4, np.int32)
+def test_motion_when_the_order_of_drawables_changes_then_they_are_told_by_name(move):
+    a, b = mesh(np.eye(3)), mesh(np.eye(3))
+    instance = np.array([[0, 0, 1, 2]] * 4, np.int32)
 
     vectors = move(
-        drawables_before=[("/b", c), ("/a", a), ("/a", b)],
-        before=[translation(3, 0, 0), translation(1, 0, 0), translation(2, 0, 0)],
-        drawables=[("/a", a), ("/a", b), ("/b", c), ("/new", a)],
-        now=[np.eye(4)] * 4,
+        drawables_before=[("/b", b), ("/a", a)],
+        before=[translation(3, 0, 0), translation(1, 0, 0)],
+        drawables=[("/a", a), ("/b", b), ("/new", a)],
+        now=[np.eye(4)] * 3,
         instance=instance,
     )
 
-    np.testing.assert_allclose(vectors[0, :, 0], [1, 2, 3, 0], atol=1e-6)
+    np.testing.assert_allclose(vectors[0, :, 0], [1, 1, 3, 0], atol=1e-6)
 
 
 def test_motion_when_a_mesh_bends_then_follows_its_corners(move):
@@ -214,16 +214,23 @@ def test_motion_when_an_object_had_other_faces_then_is_zero(move, before):
 
 # A mesh of two triangles, faces 0 and 1, with the edge from (0, 1) to (1, 0) in common. Cut into parts, each has the
 # points that it needs, in their order, so that both look like the same triangle that has bent.
-LEFT, RIGHT = [(0, 0, -2), (0, 1, -2), (1, 0, -2)], [(0, 1, -2), (1, 0, -2), (1, 1, -2)]
-WHOLE = mesh([*LEFT, (1, 1, -2)], [(0, 1, 2), (1, 2, 3)], [0, 1])
+CORNERS = [(0, 0, -2), (0, 1, -2), (1, 0, -2), (1, 1, -2)]
+WHOLE = mesh(CORNERS, [(0, 1, 2), (1, 2, 3)], [0, 1])
 
 
-def left(name, points=LEFT):
-    return name, mesh(points, [(0, 1, 2)], [0])
+def left(name, whole=WHOLE):
+    """The part of a mesh that is its first triangle."""
+    return name, part(whole, 0)
 
 
-def right(name, points=RIGHT):
-    return name, mesh(points, [(0, 1, 2)], [1])
+def right(name, whole=WHOLE):
+    """The part of a mesh that is its second triangle."""
+    return name, part(whole, 1)
+
+
+def part(whole, triangle):
+    points, faces = whole.points[whole.triangles[triangle]], whole.faces[[triangle]]
+    return replace(mesh(points, [(0, 1, 2)], faces), part_of=PartOf(whole, np.array([triangle], np.int32)))
 
 
 # Both parts now, the left half of the picture sees the first; what they were called before.
@@ -269,13 +276,13 @@ def test_motion_of_a_mesh_that_is_cut_otherwise_when_it_moves_then_all_of_it_has
 
 def test_motion_of_a_mesh_that_is_cut_otherwise_when_it_bends_then_follows_the_corners_of_each_face(move):
     # The corner (1, 1) was 3 higher; only the right face has it, as its last corner.
-    bent = [(0, 1, -2), (1, 0, -2), (1, 4, -2)]
+    bent = mesh([*CORNERS[:3], (1, 4, -2)], WHOLE.triangles, [0, 1])
     weights = np.zeros((4, 4, 2), np.float32)
     weights[2:, :, 0] = 1.0
 
     vectors = move(
         drawables=[left("/box"), right("/box/Lid")],
-        drawables_before=[right("/box", bent), left("/box/Lid")],
+        drawables_before=[right("/box", bent), left("/box/Lid", bent)],
         instance=HALVES,
         face=EVERYWHERE,
         barycentrics=weights,
@@ -286,41 +293,50 @@ def test_motion_of_a_mesh_that_is_cut_otherwise_when_it_bends_then_follows_the_c
     assert not vectors[2:].any()
 
 
-@pytest.mark.parametrize(
-    "before",
-    [
-        # Another face is gone, so that nobody knows which of the old ones it is.
-        [right("/box"), left("/box/Lid"), ("/box/B", mesh(RIGHT, faces=[2]))],
-        [right("/box")],
-        # Face 0 was two triangles.
-        [right("/box"), ("/box/Lid", mesh(LEFT, [(0, 1, 2), (1, 0, 2)], [0, 0]))],
-        # Another mesh below this one has the same faces again.
-        [right("/box"), left("/box/Lid"), left("/box/Can")],
-    ],
-)
-def test_motion_when_a_mesh_had_other_faces_and_other_parts_then_is_zero(move, before):
+OTHER_MESHES = {
+    "it had another face": mesh(CORNERS, [(0, 1, 2), (1, 2, 3), (0, 1, 3)], [0, 1, 2]),
+    "it had one face more in front": mesh(CORNERS, [(0, 2, 3), (0, 1, 2), (1, 2, 3)], [0, 1, 2]),
+    "its faces were numbered otherwise": mesh(CORNERS, [(1, 2, 3), (0, 1, 2)], [0, 1]),
+    "both triangles were one face": mesh(CORNERS, WHOLE.triangles, [0, 0]),
+    "a face began at another corner": mesh(CORNERS, [(1, 2, 0), (1, 2, 3)], [0, 1]),
+    "it had another point": mesh([*CORNERS, (9, 9, -2)], WHOLE.triangles, [0, 1]),
+}
+
+
+@pytest.mark.parametrize("other", OTHER_MESHES.values(), ids=OTHER_MESHES)
+def test_motion_of_a_mesh_in_parts_when_the_mesh_was_another_then_is_zero(move, other):
     vectors = move(
         drawables=[left("/box"), right("/box/Lid")],
         now=[translation(1, 0, 0)] * 2,
-        drawables_before=before,
-        before=[np.eye(4)] * len(before),
+        drawables_before=[left("/box", other), right("/box/Lid", other)],
+        before=[np.eye(4)] * 2,
+        instance=HALVES,
         face=EVERYWHERE,
     )
 
     assert not vectors.any()
 
 
-def test_motion_when_a_face_had_its_corners_in_another_order_then_is_zero(move):
-    turned = ("/box/Lid", mesh(LEFT, [(1, 2, 0)], [0]))
+def test_motion_of_a_mesh_when_it_is_squeezed_nearly_flat_then_follows_its_triangles(move):
+    # What is left of a depth of 4e-6 is rounding; one unit ago, or two pixels at depth 1, the corner was at z = -1.
+    card = mesh([(0, 0, 1e6), (0, 1, 1e6), (1, 0, 1e6)])
+    to_depth_2, to_depth_1 = np.diag([1.0, 1.0, -2e-6, 1.0]), np.diag([1.0, 1.0, -1e-6, 1.0])
+    weights = np.zeros((4, 4, 2), np.float32)
+    weights[..., 1] = 1.0
 
     vectors = move(
-        drawables=[left("/box"), right("/box/Lid")],
-        now=[translation(1, 0, 0)] * 2,
-        drawables_before=[right("/box"), turned],
+        drawables=[("/card", card)],
+        now=[to_depth_2],
+        before=[to_depth_1],
         face=EVERYWHERE,
+        barycentrics=weights,
     )
 
-    assert not vectors.any()
+    # Seen in any pixel, the point is the corner (0, 1): at depth 1 it is in the middle, two pixels above the centre.
+    middle, above = 2.0, 0.0
+    columns, rows = np.meshgrid(np.arange(4) + 0.5, np.arange(4) + 0.5)
+    np.testing.assert_allclose(vectors[..., 0], middle - columns, atol=1e-6)
+    np.testing.assert_allclose(vectors[..., 1], above - rows, atol=1e-6)
 
 
 def test_motion_of_a_round_shape_when_it_is_read_anew_then_follows_it_all_the_same(move):

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from kitless.annotators.earlier_drawables import EarlierDrawables
-from kitless.annotators.earlier_geometry import Geometry, Points, change_since, is_same
+from kitless.annotators.earlier_drawables import earlier_drawables
+from kitless.annotators.earlier_geometry import Geometry, Points, change_since, earlier_places, is_same
+from kitless.render import TriangleMesh
 
 if TYPE_CHECKING:
     from kitless.annotators.frame import Frame
     from kitless.scene import SceneSnapshot
 
 Indices = npt.NDArray[np.intp]
+
+
+SQUEEZED = 1e3
+"""Ratio of a matrix' stretches from which on its inverse loses too much: a mesh is followed by its triangles then."""
 
 
 class _Manner(IntEnum):
@@ -48,7 +53,7 @@ class EarlierSurfaces:
         self._carried_by = np.full_like(frame.scene.to_world, np.nan)
         # One place more, in front, for pixels that hit nothing: their instance is -1.
         seen = np.flatnonzero(np.bincount(frame.gbuffer.instance.reshape(-1) + 1)[1:])
-        self._before = EarlierDrawables(frame.scene, earlier, seen.tolist())
+        self._before = earlier_drawables(frame.scene, earlier)
         self._look_at(seen)
 
     @property
@@ -81,32 +86,42 @@ class EarlierSurfaces:
         """Find out what has become of drawables."""
         # What was not there is carried too: by a matrix of NaN.
         self._manner[instances] = _Manner.CARRIED
-        instances = instances[self._before.indices[instances] >= 0]
-        now, before = self._scene.to_world[instances], self._earlier.to_world[self._before.indices[instances]]
+        instances = instances[self._before[instances] >= 0]
+        now, before = self._scene.to_world[instances], self._earlier.to_world[self._before[instances]]
         # A drawable that is seen can be inverted.
         self._carried_by[instances] = np.linalg.inv(now) @ before
+        self._manner[instances[np.linalg.cond(now[:, :3, :3]) > SQUEEZED]] = _Manner.BENT
         self._manner[instances[(now == before).all(axis=(1, 2))]] = _Manner.STILL
         bent = [instance for instance in instances.tolist() if not is_same(*self._geometries(instance))]
         self._manner[bent] = _Manner.BENT
 
     def _geometries(self, instance: int) -> tuple[Geometry, Geometry]:
         """What a drawable that was there before is, and was."""
-        return self._scene.drawables[instance].geometry, self._before.geometry(instance)
+        earlier = self._earlier.drawables[self._before[instance]]
+        return self._scene.drawables[instance].geometry, earlier.geometry
 
     def _bent(self, instance: int, now: Points, pixels: Indices) -> Points:
+        geometry, earlier = self._geometries(instance)
         to_world = self._scene.to_world[instance]
-        to_world_before = self._earlier.to_world[self._before.indices[instance]]
+        to_world_before = self._earlier.to_world[self._before[instance]]
         to_local = np.linalg.inv(to_world)
         local = now @ to_local[:3, :3] + to_local[3, :3]
         faces = self._gbuffer.face.reshape(-1)[pixels]
         weights = self._gbuffer.barycentrics.reshape(-1, 2)[pixels]
-        change = change_since(*self._geometries(instance), local, faces, weights)
         if np.array_equal(to_world, to_world_before):
             # Not there and back again: what bends may have parts that stand still.
-            before: Points = now + change @ to_world[:3, :3]
+            before: Points = now + change_since(geometry, earlier, local, faces, weights) @ to_world[:3, :3]
+            return before
+        if (
+            isinstance(geometry, TriangleMesh)
+            and isinstance(earlier, TriangleMesh)
+            and np.linalg.cond(to_world[:3, :3]) > SQUEEZED
+        ):
+            places = earlier_places(geometry, earlier, faces, weights)
         else:
-            before = (local + change) @ to_world_before[:3, :3] + to_world_before[3, :3]
-        return before
+            places = local + change_since(geometry, earlier, local, faces, weights)
+        before = places @ to_world_before[:3, :3] + to_world_before[3, :3]
+        return before  # noqa: RET504 - the name gives the type
 
 
 def _groups(instances: npt.NDArray[np.int32], some: Indices) -> Iterator[tuple[int, Indices]]:

@@ -7,7 +7,7 @@ from .coverage import Coverage
 from .device import resolve_device
 from .errors import CameraError, DeviceError, PictureSizeError, RenderError
 from .gbuffer import GBuffer
-from .geometry import AnalyticKind, AnalyticShape, TriangleMesh
+from .geometry import AnalyticKind, AnalyticShape, PartOf, TriangleMesh
 from .lenses import (
     FThetaLens,
     Lens,
@@ -41,6 +41,7 @@ __all__ = [
     "OpenCVPinholeLens",
     "Optics",
     "OrthographicLens",
+    "PartOf",
     "PictureSizeError",
     "PinholeLens",
     "RenderError",

@@ -16,6 +16,19 @@ from .kernels import structs
 
 
 @dataclass(frozen=True, eq=False)
+class PartOf:
+    """Which part of a mesh a mesh is.
+
+    Attributes:
+        mesh: The whole, which is no part itself.
+        triangles: int32 (T,), which of the whole's triangles those of the part are.
+    """
+
+    mesh: TriangleMesh
+    triangles: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
 class TriangleMesh:
     """Triangles with optional attributes at their corners.
 
@@ -26,6 +39,7 @@ class TriangleMesh:
         normals: float32 (T * 3, 3), at the corners, or None for flat faces.
         uvs: float32 (T * 3, 2), at the corners, origin bottom left, or None.
         colors: float32 (T * 3, 3), at the corners, linear, or None.
+        part_of: The mesh that it is a part of, cut out because of a GeomSubset; None for a whole mesh.
     """
 
     points: npt.NDArray[np.float32]
@@ -34,6 +48,16 @@ class TriangleMesh:
     normals: npt.NDArray[np.float32] | None = None
     uvs: npt.NDArray[np.float32] | None = None
     colors: npt.NDArray[np.float32] | None = None
+    part_of: PartOf | None = None
+
+    @property
+    def whole(self) -> TriangleMesh:
+        """The mesh that it is a part of, or itself."""
+        return self if self.part_of is None else self.part_of.mesh
+
+    def in_whole(self, triangles: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Which of the whole's triangles some of its own are, (N,)."""
+        return triangles if self.part_of is None else self.part_of.triangles[triangles]
 
     @cached_property
     def bounds(self) -> npt.NDArray[np.float64]:

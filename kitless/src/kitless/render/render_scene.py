@@ -29,11 +29,19 @@ class Drawable:
             of the mesh only look different.
         geometry: What is drawn; shared ones are uploaded once.
         surface: How it looks.
+        gprim_path: What the gprim is called, where `prim_path` is that of a labelled subset of it; None where it is the
+            same.
     """
 
     prim_path: str
     geometry: TriangleMesh | AnalyticShape
     surface: Surface
+    gprim_path: str | None = None
+
+    @property
+    def gprim(self) -> str:
+        """What the gprim is called of which it is all or a part."""
+        return self.gprim_path or self.prim_path
 
 
 class RenderScene:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom, UsdShade
 
-from kitless.render import TriangleMesh
+from kitless.render import PartOf, TriangleMesh
 from kitless.semantics.schemas import own_labels, own_samples
 
 from .copies import ON_STAGE
@@ -98,16 +98,22 @@ def faces_of_mesh(mesh: TriangleMesh, faces: npt.NDArray[np.bool_]) -> TriangleM
     kept = faces[mesh.faces]
     if not kept.any():
         return None
+    return part_of_mesh(mesh, np.flatnonzero(kept).astype(np.int32))
+
+
+def part_of_mesh(mesh: TriangleMesh, chosen: npt.NDArray[np.int32]) -> TriangleMesh:
+    """Some triangles, (T,) of the whole's, one at least, with the attributes that they have there."""
     # Points that are not used are left out: each part is uploaded, and bounded, by itself.
-    used, triangles = np.unique(mesh.triangles[kept], return_inverse=True)
-    corners = np.repeat(kept, 3)
+    used, triangles = np.unique(mesh.triangles[chosen], return_inverse=True)
+    corners = (3 * chosen[:, np.newaxis] + np.arange(3)).reshape(-1)
     return TriangleMesh(
         points=mesh.points[used],
         triangles=triangles.reshape(-1, 3).astype(np.int32),
-        faces=mesh.faces[kept],
+        faces=mesh.faces[chosen],
         normals=None if mesh.normals is None else mesh.normals[corners],
         uvs=None if mesh.uvs is None else mesh.uvs[corners],
         colors=None if mesh.colors is None else mesh.colors[corners],
+        part_of=PartOf(mesh, chosen),
     )
 
 

@@ -142,7 +142,8 @@ class SceneTranslator:
                 rows = range(len(drawables), len(drawables) + len(names))
                 self._placed.append(_Placed(drawn, part.shape, part.space, rows))
                 drawables += [
-                    Drawable(name + part.name_suffix, part.shape.geometry, part.surface) for name in names
+                    Drawable(name + part.name_suffix, part.shape.geometry, part.surface, gprim_path=name)
+                    for name in names
                 ]
         self._authored, self._flat = drawables, {}
         fitted = self._fit(self._placed, np.arange(len(drawables)), time)
