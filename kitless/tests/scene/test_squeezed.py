@@ -3,11 +3,11 @@
 The pixel in the middle, (20, 20), looks along its axis; columns are 20/41 of a unit apart where z is 0.
 """
 
-from math import sqrt
+from math import cos, radians, sin, sqrt
 
 import numpy as np
 import pytest
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, Usd, UsdGeom, UsdSemantics
 
 from kitless.annotators.earlier_surface import EarlierSurfaces
 from kitless.annotators.frame import Frame
@@ -132,6 +132,39 @@ def test_authored_normals_do_not_tilt_a_surface_that_is_squeezed_flat(bench):
     assert bench.frame().gbuffer.normal[20, 20] == pytest.approx((0, 0, 1))
 
 
+def test_a_flat_mesh_far_from_its_own_origin_lies_exactly_in_its_plane(bench):
+    # 10 km along (1, 1, 1) and back again, which float32 has in steps of a millimetre.
+    away = 1e4
+    place = UsdGeom.Xformable(UsdGeom.Xform.Define(bench.stage, "/Place"))
+    place.AddRotateYOp().Set(25.0)
+    place.AddScaleOp().Set((1, 1, 0))
+    place.AddRotateXYZOp().Set((20, 30, 0))
+    place.AddTranslateOp().Set((-away, -away, -away))
+    card = bench.card("/Place/Card")
+    card.GetPointsAttr().Set([(away + x, away + y, away) for x, y in ((-3, -3), (3, -3), (3, 3), (-3, 3))])
+    # The plane is that of x and y, turned by 25 degrees about y.
+    assert bench.frame().gbuffer.normal[20, 20] == pytest.approx(
+        (sin(radians(25)), 0, cos(radians(25))), abs=1e-5
+    )
+
+
+def test_parts_of_a_mesh_that_is_squeezed_flat_are_where_they_are_in_it(bench):
+    mesh = bench.card()
+    mesh.GetPointsAttr().Set([(-1, -1, 0), (0, -1, 0), (0, 1, 0), (-1, 1, 0), (2, -1, 0), (2, 1, 0)])
+    mesh.GetFaceVertexCountsAttr().Set([4, 4])
+    mesh.GetFaceVertexIndicesAttr().Set([0, 1, 2, 3, 1, 4, 5, 2])
+    right = UsdGeom.Subset.CreateGeomSubset(mesh, "Right", UsdGeom.Tokens.face, [1])
+    UsdSemantics.LabelsAPI.Apply(right.GetPrim(), "class").CreateLabelsAttr(["right"])
+    mesh.AddScaleOp().Set((3, 3, 0))
+    assert bench.columns() == columns_between(-3, 6)
+    assert set(map(tuple, bench.points("/Card/Right").round(6).tolist())) == {
+        (0, -3, 0),
+        (6, -3, 0),
+        (6, 3, 0),
+        (0, 3, 0),
+    }
+
+
 def test_point_instances_with_a_scale_of_zero_along_one_direction_share_a_flat_mesh(bench):
     cards = UsdGeom.PointInstancer.Define(bench.stage, "/Cards")
     UsdGeom.Cube.Define(bench.stage, "/Cards/Cube")
@@ -212,6 +245,12 @@ def sized_capsule(bench, radius):
         (
             squeezed_sphere,
             (3, 3, 0),
+            "its size or its transform makes it flat, and only meshes, cubes and planes are drawn flat",
+        ),
+        # Not nothing, but more digits than the device has.
+        (
+            squeezed_sphere,
+            (3, 3, 1e-9),
             "its size or its transform makes it flat, and only meshes, cubes and planes are drawn flat",
         ),
         (sized_sphere, 0.0, "its size or its transform makes it a point"),

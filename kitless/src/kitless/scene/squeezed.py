@@ -20,9 +20,13 @@ import numpy.typing as npt
 from kitless.render import AnalyticShape, Drawable, TriangleMesh
 
 from .shape import Matrix
+from .subsets import part_of_mesh
 
 _NOTHING = 1e-12
 """Of a matrix' largest stretch: what is not longer comes from rounding."""
+
+_NOTHING_OF_A_ROUND_SHAPE = 1e-8
+"""The same of round shapes, which the device intersects by formulas, with seven digits."""
 
 _NO_AREA = 1e-9
 """Of the square of a mesh's size."""
@@ -60,7 +64,11 @@ class Fitting:
             to_world: (K, 4, 4) row-vector matrices that place them; of any rank, or not finite.
         """
         fitted = Fitted(to_world.copy())
-        for index in np.flatnonzero(~has_inverse(to_world)).tolist():
+        is_round = np.array([isinstance(drawables[row].geometry, AnalyticShape) for row in rows], dtype=bool)
+        fits = has_inverse(to_world)
+        round_ones = np.flatnonzero(is_round & fits)
+        fits[round_ones] = _least_stretches(to_world[round_ones]) > _NOTHING_OF_A_ROUND_SHAPE
+        for index in np.flatnonzero(~fits).tolist():
             row = int(rows[index])
             fit = self._fit(drawables[row].geometry, to_world[index])
             if isinstance(fit, str):
@@ -90,19 +98,26 @@ class Fitting:
         upright = to_world.copy()
         stretches[2] = np.sqrt(stretches[0] * stretches[1])
         upright[:3, :3] = axes * stretches @ world_axes
+        upright[3, :3] += _middle(geometry) @ to_world[:3, :3]
         return mesh, upright
 
     def _flattened(self, mesh: TriangleMesh, onto_plane: Matrix) -> TriangleMesh | None:
-        """A mesh projected by a (3, 3) matrix; None if no area is left of it."""
+        """A mesh around its middle, projected by a (3, 3) matrix; None if no area is left of it."""
         key = (mesh, onto_plane.tobytes())
         flat = self._flat.get(key)
         if flat is None:
-            points = mesh.points.astype(np.float64) @ onto_plane
+            if mesh.part_of is not None:
+                whole = self._flattened(mesh.whole, onto_plane)
+                return None if whole is None else self._keep(key, part_of_mesh(whole, mesh.part_of.triangles))
+            points = (mesh.points.astype(np.float64) - _middle(mesh)) @ onto_plane
             if _largest_area(points, mesh) <= _NO_AREA * float(np.square(np.ptp(mesh.bounds, axis=0)).sum()):
                 return None
             # Normals that are authored are all squeezed to the plane's own.
-            flat = replace(mesh, points=points.astype(np.float32), normals=None)
-            self._flat[key] = flat
+            flat = self._keep(key, replace(mesh, points=points.astype(np.float32), normals=None))
+        return flat
+
+    def _keep(self, key: tuple[TriangleMesh, bytes], flat: TriangleMesh) -> TriangleMesh:
+        self._flat[key] = flat
         return flat
 
 
@@ -113,9 +128,21 @@ def has_inverse(matrices: Matrix) -> npt.NDArray[np.bool_]:
     with np.errstate(over="ignore", invalid="ignore"):
         volumes, edges = np.abs(np.linalg.det(rows)), np.linalg.norm(rows, axis=2).prod(axis=1)
         doubtful = np.flatnonzero(result)[~(volumes > _NOTHING * edges)]
-    stretches = np.linalg.svd(matrices[doubtful, :3, :3], compute_uv=False)
-    result[doubtful] = stretches[:, 2] > _NOTHING * stretches[:, 0]
+    result[doubtful] = _least_stretches(matrices[doubtful]) > _NOTHING
     return result
+
+
+def _least_stretches(matrices: Matrix) -> npt.NDArray[np.float64]:
+    """(K,) how much (K, 4, 4) finite matrices stretch where they do so least, as a part of where they do so most."""
+    stretches = np.linalg.svd(matrices[:, :3, :3], compute_uv=False)
+    least: npt.NDArray[np.float64] = stretches[:, 2] / np.maximum(stretches[:, 0], np.finfo(np.float64).tiny)
+    return least
+
+
+def _middle(mesh: TriangleMesh) -> npt.NDArray[np.float64]:
+    """(3,) of the whole mesh: its parts stay where they are in it."""
+    middle: npt.NDArray[np.float64] = mesh.whole.bounds.mean(axis=0)
+    return middle
 
 
 def _largest_area(points: npt.NDArray[np.float64], mesh: TriangleMesh) -> float:
