@@ -40,6 +40,8 @@ def shading_normal(
     away = wp.dot(smooth, sight)
     if away > 0.0:
         smooth = wp.normalize(smooth - away * sight)
+        # Of a normal that was nearly the ray little is left, and that little is inexact.
+        smooth = wp.normalize(smooth - wp.dot(smooth, sight) * sight)
     if wp.length_sq(smooth) == 0.0:
         return geometric
     return smooth
