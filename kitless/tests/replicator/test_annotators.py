@@ -173,3 +173,13 @@ def test_ids_of_an_annotator_when_it_is_attached_again_beside_others_then_stay(s
 
 def test_the_registry_when_listed_then_has_the_implemented_annotators():
     assert "rgb" in AnnotatorRegistry.get_registered_annotators()
+
+
+def test_an_annotator_when_attached_again_then_has_nothing_of_what_it_was_attached_to_before(render_product):
+    annotator = get("rgb")
+    annotator.attach(render_product())
+    orchestrator.step()
+
+    annotator.attach(render_product())
+
+    assert annotator.get_data().size == 0

@@ -5,6 +5,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdRender
 from kitless.render import CameraError, DeviceError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
+from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.render_products import create_render_product
 
@@ -281,13 +282,20 @@ def test_a_render_product_that_is_switched_off_when_a_step_is_taken_then_nothing
     assert len(writer.frames) == 1
 
 
-def test_the_stage_when_closed_then_writers_are_detached_and_render_products_gone(
-    render_product, collect, app
+def test_the_stage_when_closed_then_all_is_detached_and_logged_and_render_products_are_gone(
+    render_product, collect, app, caplog
 ):
     product = render_product()
     writer = collect(product)
+    AnnotatorRegistry.get_annotator("normals").attach(product)
 
-    app.usd_context.close_stage()
+    with caplog.at_level("INFO", logger="kitless.replicator"):
+        app.usd_context.close_stage()
+
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{type(writer).__name__} is detached: its stage is closed",
+        "The annotator normals is detached: its stage is closed",
+    ]
 
     orchestrator.step()
     assert product.is_destroyed

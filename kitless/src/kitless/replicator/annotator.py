@@ -108,6 +108,7 @@ class Annotator:
             )
         self.detach()
         self._render_product = wanted[0]
+        self._latest = None
         self._take = session.captures.add_annotator(self)
 
     def detach(self, render_products: object = None) -> None:

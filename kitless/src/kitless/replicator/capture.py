@@ -172,6 +172,7 @@ class CaptureEngine:
     def close_stage(self) -> None:
         """Detach everything and let go of the stage. Idempotent."""
         for attachment in tuple(self.writers):
+            _logger.info("%s is detached: its stage is closed", attachment.writer_name)
             try:
                 attachment.writer.detach()
             except Exception:
@@ -179,6 +180,7 @@ class CaptureEngine:
                 _logger.exception("%s.detach failed while the stage was closed", attachment.writer_name)
         self.writers.clear()
         for annotator in tuple(self.annotators):
+            _logger.info("The annotator %s is detached: its stage is closed", annotator.name)
             annotator.detach()
         for resource in (self._labels, self._translator, self._renderer):
             if resource is not None:
