@@ -110,8 +110,7 @@ class EarlierSurfaces:
         weights = self._gbuffer.barycentrics.reshape(-1, 2)[pixels]
         if np.array_equal(to_world, to_world_before):
             # Not there and back again: what bends may have parts that stand still.
-            before: Points = now + change_since(geometry, earlier, local, faces, weights) @ to_world[:3, :3]
-            return before
+            return np.asarray(now + change_since(geometry, earlier, local, faces, weights) @ to_world[:3, :3])
         if (
             isinstance(geometry, TriangleMesh)
             and isinstance(earlier, TriangleMesh)
@@ -120,8 +119,7 @@ class EarlierSurfaces:
             places = earlier_places(geometry, earlier, faces, weights)
         else:
             places = local + change_since(geometry, earlier, local, faces, weights)
-        before = places @ to_world_before[:3, :3] + to_world_before[3, :3]
-        return before  # noqa: RET504 - the name gives the type
+        return np.asarray(places @ to_world_before[:3, :3] + to_world_before[3, :3])
 
 
 def _groups(instances: npt.NDArray[np.int32], some: Indices) -> Iterator[tuple[int, Indices]]:
