@@ -25,8 +25,8 @@ IMAGES = ROOT / "docs/images/annotators"
 TABLETOP = ROOT / "samples/tabletop/tabletop_labelled.usda"
 CAMERA = "/World/turtle_Camera"
 
-# Another machine rounds shading and silhouettes otherwise: a few grey levels here, a pixel of an edge there. A line of a
-# box that is a few pixels off makes about 25 in the blocks that it crosses.
+# Another machine rounds shading and silhouettes otherwise: a few grey levels here, a pixel of an edge there. A line of
+# a box that is a few pixels off makes about 25 in the blocks that it crosses.
 MOST_DIFFERENCE = 8.0
 BLOCK = 16
 
