@@ -63,8 +63,8 @@ def change_since(
 
 
 def earlier_places(
-    mesh: TriangleMesh,
-    earlier: TriangleMesh,
+    geometry: Geometry,
+    earlier: Geometry,
     faces: npt.NDArray[np.int32],
     weights: npt.NDArray[np.float32],
 ) -> Points:
@@ -73,7 +73,7 @@ def earlier_places(
     For a mesh that is so flat in the world that what its own space has of the points is mostly rounding.
 
     Args:
-        mesh: What it is now.
+        geometry: What it is now.
         earlier: What it was.
         faces: (N,) triangle that each point is in.
         weights: (N, 2) weights of the triangle's first and second corner.
@@ -81,10 +81,11 @@ def earlier_places(
     Returns:
         (N, 3) in the earlier mesh's space; NaN where there is nothing to follow.
     """
-    now, before = mesh.whole, earlier.whole
-    if not _same_triangles(now, before):
-        return np.full((len(faces), 3), np.nan)
-    return _interpolated(now, before.points.astype(np.float64), mesh.in_whole(faces), weights)
+    if isinstance(geometry, TriangleMesh) and isinstance(earlier, TriangleMesh):
+        now, before = geometry.whole, earlier.whole
+        if _same_triangles(now, before):
+            return _interpolated(now, before.points.astype(np.float64), geometry.in_whole(faces), weights)
+    return np.full((len(faces), 3), np.nan)
 
 
 def _same_triangles(mesh: TriangleMesh, earlier: TriangleMesh) -> bool:

@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 Indices = npt.NDArray[np.intp]
 
-
 SQUEEZED = 1e3
-"""Ratio of a matrix' stretches from which on its inverse loses too much: a mesh is followed by its triangles then."""
+"""Ratio of a matrix' stretches from which on its inverse loses too much."""
 
 
 class _Manner(IntEnum):
-    """What has become of a drawable."""
+    """What has become of a drawable, and so how its points are followed."""
 
     STILL = 0
     CARRIED = 1
+    """By two matrices."""
     BENT = 2
+    """By what its geometry was."""
+    FLAT = 3
+    """By its triangles alone: a mesh that is all but flat in the world, where a matrix would not lead back."""
 
 
 class EarlierSurfaces:
@@ -80,6 +83,8 @@ class EarlierSurfaces:
         before[carried] = np.einsum("ni,nij->nj", now[carried], matrices[:, :3, :3]) + matrices[:, 3, :3]
         for instance, group in _groups(instances, np.flatnonzero(manner == _Manner.BENT)):
             before[group] = self._bent(instance, now[group], pixels[group])
+        for instance, group in _groups(instances, np.flatnonzero(manner == _Manner.FLAT)):
+            before[group] = self._flat(instance, pixels[group])
         return before
 
     def _look_at(self, instances: Indices) -> None:
@@ -90,36 +95,42 @@ class EarlierSurfaces:
         now, before = self._scene.to_world[instances], self._earlier.to_world[self._before[instances]]
         # A drawable that is seen can be inverted.
         self._carried_by[instances] = np.linalg.inv(now) @ before
-        self._manner[instances[np.linalg.cond(now[:, :3, :3]) > SQUEEZED]] = _Manner.BENT
-        self._manner[instances[(now == before).all(axis=(1, 2))]] = _Manner.STILL
+        stands = (now == before).all(axis=(1, 2))
+        self._manner[instances[stands]] = _Manner.STILL
         bent = [instance for instance in instances.tolist() if not is_same(*self._geometries(instance))]
         self._manner[bent] = _Manner.BENT
+        is_squeezed = ~stands & (np.linalg.cond(now[:, :3, :3]) > SQUEEZED)
+        flat = [instance for instance in instances[is_squeezed].tolist() if self._are_meshes(instance)]
+        self._manner[flat] = _Manner.FLAT
 
     def _geometries(self, instance: int) -> tuple[Geometry, Geometry]:
         """What a drawable that was there before is, and was."""
         earlier = self._earlier.drawables[self._before[instance]]
         return self._scene.drawables[instance].geometry, earlier.geometry
 
+    def _are_meshes(self, instance: int) -> bool:
+        return all(isinstance(geometry, TriangleMesh) for geometry in self._geometries(instance))
+
     def _bent(self, instance: int, now: Points, pixels: Indices) -> Points:
-        geometry, earlier = self._geometries(instance)
         to_world = self._scene.to_world[instance]
         to_world_before = self._earlier.to_world[self._before[instance]]
         to_local = np.linalg.inv(to_world)
         local = now @ to_local[:3, :3] + to_local[3, :3]
-        faces = self._gbuffer.face.reshape(-1)[pixels]
-        weights = self._gbuffer.barycentrics.reshape(-1, 2)[pixels]
+        change = change_since(*self._geometries(instance), local, *self._in_triangles(pixels))
         if np.array_equal(to_world, to_world_before):
             # Not there and back again: what bends may have parts that stand still.
-            return np.asarray(now + change_since(geometry, earlier, local, faces, weights) @ to_world[:3, :3])
-        if (
-            isinstance(geometry, TriangleMesh)
-            and isinstance(earlier, TriangleMesh)
-            and np.linalg.cond(to_world[:3, :3]) > SQUEEZED
-        ):
-            places = earlier_places(geometry, earlier, faces, weights)
-        else:
-            places = local + change_since(geometry, earlier, local, faces, weights)
+            return np.asarray(now + change @ to_world[:3, :3])
+        return np.asarray((local + change) @ to_world_before[:3, :3] + to_world_before[3, :3])
+
+    def _flat(self, instance: int, pixels: Indices) -> Points:
+        to_world_before = self._earlier.to_world[self._before[instance]]
+        places = earlier_places(*self._geometries(instance), *self._in_triangles(pixels))
         return np.asarray(places @ to_world_before[:3, :3] + to_world_before[3, :3])
+
+    def _in_triangles(self, pixels: Indices) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """(N,) triangle that pixels see, and (N, 2) weights of its first and second corner."""
+        gbuffer = self._gbuffer
+        return gbuffer.face.reshape(-1)[pixels], gbuffer.barycentrics.reshape(-1, 2)[pixels]
 
 
 def _groups(instances: npt.NDArray[np.int32], some: Indices) -> Iterator[tuple[int, Indices]]:
