@@ -42,13 +42,8 @@ class Boxes:
         return len(self.things.names)
 
     def members(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Pairs of a thing and a drawable that is part of it, as two arrays of indices.
-
-        Without drawables that are not drawn because their transform has no inverse.
-        """
-        to_world = self.frame.scene.to_world
-        is_drawn = np.isfinite(to_world).all(axis=(1, 2))
-        is_drawn[is_drawn] = np.linalg.det(to_world[is_drawn, :3, :3]) != 0.0
+        """Pairs of a thing and a drawable that is part of it and drawn, as two arrays of indices."""
+        is_drawn = np.isfinite(self.frame.scene.to_world).all(axis=(1, 2))
         levels, drawables = np.nonzero((self.things.nesting >= 0) & is_drawn)
         return self.things.nesting[levels, drawables].astype(np.intp), drawables
 
