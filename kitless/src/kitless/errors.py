@@ -5,6 +5,7 @@ KitlessError
 ├── AppError
 │   ├── AppNotStartedError        the process has no App
 │   └── AppStateError             the App is asked for something that it cannot do now
+├── NotImplementedByKitlessError  a name of Kit's or Replicator's that kitless has only by name
 ├── SettingsError                 a settings path, or a value, that cannot be stored
 ├── ExtensionError
 │   ├── ExtensionFolderError      a folder of extensions is not there
@@ -51,6 +52,14 @@ class AppNotStartedError(AppError):
 
 class AppStateError(AppError):
     """The App is in a state in which the call makes no sense."""
+
+
+class NotImplementedByKitlessError(KitlessError, NotImplementedError):
+    """Something of Kit's or Replicator's was used that kitless does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"kitless does not implement {name}")
+        self.missing_name = name
 
 
 class SettingsError(KitlessError):

@@ -1,0 +1,53 @@
+"""Names of Kit that open extensions import at their top and that kitless has only by name.
+
+The import works, so that the rest of such an extension does; whoever uses the name is told that kitless lacks it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from kitless.errors import NotImplementedByKitlessError
+
+
+class AbsentType(type):
+    """The type of classes that kitless does not have: nothing is an instance of one."""
+
+    def __call__(cls, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse to make an instance, also of a subclass."""
+        raise NotImplementedByKitlessError(f"{cls.__module__}.{cls.__qualname__}")
+
+    def __getattr__(cls, name: str) -> NoReturn:
+        """Refuse what the real class would have."""
+        raise AttributeError(
+            f"kitless does not implement {cls.__module__}.{cls.__qualname__}.{name}", name=name, obj=cls
+        )
+
+
+def absent_class(name: str) -> Any:
+    """A class that cannot be instantiated. It can stand in annotations, `isinstance` and a list of base classes.
+
+    Args:
+        name: Its full name, such as "omni.kit.property.usd.relationship.RelationshipTargetPicker".
+    """
+    module, _, own = name.rpartition(".")
+    return AbsentType(own, (), {"__module__": module})
+
+
+def absent_function(name: str) -> Any:
+    """A function that raises when it is called.
+
+    Args:
+        name: Its full name.
+
+    Returns:
+        What raises `NotImplementedByKitlessError`.
+    """
+
+    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+        raise NotImplementedByKitlessError(name)
+
+    module, _, own = name.rpartition(".")
+    refuse.__name__ = refuse.__qualname__ = own
+    refuse.__module__ = module
+    return refuse

@@ -1,0 +1,1 @@
+"""Running tests against an App: `omni.kit.test`, `omni.kit.ui_test`, and the pytest plugin."""
