@@ -97,15 +97,15 @@ def test_accessors_when_called_then_they_return_the_parts_of_the_app(app):
 
 
 def test_import_when_a_distribution_has_a_part_of_omni_then_only_the_missing_parts_are_served(tmp_path):
-    (tmp_path / "omni" / "ui").mkdir(parents=True)
-    (tmp_path / "omni" / "ui" / "__init__.py").write_text("whose = 'theirs'\n")
+    (tmp_path / "omni" / "theirs").mkdir(parents=True)
+    (tmp_path / "omni" / "theirs" / "__init__.py").write_text("whose = 'theirs'\n")
     (tmp_path / "omni" / "ext.py").write_text("whose = 'theirs'\n")
     script = (
         "import sys, kitless\n"
-        "import omni.ui\n"
+        "import omni.theirs\n"
         "app = kitless.start()\n"
         "import omni.ext, omni.usd, omni.kit.app\n"
-        "assert omni.ui.whose == omni.ext.whose == 'theirs'\n"
+        "assert omni.theirs.whose == omni.ext.whose == 'theirs'\n"
         "assert omni.usd.get_context() is app.usd_context\n"
         "app.shutdown()\n"
     )

@@ -23,10 +23,11 @@ TOP_NAMES = frozenset({"Semantics", "carb", "omni"})
 
 
 def install() -> None:
-    """Put the finder last in `sys.meta_path`, wherever it was."""
+    """Put the finder last in `sys.meta_path`, wherever it was, and open `omni` for later parts."""
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)
     sys.meta_path.append(_finder)
+    _open_for_parts(importlib.import_module("omni"))
 
 
 def implements(name: str) -> bool:
@@ -87,20 +88,36 @@ class PackagePath:
 
     Extensions bring their own parts of `omni` and are added to `sys.path` while the App runs. The folder in
     `kitless/modules` is not on it: its files are for `ImportNamesFinder`, whose loader explains missing names.
+
+    Args:
+        name: The package.
+        first: Folders that come before all others: those of a distribution's own package of that name.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, first: Sequence[str] = ()) -> None:
         self._parent, _, self._tail = name.rpartition(".")
+        self._first = tuple(first)
 
     def __iter__(self) -> Iterator[str]:
+        yield from self._first
         parent_path = sys.modules[self._parent].__path__ if self._parent else sys.path
         for entry in parent_path:
             folder = Path(entry or ".") / self._tail
-            if folder.is_dir() and not (folder / "__init__.py").is_file():
+            if folder.is_dir() and not (folder / "__init__.py").is_file() and str(folder) not in self._first:
                 yield str(folder)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _open_for_parts(package: ModuleType) -> None:
+    """Let a package that a distribution brought, such as ovui's `omni`, be joined by what comes later.
+
+    Its path is a list that was filled once; parts that extensions bring would not be found.
+    """
+    if isinstance(package.__path__, list):
+        package.__path__ = PackagePath(package.__name__, package.__path__)  # type: ignore[assignment]
+    _explain_missing_names(package)
 
 
 def _place(name: str) -> Path:
