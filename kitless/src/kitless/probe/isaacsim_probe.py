@@ -1,0 +1,1 @@
+../../../../tools/isaacsim_probe/isaacsim_probe.py
