@@ -7,6 +7,7 @@ KitlessError
 │   └── AppStateError             the App is asked for something that it cannot do now
 ├── NotImplementedByKitlessError  a name of Kit's or Replicator's that kitless has only by name
 ├── SettingsError                 a settings path, or a value, that cannot be stored
+├── EventError                    an event or an observer that cannot be
 ├── ExtensionError
 │   ├── ExtensionFolderError      a folder of extensions is not there
 │   ├── ExtensionNotFoundError    no folder holds the extension
@@ -64,6 +65,10 @@ class NotImplementedByKitlessError(KitlessError, NotImplementedError):
 
 class SettingsError(KitlessError):
     """A settings path or value cannot be used."""
+
+
+class EventError(KitlessError):
+    """An event is dispatched or observed in a way that makes no sense."""
 
 
 class ExtensionError(KitlessError):

@@ -11,6 +11,7 @@ from kitless.app.app import (
     PRE_SHUTDOWN_EVENT_TYPE,
     App,
 )
+from kitless.app.event_dispatcher import EventDispatcher, ObserverGuard
 from kitless.app.events import Event, EventStream, Subscription
 from kitless.app.process import get_app, start
 from kitless.app.settings import Settings
@@ -24,7 +25,9 @@ __all__ = [
     "PRE_SHUTDOWN_EVENT_TYPE",
     "App",
     "Event",
+    "EventDispatcher",
     "EventStream",
+    "ObserverGuard",
     "Settings",
     "Subscription",
     "get_app",

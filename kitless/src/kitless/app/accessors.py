@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
 
+    from kitless.app.event_dispatcher import EventDispatcher
     from kitless.app.settings import Settings
     from kitless.app.tokens import Tokens
     from kitless.stage import UsdContext
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 def get_settings() -> Settings:
     """`carb.settings.get_settings`: the settings of the App."""
     return get_app().settings
+
+
+def get_eventdispatcher() -> EventDispatcher:
+    """`carb.eventdispatcher.get_eventdispatcher`: the event dispatcher of the App."""
+    return get_app().event_dispatcher
 
 
 def get_tokens_interface() -> Tokens:

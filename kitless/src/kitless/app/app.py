@@ -19,6 +19,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.events import EventStream, type_from_string
 from kitless.app.extensions import ExtensionManager
 from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
@@ -59,6 +60,7 @@ class App:
     """Settings, extensions, stage, timeline and the loop that drives them. Make it with `kitless.start`."""
 
     def __init__(self) -> None:
+        self.event_dispatcher = EventDispatcher()
         self.settings = Settings()
         self.tokens = Tokens()
         self.timeline = Timeline()
