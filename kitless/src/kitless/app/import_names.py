@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES_FOLDER = Path(__file__).parents[1] / "modules"
-TOP_NAMES = frozenset({"Semantics", "carb", "omni"})
+TOP_NAMES = frozenset({"Semantics", "carb", "omni", "usdrt"})
 
 
 def install() -> None:

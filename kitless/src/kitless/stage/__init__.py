@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from kitless.stage import schemas
 from kitless.stage.context import StageEventType, UsdContext
 from kitless.stage.selection import Selection
 from kitless.stage.viewport_camera import VIEWPORT_CAMERA_PATH
 
 __all__ = ["VIEWPORT_CAMERA_PATH", "Selection", "StageEventType", "UsdContext"]
+
+schemas.register()

@@ -1,0 +1,4 @@
+
+"""`omni.physx.scripts.deformableUtils`: importable, without names."""
+
+__all__: list[str] = []

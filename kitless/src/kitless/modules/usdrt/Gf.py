@@ -1,0 +1,4 @@
+# ruff: noqa: N999 - the name is that of usdrt
+"""`usdrt.Gf`: importable, without names. kitless keeps stages in USD alone and has no Fabric."""
+
+__all__: list[str] = []
