@@ -34,20 +34,31 @@ def absent_class(name: str) -> Any:
     return AbsentType(own, (), {"__module__": module})
 
 
-def absent_function(name: str) -> Any:
-    """A function that raises when it is called.
+class AbsentFunction:
+    """A function that kitless does not have.
 
     Args:
         name: Its full name.
-
-    Returns:
-        What raises `NotImplementedByKitlessError`.
     """
 
-    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
-        raise NotImplementedByKitlessError(name)
+    def __init__(self, name: str) -> None:
+        self.__module__, _, self.__name__ = name.rpartition(".")
+        self._name = name
 
-    module, _, own = name.rpartition(".")
-    refuse.__name__ = refuse.__qualname__ = own
-    refuse.__module__ = module
-    return refuse
+    def __call__(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise NotImplementedByKitlessError(self._name)
+
+
+def absent_function(name: str) -> Any:
+    """A function that raises `NotImplementedByKitlessError` when it is called.
+
+    Args:
+        name: Its full name.
+    """
+    return AbsentFunction(name)
+
+
+def is_absent(member: object) -> bool:
+    """Whether a name is there by name only."""
+    return isinstance(member, AbsentType | AbsentFunction)

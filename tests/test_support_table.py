@@ -1,0 +1,56 @@
+"""The table of what kitless has, what differs and what is missing is that of the code."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parents[1] / "tools" / "support_table" / "support_table.py"
+
+
+@pytest.fixture
+def support_table():
+    spec = importlib.util.spec_from_file_location("support_table", TOOL)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.usefixtures("app")
+def test_page_then_it_is_the_one_in_the_docs(support_table):
+    drawn, committed = support_table.page(), support_table.PAGE.read_text(encoding="utf-8")
+
+    assert drawn == committed, "draw it anew: uv run python tools/support_table/support_table.py"
+
+
+@pytest.mark.usefixtures("app")
+def test_described_when_a_name_is_there_by_name_only_then_it_is_missing(support_table):
+    module = support_table.described("omni.kit.property.usd.relationship")
+
+    assert (module.there, module.missing) == ((), ("RelationshipTargetPicker",))
+
+
+@pytest.mark.usefixtures("app")
+def test_described_when_the_import_name_is_a_class_then_its_methods_are_asked_for(support_table):
+    module = support_table.described("omni.replicator.core.Writer")
+
+    assert "attach" in module.there
+    assert "no_such_method" not in module.there
+
+
+def test_difference_of_then_the_section_is_one_line_and_ends_where_the_next_begins(support_table):
+    def documented() -> None:
+        """Do it.
+
+        Differs:
+            It is done
+            otherwise.
+
+        Raises:
+            ValueError: Never.
+        """
+
+    assert list(support_table.difference_of(documented, "documented")) == [
+        ("documented", "It is done otherwise.")
+    ]
+    assert list(support_table.difference_of(str, "str")) == []
