@@ -255,7 +255,7 @@ def test_a_writer_with_a_function_as_trigger_when_it_says_no_then_is_given_no_fr
 
 
 def test_a_trigger_that_kitless_lacks_when_attached_then_is_an_error(collect, render_product):
-    with pytest.raises(WriterError, match="implements the triggers"):
+    with pytest.raises(WriterError, match="expects as trigger"):
         collect(render_product(), trigger=object())
 
 

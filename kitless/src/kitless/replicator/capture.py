@@ -43,6 +43,7 @@ class WriterAttachment:
         render_products: What it writes.
         annotators: What it wants to know.
         trigger: When it writes; see `Writer.attach`.
+        trigger_name: What the payload counts its frames by.
         take: Its ids and its last frame: each attached writer has its own, so that they depend on the stage alone.
         frames: How many frames it has been given.
         write_requested: Whether it asked for the next frame.
@@ -54,6 +55,7 @@ class WriterAttachment:
     annotators: list[Annotator]
     trigger: Trigger
     take: Take
+    trigger_name: str = "on_frame"
     frames: int = 0
     write_requested: bool = False
     latest: Payload | None = None
@@ -67,7 +69,7 @@ class WriterAttachment:
         """Whether it wants the frame that is being captured. To be asked once per capture."""
         if self.trigger is None:
             return self.write_requested
-        return self.trigger() if callable(self.trigger) else True
+        return bool(self.trigger()) if callable(self.trigger) else True
 
     def write(self, frames: Mapping[RenderProduct, Frame]) -> None:
         """Give the writer its frame. Nothing happens when none of its render products was rendered."""
@@ -87,7 +89,7 @@ class WriterAttachment:
                 self.take.remember(frames[product])
         if self.frames == 0:
             self.writer.write_metadata()
-        self.latest = build_payload(self.writer.data_structure, products, {"on_frame": self.frames})
+        self.latest = build_payload(self.writer.data_structure, products, {self.trigger_name: self.frames})
         self.write_requested = False
         self.frames += 1
         self.writer.write(self.latest)
@@ -167,6 +169,18 @@ class CaptureEngine:
                     f"the writer {attachment.writer_name} was given its frame {attachment.frames}"
                 ):
                     attachment.write(frames)
+        failures.raise_collected()
+
+    def finish_run(self) -> None:
+        """Tell every attached writer that the last frame of a run has been taken.
+
+        Raises:
+            Exception: What a writer raises; a group of several. The others have been told.
+        """
+        failures = Failures()
+        for attachment in tuple(self.writers):
+            with failures.collect(f"the writer {attachment.writer_name} was told that the run has ended"):
+                attachment.writer.on_final_frame()
         failures.raise_collected()
 
     def close_stage(self) -> None:

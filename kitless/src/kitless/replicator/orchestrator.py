@@ -1,21 +1,22 @@
-"""``rep.orchestrator``: steps, and waiting until what they made is written."""
+"""``rep.orchestrator``: steps, runs, and waiting until what they made is written."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import math
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from kitless.app.loops import running_loop
 from kitless.io import WriteQueueError
 from kitless.replicator.errors import OrchestratorError
+from kitless.replicator.runs import Run
 from kitless.replicator.session import get_session
+from kitless.replicator.status import Status, StatusCallback
 from kitless.replicator.steps import CAPTURE_ON_PLAY_SETTING, Step
 from kitless.replicator.write_threads import shared_write_queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kitless.replicator.steps import StepRunner
 
@@ -24,24 +25,13 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 0.005
 
 
-class Status(Enum):
-    """What Replicator does now."""
-
-    STOPPED = "stopped"
-    """Nothing: every step is taken and every file is written."""
-    STEPPING = "stepping"
-    """A step is being taken, or waits for its update."""
-    STOPPING = "stopping"
-    """Every step is taken; files are still being written."""
-
-
 async def step_async(
     rt_subframes: int = -1,
     pause_timeline: bool = True,
     delta_time: float | None = None,
     wait_for_render: bool = True,
 ) -> None:
-    """Capture one frame: every attached writer is given it once.
+    """Fire the triggers that are due and capture one frame: every attached writer is given it once.
 
     Args:
         rt_subframes: Samples per pixel of the colour, all of the same instant: smoother edges. 0 or less: as
@@ -49,11 +39,16 @@ async def step_async(
         pause_timeline: Leave a playing timeline paused afterwards.
         delta_time: Seconds by which the timeline advances after the capture; 0.0 captures the same instant
             again. None: one frame, if the timeline plays. A stopped timeline does not advance.
-        wait_for_render: Without effect: the data of this step is always there on return.
+        wait_for_render: Whether to wait for the data of this step.
 
     Raises:
         OrchestratorError: ``delta_time`` is negative or not a number.
-        Exception: Whatever rendering or a writer raises.
+        Exception: Whatever a trigger's operations, rendering or a writer raises. When it was the operations, no
+            frame is captured.
+
+    Differs:
+        Subframes are samples of one instant, averaged; there is nothing that needs them to settle. The data of the
+        step is always there on return, whatever wait_for_render says.
     """
     del wait_for_render
     await get_session().steps.take(_step(rt_subframes, pause_timeline, delta_time))
@@ -68,7 +63,7 @@ def step(
     """As `step_async`, for scripts: updates the App until the step is taken.
 
     Raises:
-        OrchestratorError: An event loop is running; await `step_async` there.
+        OrchestratorError: An event loop or an update is running; await `step_async` there.
     """
     _refuse_inside_a_loop("step")
     del wait_for_render
@@ -76,63 +71,214 @@ def step(
 
 
 async def preview_async() -> None:
-    """Render everything that is attached once, without writing and without advancing the timeline."""
+    """Carry the triggers out once and render everything that is attached, without writing and without time going on.
+
+    What is drawn is what the next step draws, and nothing counts as executed, but custom events that were sent are
+    used up: a data set is the same with and without previews.
+    """
     await get_session().steps.take(_preview_step())
 
 
 def preview() -> None:
-    """As `preview_async`, for scripts."""
+    """As `preview_async`, for scripts.
+
+    Raises:
+        OrchestratorError: An event loop or an update is running; await `preview_async` there.
+    """
     _refuse_inside_a_loop("preview")
     get_session().steps.take_now(_preview_step())
 
 
-async def wait_until_complete_async() -> None:
-    """Wait until every step that was asked for is taken and every file that they scheduled is written.
+def run(num_frames: int | None = None, start_timeline: bool = False) -> None:
+    """Capture a frame with each of the App's updates from now on, and return at once.
 
-    What is asked for after the call is not waited for, so that the wait ends even while somebody goes on
-    stepping. The App goes on updating. Replicator and the timeline are left as they are.
+    Args:
+        num_frames: How many frames. None or 0: until the triggers that fire a certain number of times have done so,
+            if there are such and no others; else until `stop`.
+        start_timeline: Let the timeline play meanwhile. It is put back as it was when the run ends.
+
+    Raises:
+        OrchestratorError: A run goes on already, or the number is below 0.
+
+    Differs:
+        A frame is captured whether or not the timeline plays. When the last one is taken, each writer's
+        `on_final_frame` is called and writers stay attached.
+    """
+    _begin_run(num_frames, start_timeline)
+
+
+async def run_async(num_frames: int | None = None, start_timeline: bool = False) -> None:
+    """As `run`; returns when the first frame is taken.
+
+    Raises:
+        OrchestratorError: A run goes on already, or the number is below 0.
+    """
+    _begin_run(num_frames, start_timeline)
+    await get_session().app.next_update()
+
+
+async def run_until_complete_async(num_frames: int | None = None, start_timeline: bool = False) -> None:
+    """As `run`; returns when the run has ended and its files are written. Without an end, when somebody calls `stop`.
+
+    Raises:
+        OrchestratorError: A run goes on already, or the number is below 0.
+        WriteQueueError: Files could not be written.
+        Exception: What ended the run before its time.
+    """
+    session = get_session()
+    own = _begin_run(num_frames, start_timeline)
+    while not own.done:
+        await session.app.next_update()
+    if own.failure is not None:
+        session.steps.forget(own.failure)
+        raise own.failure
+    await wait_until_complete_async()
+
+
+def run_until_complete(num_frames: int | None = None, start_timeline: bool = False) -> None:
+    """As `run_until_complete_async`, for scripts.
+
+    Raises:
+        OrchestratorError: An event loop or an update is running; await `run_until_complete_async` there.
+    """
+    _refuse_inside_a_loop("run_until_complete")
+    session = get_session()
+    own = _begin_run(num_frames, start_timeline)
+    while not own.done:
+        session.app.update()
+    if own.failure is not None:
+        session.steps.forget(own.failure)
+        raise own.failure
+    wait_until_complete()
+
+
+def stop() -> None:
+    """End the run that goes on; without one, nothing happens. Steps that were asked for are still taken.
+
+    Files are still being written on return: the status is STOPPING until they are.
+    """
+    get_session().steps.end_run()
+
+
+async def stop_async() -> None:
+    """As `stop`; returns when the files are written.
 
     Raises:
         WriteQueueError: Files could not be written.
-        OrchestratorError: Captures failed while the timeline played.
+    """
+    stop()
+    await wait_until_complete_async()
+
+
+def pause() -> None:
+    """Hold the run that goes on; without one, nothing happens: a loop of steps is held by not taking the next one."""
+    _hold(paused=True)
+
+
+def resume() -> None:
+    """Go on with a run that is held."""
+    _hold(paused=False)
+
+
+async def wait_until_complete_async() -> None:
+    """Wait until every step and run that was asked for has ended and every file that they scheduled is written.
+
+    What is asked for after the call is not waited for, so that the wait ends even while somebody goes on
+    stepping. The App goes on updating. Replicator and the timeline are left as they are. A run without end is waited
+    for until somebody calls `stop`.
+
+    Raises:
+        WriteQueueError: Files could not be written.
+        OrchestratorError: Captures failed while the timeline played or a run went on.
     """
     session = get_session()
-    asked_for = session.steps.pending
-    while not all(step.done for step in asked_for):
+    asked_for = _asked_for(session.steps)
+    while not all(each.done for each in asked_for):
         await session.app.next_update()
     queue = shared_write_queue()
     ticket = queue.ticket()
     with _reporting_captures(session.steps):
         while not queue.wait_for_ticket(ticket, WAIT_SECONDS):
             await session.app.next_update()
+    session.announce_status()
 
 
 def wait_until_complete() -> None:
-    """As `wait_until_complete_async`, for scripts. The App is updated only for steps that are still to be taken."""
+    """As `wait_until_complete_async`, for scripts. The App is updated only for frames that are still to be taken.
+
+    Raises:
+        OrchestratorError: An event loop or an update is running; await `wait_until_complete_async` there. Or a run is
+            held: nobody would resume it. Or captures failed while the timeline played or a run went on.
+        WriteQueueError: Files could not be written.
+    """
     _refuse_inside_a_loop("wait_until_complete")
     session = get_session()
-    asked_for = session.steps.pending
-    while not all(step.done for step in asked_for):
+    if session.steps.run is not None and session.steps.run.paused:
+        raise OrchestratorError(
+            "orchestrator.wait_until_complete(): the run is paused and would never end; call "
+            "rep.orchestrator.resume() or rep.orchestrator.stop() first"
+        )
+    asked_for = _asked_for(session.steps)
+    while not all(each.done for each in asked_for):
         session.app.update()
     with _reporting_captures(session.steps):
         shared_write_queue().wait()
+    session.announce_status()
 
 
 def set_capture_on_play(value: bool) -> None:
-    """Choose whether every update with a playing timeline captures a frame, or only steps do."""
+    """Choose whether every update with a playing timeline captures a frame, or only steps and runs do."""
     get_session().app.settings.set(CAPTURE_ON_PLAY_SETTING, bool(value))
+
+
+def set_next_rt_subframes(rt_subframes: int) -> None:
+    """Choose the samples per pixel of the next frame alone, unless its step asks for a number of its own.
+
+    Args:
+        rt_subframes: From 1 up; 0 takes back what was set.
+    """
+    get_session().steps.next_subframes.exactly = _subframes("set_next_rt_subframes", rt_subframes)
+
+
+def set_minimum_next_rt_subframes(rt_subframes: int) -> None:
+    """Choose the least samples per pixel of the next frame, whatever its step asks for. Larger ones are kept.
+
+    Args:
+        rt_subframes: From 1 up.
+    """
+    following = get_session().steps.next_subframes
+    following.at_least = max(following.at_least, _subframes("set_minimum_next_rt_subframes", rt_subframes))
 
 
 def get_status() -> Status:
     """What Replicator does now."""
-    if get_session().steps.pending:
-        return Status.STEPPING
-    return Status.STOPPING if shared_write_queue().pending else Status.STOPPED
+    session = get_session()
+    session.announce_status()
+    return session.status
+
+
+def get_is_started() -> bool:
+    """Whether a run goes on and is not held, or a step is being taken."""
+    return get_status() in {Status.STARTING, Status.STARTED, Status.STEPPING}
+
+
+def get_is_paused() -> bool:
+    """Whether a run is held."""
+    return get_status() is Status.PAUSED
 
 
 def get_is_stopped() -> bool:
     """Whether every step is taken and every file is written."""
     return get_status() is Status.STOPPED
+
+
+def register_status_callback(callback: Callable[[Status], object]) -> StatusCallback:
+    """Call a function with every new status, from inside of what changes it.
+
+    Returns:
+        The registration: it lasts until its `unregister`, or the App's end.
+    """
+    return get_session().status_board.register(callback)
 
 
 def _step(rt_subframes: int, pause_timeline: bool, delta_time: float | None) -> Step:
@@ -145,6 +291,41 @@ def _step(rt_subframes: int, pause_timeline: bool, delta_time: float | None) -> 
 
 def _preview_step() -> Step:
     return Step(0, pause_timeline=False, delta_time=0.0, write=False)
+
+
+def _begin_run(num_frames: int | None, start_timeline: bool) -> Run:
+    session = get_session()
+    if session.steps.run is not None:
+        raise OrchestratorError(
+            f"orchestrator.run: a run goes on already (the status is {session.status.name}); call "
+            "rep.orchestrator.stop() first"
+        )
+    if num_frames is not None and num_frames < 0:
+        raise OrchestratorError(
+            f"orchestrator.run: num_frames is a whole number from 0 up, or None, not {num_frames!r}"
+        )
+    own = Run(int(num_frames) if num_frames else None)
+    if start_timeline:
+        own.play(session.app.timeline)
+    session.steps.begin(own)
+    return own
+
+
+def _hold(*, paused: bool) -> None:
+    session = get_session()
+    if session.steps.run is not None:
+        session.steps.run.paused = paused
+        session.announce_status()
+
+
+def _asked_for(steps: StepRunner) -> tuple[Step | Run, ...]:
+    return (*steps.pending, *((steps.run,) if steps.run is not None else ()))
+
+
+def _subframes(called: str, number: int) -> int:
+    if number < 0:
+        raise OrchestratorError(f"orchestrator.{called} expects a number from 0 up, not {number!r}")
+    return int(number)
 
 
 @contextlib.contextmanager
@@ -162,10 +343,9 @@ def _reporting_captures(steps: StepRunner) -> Iterator[None]:
 
 
 def _refuse_inside_a_loop(name: str) -> None:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return
-    raise OrchestratorError(
-        f"orchestrator.{name}() blocks and an event loop is running; write 'await rep.orchestrator.{name}_async(…)'"
-    )
+    """Also inside of an update: a callback of the App cannot wait for the next one."""
+    if running_loop() is not None or get_session().app.is_updating:
+        raise OrchestratorError(
+            f"orchestrator.{name}() blocks and the App's loop is running; write "
+            f"'await rep.orchestrator.{name}_async(…)'"
+        )

@@ -3,7 +3,9 @@
 ReplicatorSession
 ├── render_products   of the open stage; gone when it closes
 ├── captures          who is attached, the renderer, the labels
-└── steps             what the App's updates are asked to capture
+├── scenario          what graph-style calls have written down for the open stage
+├── steps             what the App's updates are asked to capture
+└── status_board      what was told about all of this
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from kitless.app import get_app
-from kitless.app.app import PRE_SHUTDOWN_EVENT_TYPE
+from kitless.app.app_events import PRE_SHUTDOWN_EVENT_TYPE
 from kitless.io import WriteQueueError
 from kitless.io.write_queue import DEFAULT_CAPACITY, DEFAULT_THREADS
 from kitless.replicator.capture import CaptureEngine
+from kitless.replicator.graph.scenario import Scenario
 from kitless.replicator.render_products import RenderProducts
+from kitless.replicator.status import Status, StatusBoard
 from kitless.replicator.steps import StepRunner
 from kitless.replicator.write_threads import configure_write_queue, shared_write_queue
 from kitless.stage import StageEventType
@@ -39,14 +43,18 @@ class ReplicatorSession:
         app: The App that it belongs to.
         render_products: Those of the open stage.
         captures: Renders and hands out frames.
-        steps: Takes steps with the App's updates.
+        scenario: Triggers and what they carry out.
+        steps: Takes steps and runs with the App's updates.
+        status_board: Whom a new status is announced to.
     """
 
     def __init__(self, app: App) -> None:
         self.app = app
         self.render_products = RenderProducts(app)
         self.captures = CaptureEngine(app)
-        self.steps = StepRunner(app, self.captures)
+        self.scenario = Scenario(app)
+        self.status_board = StatusBoard()
+        self.steps = StepRunner(app, self.captures, self.scenario, self.announce_status)
         settings = app.settings
         configure_write_queue(
             settings.get_as_int(WRITE_THREADS_SETTING) or DEFAULT_THREADS,
@@ -61,7 +69,25 @@ class ReplicatorSession:
             ),
         )
 
+    @property
+    def status(self) -> Status:
+        """What Replicator does now."""
+        run = self.steps.run
+        if self.steps.pending or (run is not None and run.capturing):
+            return Status.STEPPING
+        if run is not None:
+            if run.paused:
+                return Status.PAUSED
+            return Status.STARTED if run.begun else Status.STARTING
+        return Status.STOPPING if shared_write_queue().pending else Status.STOPPED
+
+    def announce_status(self) -> None:
+        """Tell whoever wants to know what has changed."""
+        self.status_board.announce(self.status)
+
     def _close_stage(self) -> None:
+        self.steps.end_run()
+        self.scenario.close_stage()
         self.captures.close_stage()
         self.render_products.destroy_all()
 

@@ -11,6 +11,7 @@ from kitless.replicator.annotator import Annotator
 from kitless.replicator.annotator_names import require_one_meaning
 from kitless.replicator.capture import WriterAttachment
 from kitless.replicator.errors import WriterError
+from kitless.replicator.graph.triggers import Trigger as GraphTrigger
 from kitless.replicator.payload import STRUCTURES
 from kitless.replicator.seed import get_global_seed
 from kitless.replicator.session import get_session
@@ -27,7 +28,7 @@ METADATA_FILE = "metadata.txt"
 SEED_KEY = "replicator_global_seed:"
 EVERY_FRAME = "on_frame"
 
-Trigger = str | Callable[[], bool] | None
+Trigger = str | GraphTrigger | Callable[[], bool] | None
 
 
 class Writer:
@@ -92,7 +93,7 @@ class Writer:
         )
 
     def on_final_frame(self) -> None:
-        """Kit calls it at the end of a run. kitless takes steps, which have no end, and never calls it."""
+        """Called when a run of the orchestrator has taken its last frame. Steps have no end: nobody calls it there."""
 
     def write_metadata(self) -> None:
         """Write ``metadata.txt`` into the backend's root, if there is one. Called once, before the first frame."""
@@ -110,8 +111,9 @@ class Writer:
 
         Args:
             render_products: One or several of them, or their paths.
-            trigger: When to write: with every captured frame; a function that says for each captured frame
-                whether; None, only when `schedule_write` has been called.
+            trigger: When to write: with every captured frame; a trigger of ``rep.trigger``, with the first frame that
+                is captured when it has fired; a function that says for each captured frame whether; None, only when
+                `schedule_write` has been called.
 
         Raises:
             WriterError: The writer is not initialized, is attached already, or one of its annotators or its
@@ -129,9 +131,12 @@ class Writer:
             raise WriterError(
                 f"{name}.data_structure is one of {', '.join(sorted(STRUCTURES))}, not {self.data_structure!r}"
             )
-        if not (trigger is None or trigger == EVERY_FRAME or callable(trigger)):
+        graph_trigger = trigger if isinstance(trigger, GraphTrigger) else None
+        asked = graph_trigger.watch() if graph_trigger is not None else trigger
+        if not (asked is None or asked == EVERY_FRAME or callable(asked)):
             raise WriterError(
-                f"{name}.attach: kitless implements the triggers {EVERY_FRAME!r}, None and functions, not {trigger!r}"
+                f"{name}.attach expects as trigger {EVERY_FRAME!r}, None, a function or one of rep.trigger, not "
+                f"{trigger!r}"
             )
         session = get_session()
         wanted = session.render_products.find_all(render_products)
@@ -141,7 +146,8 @@ class Writer:
             writer=self,
             render_products=wanted,
             annotators=self.get_annotators(),
-            trigger=trigger,
+            trigger=asked,
+            trigger_name=EVERY_FRAME if graph_trigger is None else graph_trigger.kind,
             take=session.captures.begin_take(),
         )
         session.captures.writers.append(self._attachment)

@@ -7,7 +7,18 @@ from kitless.replicator.seed import get_global_seed, set_global_seed
 from kitless.replicator.writer import Writer
 from kitless.replicator.writer_registry import WriterRegistry
 
-from . import annotators, backends, create, functional, orchestrator, scripts, writers
+from . import (
+    annotators,
+    backends,
+    create,
+    distribution,
+    functional,
+    orchestrator,
+    rng,
+    scripts,
+    trigger,
+    writers,
+)
 
 __all__ = [
     "AnnotatorRegistry",
@@ -18,10 +29,13 @@ __all__ = [
     "annotators",
     "backends",
     "create",
+    "distribution",
     "functional",
     "get_global_seed",
     "orchestrator",
+    "rng",
     "scripts",
     "set_global_seed",
+    "trigger",
     "writers",
 ]

@@ -1,0 +1,12 @@
+"""`omni.replicator.core.distribution`."""
+
+from kitless.replicator.graph.distributions import Choice, Combined, InSequence, LogUniform, Normal, Uniform
+
+choice = Choice
+combine = Combined
+log_uniform = LogUniform
+normal = Normal
+sequence = InSequence
+uniform = Uniform
+
+__all__ = ["choice", "combine", "log_uniform", "normal", "sequence", "uniform"]

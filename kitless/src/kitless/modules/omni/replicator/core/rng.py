@@ -1,0 +1,5 @@
+"""`omni.replicator.core.rng`."""
+
+from kitless.replicator.rng import ReplicatorRNG, release
+
+__all__ = ["ReplicatorRNG", "release"]
