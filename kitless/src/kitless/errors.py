@@ -88,9 +88,14 @@ class ExtensionFolderError(ExtensionError):
 class ExtensionNotFoundError(ExtensionError):
     """No extension folder holds an extension of that name."""
 
-    def __init__(self, name: str, folders: Sequence[str], known: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, folders: Sequence[str], known: Sequence[str], *, is_kits_own: bool = False
+    ) -> None:
         super().__init__(
-            f"extension '{name}' was not found; searched: {', '.join(folders) or 'no folder'}; "
+            f"extension '{name}' is one of Kit's own that kitless lacks; it is passed over as a dependency, but "
+            "cannot be enabled"
+            if is_kits_own
+            else f"extension '{name}' was not found; searched: {', '.join(folders) or 'no folder'}; "
             f"found there: {', '.join(known) or 'no extension'}; add its parent folder to ext_folders"
         )
         self.name = name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.extensions import ExtensionManager
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
@@ -42,7 +43,7 @@ def make_extension(tmp_path: Path) -> MakeExtension:
 @pytest.fixture
 def manager(app: kitless.App, tmp_path: Path) -> Iterator[ExtensionManager]:
     """An extension manager of its own that searches tmp_path; `app` is there for the import names."""
-    own = ExtensionManager(Settings(), Tokens())
+    own = ExtensionManager(Settings(), Tokens(), EventDispatcher())
     own.add_folder(tmp_path)
     yield own
     own.disable_all()

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.extensions import ExtensionManager
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
@@ -236,7 +237,7 @@ def test_enable_when_the_manifest_has_settings_then_they_are_defaults(make_exten
     )
     settings = Settings()
     settings.set("/exts/alpha.tool/frames", 3)
-    manager = ExtensionManager(settings, Tokens())
+    manager = ExtensionManager(settings, Tokens(), EventDispatcher())
     manager.add_folder(tmp_path)
 
     manager.enable("alpha.tool")

@@ -7,10 +7,9 @@ from kitless.app.app import (
     ORDER_STEP_END,
     ORDER_TIMELINE,
     ORDER_USER,
-    POST_QUIT_EVENT_TYPE,
-    PRE_SHUTDOWN_EVENT_TYPE,
     App,
 )
+from kitless.app.app_events import POST_QUIT_EVENT_TYPE, PRE_SHUTDOWN_EVENT_TYPE
 from kitless.app.event_dispatcher import EventDispatcher, ObserverGuard
 from kitless.app.events import Event, EventStream, Subscription
 from kitless.app.process import get_app, start

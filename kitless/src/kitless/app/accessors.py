@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kitless.app.event_dispatcher import EventDispatcher
+    from kitless.app.extensions import ExtensionManager
     from kitless.app.settings import Settings
     from kitless.app.tokens import Tokens
     from kitless.stage import UsdContext
@@ -27,6 +28,11 @@ def get_settings() -> Settings:
 def get_eventdispatcher() -> EventDispatcher:
     """`carb.eventdispatcher.get_eventdispatcher`: the event dispatcher of the App."""
     return get_app().event_dispatcher
+
+
+def get_extension_manager() -> ExtensionManager:
+    """`omni.ext.get_ext_manager`: the extension manager of the App."""
+    return get_app().extensions
 
 
 def get_tokens_interface() -> Tokens:

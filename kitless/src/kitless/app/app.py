@@ -1,7 +1,8 @@
 """The App: one per process, it owns everything that lives as long as the session.
 
 ```
-update():  ready asyncio callbacks -> update_stream, ascending order -> whoever awaits next_update()
+update():  ready asyncio callbacks -> extensions that were asked for -> the message bus
+           -> PRE_UPDATE -> UPDATE, ascending order -> POST_UPDATE -> whoever awaits next_update()
     0    ORDER_USER      extensions and scripts
     100  ORDER_CAPTURE   renders what is to be captured, at the current time
     200  ORDER_TIMELINE  a playing timeline goes on by one frame
@@ -19,10 +20,17 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.app_events import (
+    PRE_SHUTDOWN_EVENT_TYPE,
+    UpdateStreams,
+    make_shutdown_stream,
+)
 from kitless.app.event_dispatcher import EventDispatcher
-from kitless.app.events import EventStream, type_from_string
+from kitless.app.events import EventStream
 from kitless.app.extensions import ExtensionManager
 from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
+from kitless.app.quitting import QuitRequest
+from kitless.app.readiness import Readiness
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
 from kitless.errors import AppStateError
@@ -38,11 +46,6 @@ ORDER_USER = 0
 ORDER_CAPTURE = 100
 ORDER_TIMELINE = 200
 ORDER_STEP_END = 300
-
-POST_QUIT_EVENT_TYPE = type_from_string("kitless.app.POST_QUIT")
-"""On the shutdown stream: the App is going to end; who has work in flight finishes it now."""
-PRE_SHUTDOWN_EVENT_TYPE = type_from_string("kitless.app.PRE_SHUTDOWN")
-"""On the shutdown stream: the last moment at which extensions and stage are still there."""
 
 # A task that is still at work when the App quits may take this long to come to an end by itself.
 _QUIT_GRACE_SECONDS = 2.0
@@ -60,20 +63,24 @@ class App:
     """Settings, extensions, stage, timeline and the loop that drives them. Make it with `kitless.start`."""
 
     def __init__(self) -> None:
+        self.started_at = time.monotonic()
         self.event_dispatcher = EventDispatcher()
         self.settings = Settings()
         self.tokens = Tokens()
         self.timeline = Timeline()
         self.usd_context = UsdContext(self.timeline)
-        self.extensions = ExtensionManager(self.settings, self.tokens)
-        self.update_stream = EventStream("update")
-        self.shutdown_stream = EventStream("shutdown")
+        self.extensions = ExtensionManager(self.settings, self.tokens, self.event_dispatcher)
+        self.update_streams = UpdateStreams(self.event_dispatcher)
+        self.message_bus = EventStream("message bus")
+        self.shutdown_stream = make_shutdown_stream(self.event_dispatcher)
+        self.quit_request = QuitRequest(self.shutdown_stream)
+        self.readiness = Readiness(self.event_dispatcher)
         self.loop = AppEventLoop()
         self._waiters = UpdateWaiters()
         self._pump = ForeignLoopPump(self._waiters, self.update)
         self._update_count = 0
         self._updating = False
-        self._running = True
+        self._ended = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self._timeline_subscription = self.update_stream.create_subscription_to_pop(
             lambda _event: self.timeline.tick(), order=ORDER_TIMELINE, name="timeline"
@@ -85,8 +92,18 @@ class App:
 
     @property
     def is_running(self) -> bool:
-        """False from the moment `shutdown` begins."""
-        return self._running
+        """False from the moment that the end is announced: after `post_quit`, or when `shutdown` begins."""
+        return not (self._ended or self.quit_request.is_announced)
+
+    @property
+    def update_stream(self) -> EventStream:
+        """Where an update's own events are; see the drawing at the top for their orders."""
+        return self.update_streams.update
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether an update is going on: whoever is called now must not wait for the next one."""
+        return self._updating
 
     @property
     def update_count(self) -> int:
@@ -122,10 +139,13 @@ class App:
                 self._run_ready_callbacks()
             if awaited is not None and awaited.done():
                 return
-            frame_seconds = 1.0 / self.timeline.get_time_codes_per_seconds()
-            self.update_stream.dispatch(payload={"dt": frame_seconds})
+            self.extensions.apply_changes()
+            self.message_bus.pump()
+            self.update_streams.announce(1.0 / self.timeline.get_time_codes_per_seconds())
             self._update_count += 1
             self._waiters.resolve(self._update_count)
+            self.readiness.after_update()
+            self.quit_request.announce_if_asked()
         finally:
             self._updating = False
 
@@ -173,31 +193,60 @@ class App:
         try:
             while not task.done():
                 self._update(task)
-                if not (self.loop.has_work or self.timeline.is_playing()):
-                    # Everybody waits for a thread or for a clock; leave them the processor.
-                    time.sleep(_IDLE_SECONDS)
+                self._rest()
         except BaseException:
             self._finish([task])
             raise
         return task.result()
+
+    def run_until_quit(self, *, stop_when_idle: bool = False) -> int:
+        """Update until somebody asks for the end with `post_quit`. `shutdown` comes after it.
+
+        Args:
+            stop_when_idle: Stop too when there is no task left and no callback to call: without a window
+                and an input nothing can happen any more.
+
+        Returns:
+            The return code that `post_quit` was given, 0 where nobody called it.
+
+        Raises:
+            AppStateError: An event loop is running already.
+        """
+        if self._updating or running_loop() is not None:
+            raise AppStateError(
+                "App.run_until_quit() was called where an event loop is running already; it updates the App itself"
+            )
+        while self.is_running:
+            self.update()
+            if stop_when_idle and not (self.loop.has_work or asyncio.all_tasks(self.loop)):
+                break
+            self._rest()
+        return self.quit_request.return_code
+
+    def post_quit(self, return_code: int = 0, *, uncancellable: bool = False) -> None:
+        """Ask for the end: POST_QUIT is announced at the end of the update that is going on, or of the next.
+
+        From then on `is_running` is False; whoever updates the App calls `shutdown`.
+        """
+        self.quit_request.ask(return_code, uncancellable=uncancellable)
 
     # -- the end -----------------------------------------------------------------------------------
 
     def shutdown(self) -> None:
         """End the App. Calling it again does nothing.
 
-        In this order: POST_QUIT on the shutdown stream; tasks may end by themselves, for at most 2 seconds;
-        PRE_SHUTDOWN; extensions are disabled, the last one first; what tasks are left are cancelled; the
-        stage is closed.
+        In this order: POST_QUIT on the shutdown stream, unless it was announced after `post_quit`; tasks may
+        end by themselves, for at most 2 seconds; PRE_SHUTDOWN; extensions are disabled, the last one first;
+        what tasks are left are cancelled; the stage is closed.
         """
-        if not self._running:
+        if self._ended:
             return
         if self._updating:
             raise AppStateError(
                 "App.shutdown() was called from inside an update; call it when the update has ended"
             )
-        self._running = False
-        self.shutdown_stream.dispatch(POST_QUIT_EVENT_TYPE)
+        self._ended = True
+        self.quit_request.announce_for_shutdown()
         if running_loop() is None:
             self._wait_for_tasks()
         self.shutdown_stream.dispatch(PRE_SHUTDOWN_EVENT_TYPE)
@@ -209,6 +258,11 @@ class App:
             asyncio.set_event_loop(None)
         self.usd_context.close_stage()
         self.loop.close()
+
+    def _rest(self) -> None:
+        """Leave the processor to others if everybody waits for a thread or for a clock."""
+        if not (self.loop.has_work or self.timeline.is_playing()):
+            time.sleep(_IDLE_SECONDS)
 
     def _wait_for_tasks(self) -> None:
         deadline = time.monotonic() + _QUIT_GRACE_SECONDS

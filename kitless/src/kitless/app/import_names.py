@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from kitless.ui import import_hook as ui_import_hook
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import ModuleType
@@ -28,6 +30,7 @@ def install() -> None:
         sys.meta_path.remove(_finder)
     sys.meta_path.append(_finder)
     _open_for_parts(importlib.import_module("omni"))
+    ui_import_hook.install()
 
 
 def implements(name: str) -> bool:

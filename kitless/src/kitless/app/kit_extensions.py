@@ -10,14 +10,16 @@ from kitless.app import import_names
 
 _PROVIDED = frozenset(
     {
+        "omni.isaac.ml_archive",  # Python packages come from the environment, also below.
         "omni.kit.async_engine",
         "omni.kit.loop",  # Updates of fixed steps are what the App makes.
         "omni.kit.loop-default",
         "omni.kit.loop-isaac",
         "omni.kit.numpy.common",  # NumPy's arrays are used as they are.
-        "omni.kit.pip_archive",  # Python packages come from the environment.
+        "omni.kit.pip_archive",
         "omni.kit.uiapp",
-        "omni.kit.usd.layers",
+        "omni.pip.cloud",
+        "omni.pip.compute",
         "omni.ui",
         "omni.ui.scene",
         "omni.usd.core",
@@ -44,28 +46,23 @@ _NAMES_ONLY = frozenset(
 
 _LACKING = frozenset(
     {
-        "carb.windowing.plugins",
         "omni.asset_validator.core",
         "omni.behavior.scripting.core",
-        "omni.convexdecomposition",
-        "omni.fabric",
         "omni.hydra",
         "omni.kit.asset_converter",
         "omni.kit.browser",
         "omni.kit.clipboard",
-        "omni.kit.collaboration",
         "omni.kit.context_menu",
         "omni.kit.helper.file_utils",
         "omni.kit.hydra_texture",
         "omni.kit.livestream",
-        "omni.kit.manipulator",
         "omni.kit.material.library",
         "omni.kit.menu",
-        "omni.kit.menu.common",
-        "omni.kit.menu.stage",
         "omni.kit.primitive.mesh",
+        "omni.kit.mainwindow",
+        "omni.kit.profiler",
         "omni.kit.quicklayout",
-        "omni.kit.raycast",
+        "omni.kit.renderer",
         "omni.kit.selection",
         "omni.kit.tool",
         "omni.kit.usd",
@@ -73,16 +70,10 @@ _LACKING = frozenset(
         "omni.kit.viewport",
         "omni.kit.widget",
         "omni.kit.window",
-        "omni.kvdb",
-        "omni.localcache",
-        "omni.mdl",
-        "omni.metropolis",
         "omni.rtx",
         "omni.scene.optimizer",
-        "omni.scene.visualization",
         "omni.sensors",
         "omni.simready",
-        "omni.timeline.live_session",
         "omni.usd.schema",
         "omni.usdex",
         "omni.usdphysics",

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from kitless.app.extension_id import ExtensionId, read_folder_name
+from kitless.app.toml_filters import with_filters_applied
 from kitless.errors import ExtensionManifestError
 
 MANIFEST = Path("config") / "extension.toml"
-_VERSION_SUFFIX = re.compile(r"-\d+(\.\d+)*([-+].*)?$")
+
+_TESTS = "tests"
+
+
+class PythonModule(NamedTuple):
+    """One `[[python.module]]`.
+
+    Attributes:
+        name: Its import name.
+        folder: The folder, absolute, that must be on `sys.path` for it.
+    """
+
+    name: str
+    folder: Path
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it holds tests, by its last part: it is imported when they run, and not before.
+
+        What tests import, `[[test]]` names as dependencies, which are not there at other times.
+        """
+        return self.name.rpartition(".")[2] == _TESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +44,33 @@ class Manifest:
         name: The folder's name without a version at its end.
         version: `package.version`, or "" when there is none.
         folder: The extension's folder.
-        package: The whole `[package]` table.
+        content: The whole file, with the tables of `"filter:platform"` and `"filter:config"` that are meant for
+            this machine merged into those that they stand in.
         dependencies: Names that must be enabled before this one, in the order of the file.
         optional_dependencies: Names that are enabled before this one if they can be found.
-        modules: Import names and the folders, absolute, that must be on `sys.path` for them, in the order of
-            the file.
+        modules: Its Python modules, in the order of the file.
+        order: `core.order`: of extensions that do not depend on each other the lowest starts first.
         settings: Defaults, as nested tables.
+        tests: The `[[test]]` tables, in the order of the file.
+        has_native_plugins: Whether it brings shared libraries for Kit, which nothing can load here.
     """
 
     name: str
     version: str
     folder: Path
-    package: dict[str, Any] = field(default_factory=dict)
+    content: dict[str, Any] = field(default_factory=dict)
     dependencies: tuple[str, ...] = ()
     optional_dependencies: tuple[str, ...] = ()
-    modules: tuple[tuple[str, Path], ...] = ()
+    modules: tuple[PythonModule, ...] = ()
+    order: int = 0
     settings: dict[str, Any] = field(default_factory=dict)
+    tests: tuple[dict[str, Any], ...] = ()
+    has_native_plugins: bool = False
 
     @property
     def extension_id(self) -> str:
         """Name and version, as `on_startup` gets it."""
-        return f"{self.name}-{self.version}" if self.version else self.name
+        return str(ExtensionId(self.name, self.version))
 
 
 def is_extension_folder(folder: Path) -> bool:
@@ -50,15 +78,10 @@ def is_extension_folder(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
-def extension_name(folder: Path) -> str:
-    """The name that a folder gives its extension: `my.ext-1.2.0` is `my.ext`."""
-    return _VERSION_SUFFIX.sub("", folder.name)
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read an extension's manifest.
 
-    Dependencies' versions are not compared: a folder holds one version of an extension here.
+    The versions that dependencies ask for are not compared.
 
     Raises:
         ExtensionManifestError: The file is missing, is not TOML, or an entry is not what Kit allows.
@@ -66,7 +89,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         with path.open("rb") as file:
-            content = tomllib.load(file)
+            content = with_filters_applied(tomllib.load(file))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ExtensionManifestError(str(path), f"cannot be read: {error}") from error
     package = _table(path, content, "package")
@@ -77,14 +100,17 @@ def read_manifest(folder: Path) -> Manifest:
         if isinstance(options, dict) and options.get("optional")
     )
     return Manifest(
-        name=extension_name(folder),
+        name=read_folder_name(folder.name).name,
         version=str(package.get("version", "")),
         folder=folder,
-        package=package,
+        content=content,
         dependencies=tuple(name for name in dependencies if name not in optional),
         optional_dependencies=optional,
         modules=_modules(path, folder, content),
+        order=_order(path, content),
         settings=_table(path, content, "settings"),
+        tests=_tables(path, content.get("test", []), "test"),
+        has_native_plugins=bool(_table(path, content, "native").get("plugin")),
     )
 
 
@@ -95,16 +121,28 @@ def _table(path: Path, content: dict[str, Any], key: str) -> dict[str, Any]:
     return table
 
 
-def _modules(path: Path, folder: Path, content: dict[str, Any]) -> tuple[tuple[str, Path], ...]:
-    entries = _table(path, content, "python").get("module", [])
-    if isinstance(entries, dict):
-        entries = [entries]
-    modules: list[tuple[str, Path]] = []
-    for entry in entries:
-        name = entry.get("name") if isinstance(entry, dict) else None
+def _tables(path: Path, entries: Any, key: str) -> tuple[dict[str, Any], ...]:
+    """An array of tables; a single table is one of one."""
+    tables = [entries] if isinstance(entries, dict) else entries
+    if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+        raise ExtensionManifestError(str(path), f"[[{key}]] expects tables, got {entries!r}")
+    return tuple(tables)
+
+
+def _order(path: Path, content: dict[str, Any]) -> int:
+    order = _table(path, content, "core").get("order", 0)
+    if not isinstance(order, int):
+        raise ExtensionManifestError(str(path), f"core.order expects a whole number, got {order!r}")
+    return order
+
+
+def _modules(path: Path, folder: Path, content: dict[str, Any]) -> tuple[PythonModule, ...]:
+    modules: list[PythonModule] = []
+    for entry in _tables(path, _table(path, content, "python").get("module", []), "python.module"):
+        name = entry.get("name")
         if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
             raise ExtensionManifestError(
                 str(path), f'[[python.module]] expects name = "package.module", got {entry!r}'
             )
-        modules.append((name, (folder / str(entry.get("path", "."))).resolve()))
+        modules.append(PythonModule(name, (folder / str(entry.get("path", "."))).resolve()))
     return tuple(modules)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kitless.app import import_names
 from kitless.app.app import App
 from kitless.errors import AppNotStartedError
+from kitless.ui import import_hook as ui_import_hook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 EXT_FOLDERS_GROUP = "kitless.ext_folders"
@@ -52,9 +53,10 @@ def start(
     try:
         for path, value in (settings or {}).items():
             app.settings.set(path, value)
+        ui_import_hook.app_started()
         for folder in ext_folders:
             app.extensions.add_folder(folder)
-        _add_installed_folders(app)
+        add_installed_folders(app.extensions.add_folder)
         for name in exts:
             app.extensions.enable(name)
     except BaseException:
@@ -76,10 +78,11 @@ def get_app() -> App:
     return _app
 
 
-def _add_installed_folders(app: App) -> None:
+def add_installed_folders(add_folder: Callable[[str | Path], None]) -> None:
+    """Call `add_folder` with every folder of extensions that an installed distribution names."""
     for entry_point in importlib.metadata.entry_points(group=EXT_FOLDERS_GROUP):
         try:
-            app.extensions.add_folder(entry_point.load()())
+            add_folder(entry_point.load()())
         except Exception:
             # One broken distribution must not keep every other extension from starting.
             _logger.warning(

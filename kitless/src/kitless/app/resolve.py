@@ -2,57 +2,130 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import heapq
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from kitless.errors import ExtensionCycleError, ExtensionDependencyError, ExtensionNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kitless.app.manifest import Manifest
 
 
-def start_order(
-    name: str,
-    found: Mapping[str, Path],
-    read: Callable[[Path], Manifest],
-    is_built_in: Callable[[str], bool],
-    folders: Sequence[str],
-) -> list[Manifest]:
-    """An extension and everything that it depends on, each after what it depends on itself.
+class Catalog(Protocol):
+    """What the extension manager knows of extensions."""
+
+    @property
+    def found(self) -> Mapping[str, Path]:
+        """The folder of every extension that there is, by name."""
+
+    @property
+    def folders(self) -> Sequence[str]:
+        """Where they come from, for messages."""
+
+    def read(self, folder: Path) -> Manifest:
+        """The manifest in a folder. A broken one of an extension that nobody needs harms nobody."""
+
+    def is_provided(self, name: str) -> bool:
+        """Whether kitless is that extension itself, so that there is nothing to start."""
+
+    def is_lacking(self, name: str) -> bool:
+        """Whether it is one of Kit's own that kitless lacks, so that there is nothing to start either."""
+
+
+@dataclass(slots=True)
+class StartPlan:
+    """What is to be started.
+
+    Attributes:
+        manifests: Each extension after what it depends on; otherwise by `core.order`, and then as they were
+            asked for.
+        passed_over: Kit's own extensions that kitless lacks, with who depends on each.
+    """
+
+    manifests: list[Manifest] = field(default_factory=list)
+    passed_over: dict[str, list[str]] = field(default_factory=dict)
+
+
+def plan_start(names: Sequence[str], catalog: Catalog, also_needs: Sequence[str] = ()) -> StartPlan:
+    """Plan the start of extensions and of everything that they depend on.
 
     Args:
-        name: The extension that is wanted.
-        found: The folder of every extension that there is, by name.
-        read: Reads the manifest in a folder. Only those that are needed are read: a broken manifest of
-            another extension harms nobody.
-        is_built_in: Whether kitless provides a dependency itself, so that there is nothing to start.
-        folders: Where `found` comes from, for messages.
+        names: The extensions that are wanted.
+        catalog: What there is.
+        also_needs: What each of them depends on besides what its manifest says.
 
     Raises:
-        ExtensionNotFoundError: `name` is in no folder.
-        ExtensionDependencyError: A dependency is neither in a folder nor built in.
+        ExtensionNotFoundError: A wanted extension is in no folder, and kitless does not provide it.
+        ExtensionDependencyError: A dependency is neither in a folder, nor provided, nor one that kitless lacks.
         ExtensionManifestError: A manifest that is needed cannot be read.
         ExtensionCycleError: Extensions depend on each other in a circle.
     """
-    if name not in found:
-        raise ExtensionNotFoundError(name, folders, sorted(found))
-    ordered: dict[str, Manifest] = {}
+    return _Planner(catalog, also_needs).plan(names)
 
-    def visit(wanted: str, chain: tuple[str, ...]) -> None:
-        if wanted in chain:
-            raise ExtensionCycleError((*chain[chain.index(wanted) :], wanted))
-        if wanted in ordered:
+
+class _Planner:
+    def __init__(self, catalog: Catalog, also_needs: Sequence[str]) -> None:
+        self._catalog = catalog
+        self._also_needs = also_needs
+        self._needed: dict[str, list[str]] = {}
+        self._manifests: dict[str, Manifest] = {}
+        self._passed_over: dict[str, list[str]] = {}
+
+    def plan(self, names: Sequence[str]) -> StartPlan:
+        for name in names:
+            if name in self._catalog.found:
+                self._visit(name, (), self._also_needs)
+            elif not self._catalog.is_provided(name):
+                raise ExtensionNotFoundError(
+                    name,
+                    self._catalog.folders,
+                    sorted(self._catalog.found),
+                    is_kits_own=self._catalog.is_lacking(name),
+                )
+        return StartPlan(self._ordered(), self._passed_over)
+
+    def _visit(self, name: str, chain: tuple[str, ...], also_needs: Sequence[str] = ()) -> None:
+        """Collect an extension and what it needs; `_manifests` has each after what it needs."""
+        if name in chain:
+            raise ExtensionCycleError((*chain[chain.index(name) :], name))
+        if name in self._manifests:
             return
-        chain = (*chain, wanted)
-        manifest = read(found[wanted])
-        for dependency in (*manifest.dependencies, *manifest.optional_dependencies):
-            if dependency in found:
-                visit(dependency, chain)
-            elif not is_built_in(dependency) and dependency in manifest.dependencies:
-                raise ExtensionDependencyError(wanted, dependency, (*chain, dependency), folders)
-        ordered[wanted] = manifest
+        chain = (*chain, name)
+        manifest = self._catalog.read(self._catalog.found[name])
+        needed = self._needed[name] = []
+        for dependency in (*manifest.dependencies, *also_needs, *manifest.optional_dependencies):
+            if dependency in self._catalog.found:
+                needed.append(dependency)
+                self._visit(dependency, chain)
+            elif dependency in manifest.optional_dependencies or self._catalog.is_provided(dependency):
+                continue
+            elif self._catalog.is_lacking(dependency):
+                self._passed_over.setdefault(dependency, []).append(name)
+            else:
+                raise ExtensionDependencyError(name, dependency, (*chain, dependency), self._catalog.folders)
+        self._manifests[name] = manifest
 
-    visit(name, ())
-    return list(ordered.values())
+    def _ordered(self) -> list[Manifest]:
+        """By `core.order` as far as dependencies allow, otherwise as collected."""
+        collected = {name: index for index, name in enumerate(self._manifests)}
+        waits_for = {name: set(self._needed[name]) for name in collected}
+        startable = [
+            (self._manifests[name].order, index, name)
+            for name, index in collected.items()
+            if not waits_for[name]
+        ]
+        heapq.heapify(startable)
+        ordered: list[Manifest] = []
+        while startable:
+            _, _, started = heapq.heappop(startable)
+            ordered.append(self._manifests[started])
+            for name, others in waits_for.items():
+                if started in others:
+                    others.remove(started)
+                    if not others:
+                        heapq.heappush(startable, (self._manifests[name].order, collected[name], name))
+        return ordered

@@ -37,9 +37,14 @@ class RunningExtension:
         extension_id = self.manifest.extension_id
         doing = "looking for its modules"
         try:
-            for _, folder in self.manifest.modules:
-                self._add_path(str(folder))
-            for name, _ in self.manifest.modules:
+            if self.manifest.has_native_plugins:
+                _logger.warning(
+                    "%s: its native plugins are for Kit and are not loaded; its Python modules are",
+                    extension_id,
+                )
+            for each in self.manifest.modules:
+                self._add_path(str(each.folder))
+            for name in [each.name for each in self.manifest.modules if not each.is_test]:
                 doing = f"importing {name}"
                 module = importlib.import_module(name)
                 for extension_class in _extension_classes(module):
