@@ -1,0 +1,54 @@
+"""Where a new prim goes."""
+
+from __future__ import annotations
+
+import logging
+
+from pxr import Sdf, Tf, Usd
+
+from kitless.replicator.authoring.errors import AuthoringError
+from kitless.replicator.authoring.targets import PrimLike, absolute_path, is_prim_like
+
+_logger = logging.getLogger(__name__)
+
+
+def free_path(
+    wanted_by: str, stage: Usd.Stage, parent: PrimLike | None, name: str | None, default_name: str
+) -> Sdf.Path:
+    """A path at which there is no prim: ``Cube``, or ``Cube_01``, ``Cube_02`` … where that is taken.
+
+    Args:
+        wanted_by: Name of the function, for messages.
+        stage: The stage.
+        parent: The prim above, or its path; None is the root. USD makes it, without a type, where it is not there.
+        name: The prim's name; None is `default_name`. What is not a prim's name becomes one, with a warning.
+        default_name: Name of what is given none.
+
+    Raises:
+        AuthoringError: `parent` is neither a prim nor a path, or `name` is no text.
+    """
+    parent_path = _parent_path(wanted_by, parent)
+    if name is None:
+        name = default_name
+    if not isinstance(name, str):
+        raise AuthoringError(f"{wanted_by}: expected a text as name, got {name!r}")
+    if not Sdf.Path.IsValidIdentifier(name):
+        valid = Tf.MakeValidIdentifier(name)
+        _logger.warning("%s: %r is not the name of a prim; it becomes %r", wanted_by, name, valid)
+        name = valid
+    path = parent_path.AppendChild(name)
+    number = 0
+    while stage.GetPrimAtPath(path):
+        number += 1
+        path = parent_path.AppendChild(f"{name}_{number:02d}")
+    return path
+
+
+def _parent_path(wanted_by: str, parent: PrimLike | None) -> Sdf.Path:
+    if parent is None or parent == "":
+        return Sdf.Path.absoluteRootPath
+    if not is_prim_like(parent):
+        raise AuthoringError(f"{wanted_by}: expected a prim or a path as parent, got {parent!r}")
+    if isinstance(parent, str | Sdf.Path):
+        return absolute_path(wanted_by, parent)
+    return parent.GetPath()
