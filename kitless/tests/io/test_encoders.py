@@ -57,7 +57,9 @@ def test_a_jpeg_of_rgba_when_read_back_then_has_three_channels_close_to_the_orig
 @pytest.mark.parametrize(
     ("path", "image"),
     [
-        ("a.exr", np.zeros((2, 2), np.uint8)),
+        ("a.tga", np.zeros((2, 2), np.uint8)),
+        ("a.exr", np.zeros((2, 2), np.float64)),
+        ("a.exr", np.zeros((2, 2, 2), np.float32)),
         ("a", np.zeros((2, 2), np.uint8)),
         ("a.png", np.zeros((2, 2), np.float32)),
         ("a.png", np.zeros((2, 2, 3), np.uint16)),

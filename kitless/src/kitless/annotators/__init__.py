@@ -3,9 +3,9 @@
 Responsible for what an annotator's array holds. Knows nothing of writers, files or the update loop.
 """
 
-from kitless.annotators.catalog import find_definition, known_names
+from kitless.annotators.catalog import find_definition, known_names, refused_names
 from kitless.annotators.definition import AnnotatorDefinition, filter_of
-from kitless.annotators.errors import AnnotatorNotImplementedError, AnnotatorRegistryError
+from kitless.annotators.errors import AnnotatorError, AnnotatorNotImplementedError, AnnotatorRegistryError
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Pose, Take
 from kitless.annotators.visualize import colorize_depth, colorize_normals
@@ -13,6 +13,7 @@ from kitless.annotators.visualize import colorize_depth, colorize_normals
 __all__ = [
     "AnnotatorData",
     "AnnotatorDefinition",
+    "AnnotatorError",
     "AnnotatorNotImplementedError",
     "AnnotatorRegistryError",
     "Frame",
@@ -23,4 +24,5 @@ __all__ = [
     "filter_of",
     "find_definition",
     "known_names",
+    "refused_names",
 ]

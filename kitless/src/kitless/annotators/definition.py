@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy.typing as npt
 
@@ -50,6 +50,11 @@ class AnnotatorDefinition:
     channels: Channels = frozenset()
     check: Callable[[Parameters], object] | None = None
     is_dictionary: bool = False
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Itself: it never changes, and scripts copy writers with the annotators that they have."""
+        del memo
+        return self
 
     def complete(self, given: Parameters | None) -> dict[str, Any]:
         """The given parameters with the defaults for the rest.

@@ -1,14 +1,19 @@
 """What goes wrong with annotators.
 
 KitlessError
-└── AnnotatorRegistryError              a name or a parameter that no annotator has
-    └── AnnotatorNotImplementedError    an annotator of Replicator that kitless does not have yet
+└── AnnotatorError                          an annotator that is used in a way that it cannot be used
+    └── AnnotatorRegistryError              a name or a parameter that no annotator has
+        └── AnnotatorNotImplementedError    an annotator of Replicator that kitless does not have yet
 """
 
 from kitless.errors import KitlessError
 
 
-class AnnotatorRegistryError(KitlessError):
+class AnnotatorError(KitlessError):
+    """An annotator that is used in a way that it cannot be used."""
+
+
+class AnnotatorRegistryError(AnnotatorError):
     """A name or a parameter that no annotator has."""
 
 

@@ -12,6 +12,8 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    import warp as wp
+
     from kitless.render import Camera, Coverage, GBuffer
     from kitless.scene import SceneSnapshot
 
@@ -68,11 +70,12 @@ class AnnotatorData:
     """What one annotator says about one frame.
 
     Attributes:
-        data: The array. Its owner may change it: no other consumer has the same one.
+        data: The array. Its owner may change it: no other consumer has the same one. Annotators make NumPy arrays;
+            augmentations and devices that scripts ask for can make Warp arrays of them.
         info: What is needed to understand the array, such as ``idToLabels``. Empty for most annotators.
     """
 
-    data: npt.NDArray[Any]
+    data: npt.NDArray[Any] | wp.array[Any]
     info: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

@@ -6,6 +6,7 @@ it works.
 
 import io
 import json
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -15,7 +16,9 @@ import imagecodecs
 import numpy as np
 import numpy.typing as npt
 
+from kitless.io.arrays import as_numpy, is_warp_array
 from kitless.io.errors import EncodeError
+from kitless.io.exr import encode_exr
 
 MAXIMUM_UINT16 = 65_535
 PNG_LEVEL = 1
@@ -30,9 +33,10 @@ def encode_image(path: str | PurePath, data: npt.ArrayLike) -> bytes:
 
     Args:
         path: Where the bytes will go; names the format and stands in error messages. ``png``, ``jpg`` or
-            ``jpeg``.
+            ``jpeg``, or ``exr``.
         data: uint8 of shape (H, W), (H, W, 1), (H, W, 3) or (H, W, 4). For PNG also uint16 and uint32 ids of
-            shape (H, W), which become 16-bit grey. JPEG has no alpha: the fourth channel is left out.
+            shape (H, W), which become 16-bit grey. JPEG has no alpha: the fourth channel is left out. EXR takes what
+            `encode_exr` does. A NumPy or Warp array, or a Pillow image.
 
     Raises:
         EncodeError: The extension, the dtype or the shape is not one of these, or an id is above 65,535.
@@ -43,7 +47,7 @@ def encode_image(path: str | PurePath, data: npt.ArrayLike) -> bytes:
         raise EncodeError(
             f"{path}: an image's path ends in {', '.join(sorted(_IMAGE_ENCODERS))}, not in {extension or 'nothing'!r}"
         )
-    image = np.asarray(data)
+    image = as_numpy(data)
     if image.ndim == 3 and image.shape[2] == 1:
         image = image[:, :, 0]
     if image.ndim not in (2, 3) or (image.ndim == 3 and image.shape[2] not in (3, 4)) or image.size == 0:
@@ -56,7 +60,20 @@ def encode_image(path: str | PurePath, data: npt.ArrayLike) -> bytes:
 def encode_npy(data: npt.ArrayLike) -> bytes:
     """Encode an array, structured or not, as a NumPy ``.npy`` file of version 1.0 without pickled objects."""
     buffer = io.BytesIO()
-    np.save(buffer, np.asarray(data), allow_pickle=False)
+    np.save(buffer, as_numpy(data), allow_pickle=False)
+    return buffer.getvalue()
+
+
+def encode_npz(data: Mapping[str, npt.ArrayLike] | npt.ArrayLike) -> bytes:
+    """Encode arrays by name, or one array under the name ``arr_0``, as a compressed NumPy ``.npz`` file."""
+    arrays = data if isinstance(data, Mapping) else {"arr_0": data}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            # np.savez stamps the members with the time, and the same arrays would be other bytes in the next run.
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy"), encode_npy(array), compress_type=zipfile.ZIP_DEFLATED
+            )
     return buffer.getvalue()
 
 
@@ -112,11 +129,11 @@ def _narrow_ids(path: str | PurePath, ids: npt.NDArray[np.uint32]) -> npt.NDArra
 def _plain(value: object) -> object:
     if isinstance(value, np.generic):
         return value.item()
-    if isinstance(value, np.ndarray):
-        return value.tolist()
+    if isinstance(value, np.ndarray) or is_warp_array(value):
+        return as_numpy(value).tolist()
     raise TypeError(f"{type(value).__name__} is not a JSON type")
 
 
 _IMAGE_ENCODERS: Mapping[str, Callable[[str | PurePath, Array], bytes]] = MappingProxyType(
-    {".png": _encode_png, ".jpg": _encode_jpeg, ".jpeg": _encode_jpeg}
+    {".exr": encode_exr, ".jpeg": _encode_jpeg, ".jpg": _encode_jpeg, ".png": _encode_png}
 )

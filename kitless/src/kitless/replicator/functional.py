@@ -10,10 +10,10 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kitless.io import encode_image, encode_json, encode_npy
+from kitless.io import encode_exr, encode_image, encode_json, encode_npy, encode_npz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -31,20 +31,47 @@ def call_for_backend(backend: BaseBackend, fn: Callable[..., object], *args: Any
         _backend.reset(token)
 
 
+def is_scheduled_call() -> bool:
+    """Whether the caller runs for a backend, on a write thread."""
+    return _backend.get() is not None
+
+
 def write_image(path: str, data: npt.ArrayLike) -> None:
-    """Write an image in the format that the path's extension names: ``png``, ``jpg`` or ``jpeg``.
+    """Write an image in the format that the path's extension names: ``png``, ``jpg``, ``jpeg`` or ``exr``.
 
     Args:
         path: Where to.
-        data: uint8 (H, W), (H, W, 3) or (H, W, 4); for PNG also ids of (H, W), uint16 or uint32 up to 65,535,
-            which become 16-bit grey.
+        data: uint8 (H, W), (H, W, 3) or (H, W, 4), as a NumPy or Warp array or a Pillow image; for PNG also ids of
+            (H, W), uint16 or uint32 up to 65,535, which become 16-bit grey; for EXR see `write_exr`.
+
+    Raises:
+        EncodeError: The format cannot hold the data without damage.
     """
     write_bytes(path, encode_image(path, data))
+
+
+def write_exr(path: str, data: npt.ArrayLike) -> None:
+    """Write an OpenEXR image, whatever the path's extension.
+
+    Args:
+        path: Where to.
+        data: float16, float32 or uint32 of (H, W), (H, W, 3) or (H, W, 4), kept as they are; uint8 becomes float32
+            from 0 to 1.
+
+    Raises:
+        EncodeError: The array has another dtype or shape.
+    """
+    write_bytes(path, encode_exr(path, data))
 
 
 def write_np(path: str, data: npt.ArrayLike) -> None:
     """Write an array as ``.npy``. See `write_image` for the other arguments."""
     write_bytes(path, encode_npy(data))
+
+
+def write_npz(path: str, data: Mapping[str, npt.ArrayLike] | npt.ArrayLike) -> None:
+    """Write arrays by name, or one array as ``arr_0``, as compressed ``.npz``. The same arrays are the same bytes."""
+    write_bytes(path, encode_npz(data))
 
 
 def write_json(path: str, data: object, indent: int | None = None) -> None:
@@ -53,6 +80,11 @@ def write_json(path: str, data: object, indent: int | None = None) -> None:
     See `write_image` for the other arguments.
     """
     write_bytes(path, encode_json(data, indent=indent))
+
+
+def write_text(path: str, data: str) -> None:
+    """Write a text as UTF-8, with its line ends as they are. See `write_image` for the other arguments."""
+    write_bytes(path, data.encode())
 
 
 def write_bytes(path: str, data: bytes) -> None:
