@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from pxr import UsdGeom, UsdSemantics
 
-from kitless.annotators import AnnotatorNotImplementedError, AnnotatorRegistryError
+from kitless.annotators import AnnotatorRegistryError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator_registry import AnnotatorRegistry, get
 
@@ -77,11 +77,6 @@ def test_an_annotator_when_initialized_again_then_its_other_parameters_stay(rend
     orchestrator.step()
 
     assert "(33, 243, 3, 255)" in annotator.get_data()["info"]["idToLabels"]
-
-
-def test_an_annotator_when_asked_for_on_the_gpu_then_is_an_error():
-    with pytest.raises(AnnotatorNotImplementedError, match="not on 'cuda'"):
-        get("rgb", device="cuda")
 
 
 def test_ids_of_a_writer_when_a_label_appeared_in_an_earlier_take_then_are_those_of_the_stage_alone(

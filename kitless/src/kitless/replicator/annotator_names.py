@@ -22,17 +22,22 @@ def require_one_meaning(writer: str, annotators: Sequence[Annotator], goes_by: C
         goes_by: From the registered name of an annotator to what its data is told by.
 
     Raises:
-        WriterError: Two of them go by one name and have different parameters.
+        WriterError: Two of them go by one name and have different parameters, augmentations or devices.
     """
     known: dict[str, Annotator] = {}
     for annotator in annotators:
         name = goes_by(annotator.name)
         other = known.setdefault(name, annotator)
-        if other.parameters != annotator.parameters:
+        if other.meaning != annotator.meaning:
             second_name = f"{annotator.name}_fast"
             has_second_name = second_name in known_names() and goes_by(second_name) != name
+            difference = (
+                f"the parameters {other.parameters} and {annotator.parameters}"
+                if other.parameters != annotator.parameters
+                else "other augmentations or devices"
+            )
             raise WriterError(
-                f"{writer}: the annotator {name!r} is there twice, with the parameters {other.parameters} and "
-                f"{annotator.parameters}: one of them would hide the other; use a writer for each"
+                f"{writer}: the annotator {name!r} is there twice, with {difference}: one of them would hide the "
+                "other; use a writer for each"
                 + (f", or the name {second_name!r} for one" if has_second_name else "")
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kitless.annotators import colorize_depth, colorize_normals
+from kitless.io import as_numpy
 from kitless.replicator import functional
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ class BasicWriterFiles:
 
 
 def _write_depth_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_depth(data))
+    functional.write_image(path, colorize_depth(as_numpy(data)))
 
 
 def _write_normals_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_normals(data))
+    functional.write_image(path, colorize_normals(as_numpy(data)))

@@ -23,10 +23,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from kitless.annotators import AnnotatorData
     from kitless.replicator.annotator import Annotator
+    from kitless.replicator.devices import AnyArray
     from kitless.replicator.render_products import RenderProduct
 
 Payload = dict[str, Any]
@@ -99,7 +98,7 @@ def _flat(annotator: Annotator, data: AnnotatorData) -> dict[str, Any]:
     return data.info if annotator.is_dictionary else {"data": data.data, **data.info}
 
 
-def _with_info_aside(annotator: Annotator, data: AnnotatorData) -> npt.NDArray[Any] | dict[str, Any]:
+def _with_info_aside(annotator: Annotator, data: AnnotatorData) -> AnyArray | dict[str, Any]:
     if annotator.is_dictionary:
         return data.info
     return {"data": data.data, "info": data.info} if data.info else data.data
