@@ -170,8 +170,9 @@ def test_distances_when_recorded_then_are_float32_with_infinity_for_the_sky(reco
 @pytest.mark.parametrize(
     ("parameters", "error", "message"),
     [
-        ({}, WriterError, "give output_dir or backend"),
-        ({"s3_bucket": "b"}, WriterError, "does not implement S3"),
+        ({}, WriterError, "give output_dir, s3_bucket or backend"),
+        ({"s3_region": "eu-west-1"}, WriterError, "no s3_bucket; name the bucket"),
+        ({"s3_bucket": 5}, WriterError, "s3_bucket is a text or None, not 5"),
         ({"output_dir": "/tmp", "image_output_format": "exr"}, WriterError, "jpeg, jpg, png, not 'exr'"),
         ({"output_dir": "/tmp", "image_output_format": None}, WriterError, "jpeg, jpg, png, not None"),
         ({"output_dir": "/tmp", "semantic_types": 3}, WriterError, "semantic_types is a list of names"),
@@ -204,7 +205,7 @@ def test_parameters_that_cannot_be_used_when_initialized_then_are_errors(paramet
 
 
 def test_output_dir_and_backend_when_both_are_given_then_are_an_error(backend, tmp_path):
-    with pytest.raises(WriterError, match="output_dir or backend, not both"):
+    with pytest.raises(WriterError, match="takes a backend, or output_dir and s3_bucket, not both"):
         BasicWriter(output_dir=tmp_path, backend=backend)
 
 

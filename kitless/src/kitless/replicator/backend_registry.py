@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from kitless.replicator.backends import BackendGroup, BaseBackend, DiskBackend
+from kitless.replicator.backends import BackendGroup, BaseBackend, DiskBackend, S3Backend
 from kitless.replicator.errors import BackendError
-
-NOT_IMPLEMENTED = frozenset({"S3Backend"})
 
 
 class BackendRegistry:
@@ -16,11 +14,12 @@ class BackendRegistry:
     _backends: ClassVar[dict[str, type[BaseBackend]]] = {
         "BackendGroup": BackendGroup,
         "DiskBackend": DiskBackend,
+        "S3Backend": S3Backend,
     }
 
     @classmethod
     def get(cls, name: str, init_params: dict[str, Any] | None = None) -> BaseBackend:
-        """A new backend; initialized when parameters are given.
+        """A new backend; its constructor runs when parameters are given, or with `BaseBackend.initialize`.
 
         Raises:
             BackendError: No backend of that name is registered.
@@ -28,9 +27,10 @@ class BackendRegistry:
         backend_class = cls._backends.get(name)
         if backend_class is None:
             known = ", ".join(sorted(cls._backends))
-            if name in NOT_IMPLEMENTED:
-                raise BackendError(f"kitless does not implement the backend {name!r}; it has {known}")
-            raise BackendError(f"There is no backend {name!r}; registered are {known}")
+            raise BackendError(
+                f"There is no backend {name!r}; registered are {known}. "
+                "Register your own with rep.backends.register(YourBackend)"
+            )
         backend = backend_class.__new__(backend_class)
         if init_params:
             backend.initialize(**init_params)

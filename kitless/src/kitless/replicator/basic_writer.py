@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kitless.annotators import filter_of, find_definition
 from kitless.replicator.annotator import Annotator
-from kitless.replicator.backends import DiskBackend, require_backend
+from kitless.replicator.backends import DiskBackend, S3Backend, require_backend
 from kitless.replicator.basic_writer_files import BasicWriterFiles
 from kitless.replicator.errors import WriterError
 from kitless.replicator.parameters import require_count, require_flags, require_names, require_texts
@@ -39,10 +39,11 @@ class BasicWriter(BasicWriterFiles, Writer):
     What a switch writes is described in `docs/reference/basic-writer-files.md`.
 
     Args:
-        output_dir: Folder for the files; see `DiskBackend`. Not with ``backend``.
-        s3_bucket: kitless does not implement S3.
-        s3_region: See ``s3_bucket``.
-        s3_endpoint: See ``s3_bucket``.
+        output_dir: Folder for the files; see `DiskBackend`. With ``s3_bucket``, what the objects' keys begin with. Not
+            with ``backend``.
+        s3_bucket: Bucket for the files, instead of a folder; see `S3Backend`.
+        s3_region: The bucket's region.
+        s3_endpoint: URL of a server that is not Amazon's.
         semantic_types: Semantic types whose labels count, for all that goes by labels. None: ``["class"]``.
         rgb: ``rgb_0000.png``: RGBA, 8 bits, sRGB.
         bounding_box_2d_tight: ``bounding_box_2d_tight_0000.npy``: boxes around what is seen of labelled prims, in
@@ -82,8 +83,8 @@ class BasicWriter(BasicWriterFiles, Writer):
         backend: Where the files go.
 
     Raises:
-        WriterError: A parameter of the wrong type, neither ``output_dir`` nor ``backend``, S3, an image format that is
-            not one of the three, or a padding that is not one of its numbers.
+        WriterError: A parameter of the wrong type, none or too many of ``output_dir``, ``s3_bucket`` and ``backend``,
+            an image format that is not one of the three, or a padding that is not one of its numbers.
         BackendError: ``backend`` is no backend, or ``output_dir`` no path.
         SemanticFilterError: The predicate does not follow the grammar, or a semantic type has no name.
     """
@@ -124,8 +125,9 @@ class BasicWriter(BasicWriterFiles, Writer):
         use_common_output_dir: bool = False,
         backend: BaseBackend | None = None,
     ) -> None:
-        if s3_bucket or s3_region or s3_endpoint:
-            raise WriterError("BasicWriter: kitless does not implement S3; give output_dir or backend")
+        require_texts(
+            "BasicWriter", {"s3_bucket": s3_bucket, "s3_region": s3_region, "s3_endpoint": s3_endpoint}
+        )
         if not isinstance(image_output_format, str) or image_output_format.lower() not in IMAGE_FORMATS:
             raise WriterError(
                 f"BasicWriter: image_output_format is one of {', '.join(IMAGE_FORMATS)}, not {image_output_format!r}"
@@ -181,7 +183,7 @@ class BasicWriter(BasicWriterFiles, Writer):
         self._frame_padding = frame_padding
         self._use_common_output_dir = use_common_output_dir
         self._frame_id = 0
-        self._backend = self.backend = _backend_for(output_dir, backend)
+        self._backend = self.backend = _backend_for(output_dir, backend, s3_bucket, s3_region, s3_endpoint)
 
     def write(self, data: Payload) -> None:
         """Schedule the files of one frame.
@@ -218,13 +220,24 @@ def _annotator(name: str, offered: Mapping[str, Any]) -> Annotator:
     return Annotator(name, {key: value for key, value in offered.items() if key in taken})
 
 
-def _backend_for(output_dir: str | Path | None, backend: BaseBackend | None) -> BaseBackend:
+def _backend_for(
+    output_dir: str | Path | None,
+    backend: BaseBackend | None,
+    s3_bucket: str | None,
+    s3_region: str | None,
+    s3_endpoint: str | None,
+) -> BaseBackend:
     if backend is not None:
-        if output_dir is not None:
+        if output_dir is not None or s3_bucket:
             raise WriterError(
-                "BasicWriter takes output_dir or backend, not both: the files would go to one of them only"
+                "BasicWriter takes a backend, or output_dir and s3_bucket, not both: the files would go to one of "
+                "them only"
             )
         return require_backend(backend)
+    if s3_bucket:
+        return S3Backend(s3_bucket, None if output_dir is None else str(output_dir), s3_region, s3_endpoint)
+    if s3_region or s3_endpoint:
+        raise WriterError("BasicWriter has s3_region or s3_endpoint and no s3_bucket; name the bucket")
     if output_dir is None:
-        raise WriterError("BasicWriter does not know where to write; give output_dir or backend")
+        raise WriterError("BasicWriter does not know where to write; give output_dir, s3_bucket or backend")
     return DiskBackend(output_dir)

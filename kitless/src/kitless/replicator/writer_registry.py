@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
+from kitless.errors import NotImplementedByKitlessError
 from kitless.replicator.basic_writer import BasicWriter
 from kitless.replicator.errors import WriterRegistryError
 from kitless.replicator.writer import EVERY_FRAME, Trigger, Writer
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kitless.replicator.render_products import RenderProduct
+
+
+NOT_IMPLEMENTED = frozenset({"CocoWriter", "CosmosWriter", "FPSWriter", "KittiWriter"})
+"""Writers of Replicator's own."""
 
 
 class WriterRegistry:
@@ -40,6 +45,10 @@ class WriterRegistry:
         Raises:
             WriterRegistryError: No writer of that name is registered.
         """
+        if name in NOT_IMPLEMENTED.difference(cls._writers):
+            raise WriterRegistryError(
+                f"kitless does not implement the writer {name!r}; registered are {', '.join(sorted(cls._writers))}"
+            )
         if name not in cls._writers:
             raise WriterRegistryError(
                 f"There is no writer {name!r}; registered are {', '.join(sorted(cls._writers))}. "
@@ -66,6 +75,17 @@ class WriterRegistry:
         cls._writers[writer.__name__] = (writer, category)
 
     @classmethod
+    def register_node_writer(cls, name: str | None = None, *_args: object, **_keywords: object) -> NoReturn:
+        """Not there: kitless has no OmniGraph nodes.
+
+        Raises:
+            NotImplementedByKitlessError: Always.
+        """
+        raise NotImplementedByKitlessError(
+            f"WriterRegistry.register_node_writer (asked for the writer {name!r})"
+        )
+
+    @classmethod
     def unregister_writer(cls, name: str) -> None:
         """Forget a writer.
 
@@ -88,6 +108,7 @@ class WriterRegistry:
 
 
 get = WriterRegistry.get
+register_node_writer = WriterRegistry.register_node_writer
 register_writer = WriterRegistry.register
 unregister_writer = WriterRegistry.unregister_writer
 get_writers = WriterRegistry.get_writers

@@ -1,5 +1,5 @@
 """`omni.replicator.core.scripts.backends`."""
 
-from kitless.replicator.backends import BackendDispatch, BackendGroup, BaseBackend, DiskBackend
+from kitless.replicator.backends import BackendDispatch, BackendGroup, BaseBackend, DiskBackend, S3Backend
 
-__all__ = ["BackendDispatch", "BackendGroup", "BaseBackend", "DiskBackend"]
+__all__ = ["BackendDispatch", "BackendGroup", "BaseBackend", "DiskBackend", "S3Backend"]

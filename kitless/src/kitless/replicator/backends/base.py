@@ -1,0 +1,115 @@
+"""What every backend can do."""
+
+from __future__ import annotations
+
+import functools
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from kitless.replicator import functional
+from kitless.replicator.errors import BackendError
+from kitless.replicator.write_threads import shared_write_queue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+
+class BaseBackend(ABC):
+    """A place for files. A subclass says how one file is stored; encoding and threads are done here.
+
+    Differs:
+        Which methods of Replicator's own class are abstract is not public. Here it is `write_blob` alone.
+    """
+
+    def initialize(self, **parameters: Any) -> None:
+        """Set the backend up. Calls the constructor unless a subclass has something better."""
+        self.__init__(**parameters)  # type: ignore[misc]
+
+    @abstractmethod
+    def write_blob(self, path: str, data: bytes) -> None:
+        """Store one file, now, on the calling thread. Must be safe to call from several threads.
+
+        Args:
+            path: Relative to the backend's root, with ``/`` between folders.
+            data: All of its bytes.
+        """
+
+    def schedule(self, fn: Callable[..., object], *args: Any, **kwargs: Any) -> None:
+        """Call ``fn`` on a write thread; blocks only while the queue is full.
+
+        What it writes with ``rep.functional`` goes to this backend. Arrays are not copied: do not change them
+        afterwards. What the function raises is raised by ``orchestrator.wait_until_complete``.
+        """
+        shared_write_queue().submit(functools.partial(functional.call_for_backend, self, fn, *args, **kwargs))
+
+    def write_image(self, path: str, data: npt.ArrayLike) -> None:
+        """Schedule an image; see `functional.write_image`."""
+        self.schedule(functional.write_image, path=path, data=data)
+
+    def write_exr(self, path: str, data: npt.ArrayLike) -> None:
+        """Schedule an OpenEXR image; see `functional.write_exr`."""
+        self.schedule(functional.write_exr, path=path, data=data)
+
+    def write_array(self, path: str, data: npt.ArrayLike) -> None:
+        """Schedule an array as ``.npy``."""
+        self.schedule(functional.write_np, path=path, data=data)
+
+    def write_json(self, path: str, data: object, indent: int | None = None) -> None:
+        """Schedule a value as JSON."""
+        self.schedule(functional.write_json, path=path, data=data, indent=indent)
+
+    def write_text(self, path: str, data: str) -> None:
+        """Schedule a text as UTF-8."""
+        self.schedule(functional.write_text, path=path, data=data)
+
+    @staticmethod
+    def is_done_writing() -> bool:
+        """Whether everything that was scheduled, here or on another backend, is written."""
+        return shared_write_queue().pending == 0
+
+
+class QueueingBackend(BaseBackend):
+    """A backend whose `write_blob` is queued, too, when a writer calls it: the bases of kitless' own ones."""
+
+    def write_blob(self, path: str, data: bytes) -> None:
+        """Store one file: on a write thread, or now where a scheduled function calls it.
+
+        Args:
+            path: Relative to the backend's root, with ``/`` between folders.
+            data: All of its bytes.
+
+        Raises:
+            BackendError: The backend is not initialized, or the path leads out of it.
+        """
+        self.require_usable(path)
+        if functional.is_scheduled_call():
+            self.store(path, data)
+        else:
+            self.schedule(functional.write_bytes, path=path, data=bytes(data))
+
+    @abstractmethod
+    def require_usable(self, path: str) -> None:
+        """Refuse what cannot be stored.
+
+        Raises:
+            BackendError: The backend is not initialized, or the path leads out of it.
+        """
+
+    @abstractmethod
+    def store(self, path: str, data: bytes) -> None:
+        """Store one file on the calling thread, which may be any."""
+
+
+def require_backend(backend: object) -> BaseBackend:
+    """The same object.
+
+    Raises:
+        BackendError: It is no backend.
+    """
+    if not isinstance(backend, BaseBackend):
+        raise BackendError(
+            f"A backend is a BaseBackend, not {type(backend).__name__}; rep.backends.get(name) makes one"
+        )
+    return backend
