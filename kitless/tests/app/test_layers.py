@@ -10,17 +10,23 @@ import kitless
 PACKAGE = Path(kitless.__file__).parent
 ABOVE_KITLESS = {"synthetic_recorder", "boto3", "typer", "rich"}
 KITS_NAMES = {"omni", "carb", "Semantics"}
+TOOLKIT = "omni.ui"  # ovui's, a distribution like any other; kitless/ui is built on it
+
+
+def imported_modules(tree: ast.AST) -> set[str]:
+    """Everything that a module imports, anywhere in it."""
+    modules = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return modules
 
 
 def imported_names(tree: ast.AST) -> set[str]:
     """The first parts of everything that a module imports, anywhere in it."""
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
-    return names
+    return {module.partition(".")[0] for module in imported_modules(tree)}
 
 
 def sources(folder: Path) -> dict[str, ast.Module]:
@@ -40,7 +46,19 @@ def test_kitless_when_its_imports_are_read_then_only_modules_uses_kits_names():
     offenders = {
         path
         for path, tree in sources(PACKAGE).items()
-        if imported_names(tree) & KITS_NAMES and not path.startswith("modules/")
+        if imported_names(tree) & KITS_NAMES and not path.startswith(("modules/", "ui/"))
+    }
+
+    assert offenders == set()
+
+
+def test_user_interface_when_its_imports_are_read_then_of_kits_names_it_uses_only_ovuis():
+    offenders = {
+        f"{path}: {module}"
+        for path, tree in sources(PACKAGE).items()
+        if path.startswith("ui/")
+        for module in imported_modules(tree)
+        if module.partition(".")[0] in KITS_NAMES and not f"{module}.".startswith(f"{TOOLKIT}.")
     }
 
     assert offenders == set()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import functools
 import logging
-import os
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import warp as wp
+
+from kitless.native_output import STDERR, native_output
 
 log = logging.getLogger("kitless.warp")
 
@@ -35,22 +32,8 @@ class _WarpLog:
 def start_warp() -> None:
     """Initialise Warp; the first call does it, later ones return at once."""
     wp.set_logger(_WarpLog())
-    with _native_stderr_to_log():
+    # Its native code complains of a missing CUDA driver past every logger.
+    with native_output([STDERR]) as lines:
         wp.init()
-
-
-@contextmanager
-def _native_stderr_to_log() -> Iterator[None]:
-    """Warp's native code complains of a missing CUDA driver on file descriptor 2, past every logger."""
-    sys.stderr.flush()
-    saved = os.dup(2)
-    with tempfile.TemporaryFile() as captured:
-        os.dup2(captured.fileno(), 2)
-        try:
-            yield
-        finally:
-            os.dup2(saved, 2)
-            os.close(saved)
-            captured.seek(0)
-            for line in captured.read().decode(errors="replace").splitlines():
-                log.debug("%s", line)
+    for line in lines:
+        log.debug("%s", line)

@@ -1,0 +1,113 @@
+"""ovui's native part: started once in a process, it outlives the Apps that use it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from omni import ui
+from omni.ui.standalone import _tick_one_frame as draw_native_frame
+
+from kitless.native_output import native_output
+from kitless.ui import imgui_settings, toolkit_names
+from kitless.ui.errors import ScreenshotError, UserInterfaceStartError
+from kitless.ui.window_mode import HEADLESS_VARIABLE
+
+if TYPE_CHECKING:
+    from kitless.ui.window_mode import WindowMode
+
+_logger = logging.getLogger("kitless.ui")
+
+
+class Toolkit:
+    """Starts ovui, draws its frames and takes pictures of them."""
+
+    def __init__(self) -> None:
+        self._headless: bool | None = None
+        self._main_window: ui.MainWindow | None = None
+
+    def start(self, mode: WindowMode) -> None:
+        """Start ovui. When it runs already, only the size of the main window follows.
+
+        Raises:
+            UserInterfaceStartError: There is no window or no Vulkan device to draw on.
+        """
+        if self._headless is None:
+            _start(mode)
+            self._headless = mode.headless
+            self._main_window = ui.MainWindow()
+        elif (mode.width, mode.height) != self.size():
+            self.resize(mode.width, mode.height)
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether frames are drawn offscreen."""
+        return bool(self._headless)
+
+    def main_window(self) -> ui.MainWindow:
+        """The main window: the menu bar, a space to dock windows in, a status bar."""
+        return self._main_window
+
+    def draw(self) -> None:
+        """Draw one frame. Callbacks of widgets are called in it; what one raises is printed, the others go on."""
+        draw_native_frame()
+
+    def size(self) -> tuple[int, int]:
+        """Width and height of the main window in pixels."""
+        return round(ui.Workspace.get_main_window_width()), round(ui.Workspace.get_main_window_height())
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the size of the main window, in pixels. A desktop may give another one."""
+        if self._headless:
+            ui._ui._headless_frame_resize(width, height)  # noqa: SLF001 - ovui has no public name for it
+        else:
+            ui.standalone.set_window_size(width, height)
+
+    def save_screenshot(self, path: Path) -> None:
+        """Draw a frame and write it to an image file; the folder is made.
+
+        Args:
+            path: Where to; .png, .jpg or .bmp.
+
+        Raises:
+            ScreenshotError: The picture cannot be taken or written.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with native_output() as lines:
+            scheduled = ui._ui._schedule_screenshot(str(path))  # noqa: SLF001
+            draw_native_frame()
+            result = ui._ui._get_screenshot_result()  # noqa: SLF001
+        for line in lines:
+            _logger.debug("%s", line)
+        if not scheduled or not result.get("success"):
+            raise ScreenshotError(
+                f"cannot save a screenshot as {path}: {result.get('message') or 'ovui does not say why'}; "
+                "give a file that ends in .png, .jpg or .bmp in a folder that can be written"
+            )
+
+
+def _start(mode: WindowMode) -> None:
+    # ovui looks at this variable and has no argument for it.
+    if mode.headless:
+        os.environ[HEADLESS_VARIABLE] = "1"
+    else:
+        os.environ.pop(HEADLESS_VARIABLE, None)
+    lines: list[str] = []
+    try:
+        with native_output() as lines:
+            ui.init(mode.title, mode.width, mode.height)
+    except RuntimeError as error:
+        raise UserInterfaceStartError(mode.headless, " / ".join(lines)) from error
+    for line in lines:
+        _logger.debug("%s", line)
+    imgui_settings.keep_no_file(Path(ui.__file__).parent)
+    if mode.headless:
+        # There is no mouse; the pointer that ovui draws where tests moved it would be in every picture.
+        ui.standalone.set_software_cursor(False)
+    toolkit_names.complete()
+
+
+toolkit = Toolkit()
+"""The one of this process."""
