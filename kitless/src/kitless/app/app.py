@@ -29,6 +29,7 @@ from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.events import EventStream
 from kitless.app.extensions import ExtensionManager
 from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
+from kitless.app.persistent_settings import PersistentSettings
 from kitless.app.quitting import QuitRequest
 from kitless.app.readiness import Readiness
 from kitless.app.settings import Settings
@@ -39,6 +40,7 @@ from kitless.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
 
 _logger = logging.getLogger("kitless.app")
 
@@ -70,6 +72,7 @@ class App:
         self.timeline = Timeline()
         self.usd_context = UsdContext(self.timeline)
         self.extensions = ExtensionManager(self.settings, self.tokens, self.event_dispatcher)
+        self._persistent_settings: PersistentSettings | None = None
         self.update_streams = UpdateStreams(self.event_dispatcher)
         self.message_bus = EventStream("message bus")
         self.shutdown_stream = make_shutdown_stream(self.event_dispatcher)
@@ -110,6 +113,14 @@ class App:
         """How many updates have ended."""
         return self._update_count
 
+    def keep_persistent_settings(self, file: Path) -> None:
+        """Read the settings below `/persistent` from a file, and write them there from now on.
+
+        It is done once in the life of an App; another call does nothing.
+        """
+        if self._persistent_settings is None:
+            self._persistent_settings = PersistentSettings(self.settings, file)
+
     # -- updates -----------------------------------------------------------------------------------
 
     def update(self) -> None:
@@ -145,6 +156,8 @@ class App:
             self._update_count += 1
             self._waiters.resolve(self._update_count)
             self.readiness.after_update()
+            if self._persistent_settings is not None:
+                self._persistent_settings.save_if_due()
             self.quit_request.announce_if_asked()
         finally:
             self._updating = False
@@ -257,6 +270,8 @@ class App:
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
             asyncio.set_event_loop(None)
         self.usd_context.close_stage()
+        if self._persistent_settings is not None:
+            self._persistent_settings.close()
         self.loop.close()
 
     def _rest(self) -> None:

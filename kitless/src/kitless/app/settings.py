@@ -7,36 +7,25 @@ float, str or lists of these.
 from __future__ import annotations
 
 import copy
-import itertools
-import logging
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.dictionary import DictionaryItem
+from kitless.app.setting_events import (
+    ChangeEventType,
+    SettingsItem,
+    SettingSubscribers,
+    SubscriptionId,
+)
+from kitless.app.setting_paths import join_path, split_path
+from kitless.app.setting_values import as_bool, as_float, as_int, as_text, checked, is_same, leaves
 from kitless.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
-_logger = logging.getLogger("kitless.settings")
+    from kitless.app.setting_events import NodeFunction, TreeFunction
 
-type SubscriptionId = int
-
-
-class ChangeEventType(IntEnum):
-    """What happened to a settings node."""
-
-    CREATED = 0
-    CHANGED = 1
-    DESTROYED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsItem:
-    """A node, as its subscribers see it. `value` is None when the node is gone."""
-
-    path: str
-    value: Any
+__all__ = ["ChangeEventType", "Settings", "SettingsItem", "SubscriptionId"]
 
 
 class Settings:
@@ -44,15 +33,16 @@ class Settings:
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
-        self._subscribers: dict[
-            SubscriptionId, tuple[str, Callable[[SettingsItem, ChangeEventType], object]]
-        ] = {}
-        self._ids = itertools.count(1)
+        self._subscribers = SettingSubscribers()
+        # What nobody has chosen, by path; a leaf that is something else by now has been chosen.
+        self._defaults: dict[str, Any] = {}
+
+    # -- reading -----------------------------------------------------------------------------------
 
     def get(self, path: str) -> Any:
         """A copy of the value at a path: a leaf, a dict for a whole branch, None when there is nothing."""
         node: Any = self._root
-        for key in _keys(path):
+        for key in split_path(path):
             if not isinstance(node, dict) or key not in node:
                 return None
             node = node[key]
@@ -60,25 +50,38 @@ class Settings:
 
     def get_as_bool(self, path: str) -> bool:
         """The value as bool; False when there is none."""
-        return bool(self.get(path))
+        return as_bool(path, self.get(path))
 
     def get_as_int(self, path: str) -> int:
         """The value as int; 0 when there is none."""
-        return int(self.get(path) or 0)
+        return as_int(path, self.get(path))
 
     def get_as_float(self, path: str) -> float:
         """The value as float; 0.0 when there is none."""
-        return float(self.get(path) or 0.0)
+        return as_float(path, self.get(path))
 
     def get_as_string(self, path: str) -> str:
-        """The value as text; "" when there is none."""
-        value = self.get(path)
-        return "" if value is None else str(value)
+        """The value as text; "" when there is none, "true" and "false" for bools."""
+        return as_text(self.get(path))
 
-    def get_settings_dictionary(self, path: str = "/") -> dict[str, Any] | None:
-        """A branch as a dict, or None where there is no branch."""
+    def get_settings_dictionary(self, path: str = "/") -> DictionaryItem | None:
+        """A copy of a branch, or None where there is no branch."""
         branch = self.get(path)
-        return branch if isinstance(branch, dict) else None
+        return DictionaryItem(branch) if isinstance(branch, dict) else None
+
+    def create_dictionary_from_settings(self, path: str = "/") -> DictionaryItem | None:
+        """A copy of a branch, or None where there is no branch."""
+        return self.get_settings_dictionary(path)
+
+    def get_chosen(self, path: str) -> dict[str, Any]:
+        """Every leaf below a path that is not what `set_default` made it, by its path."""
+        return {
+            leaf: value
+            for leaf, value in leaves(join_path(*split_path(path)), self.get(path)).items()
+            if leaf not in self._defaults or not is_same(self._defaults[leaf], value)
+        }
+
+    # -- writing -----------------------------------------------------------------------------------
 
     def set(self, path: str, value: Any) -> None:
         """Set a leaf, or with a dict a whole branch, and tell the subscribers of what has changed.
@@ -105,45 +108,90 @@ class Settings:
         """Set a text."""
         self._store(path, str(value))
 
+    def set_bool_array(self, path: str, array: Sequence[bool]) -> None:
+        """Set a list of bools."""
+        self._store(path, [bool(value) for value in array])
+
+    def set_int_array(self, path: str, array: Sequence[int]) -> None:
+        """Set a list of ints."""
+        self._store(path, [int(value) for value in array])
+
+    def set_float_array(self, path: str, array: Sequence[float]) -> None:
+        """Set a list of floats."""
+        self._store(path, [float(value) for value in array])
+
+    def set_string_array(self, path: str, array: Sequence[str]) -> None:
+        """Set a list of texts."""
+        self._store(path, [str(value) for value in array])
+
     def set_default(self, path: str, value: Any) -> None:
         """Set a leaf that has no value yet; with a dict, every leaf of it that has none."""
         if isinstance(value, dict):
             for key, child in value.items():
-                self.set_default("/".join((*_keys(path), key)), child)
+                self.set_default(join_path(*split_path(path), *split_path(str(key))), child)
         elif self.get(path) is None:
+            self._defaults[join_path(*split_path(path))] = checked(path, value)
             self._store(path, value)
+
+    def set_default_bool(self, path: str, value: bool) -> None:
+        """Set a bool where there is no value yet."""
+        self.set_default(path, bool(value))
+
+    def set_default_int(self, path: str, value: int) -> None:
+        """Set an int where there is no value yet."""
+        self.set_default(path, int(value))
+
+    def set_default_float(self, path: str, value: float) -> None:
+        """Set a float where there is no value yet."""
+        self.set_default(path, float(value))
+
+    def set_default_string(self, path: str, value: str) -> None:
+        """Set a text where there is no value yet."""
+        self.set_default(path, str(value))
+
+    def initialize_from_dictionary(self, dictionary: Mapping[str, Any]) -> None:
+        """Make the whole tree what a dict says."""
+        self._store("/", dict(dictionary))
 
     def destroy_item(self, path: str) -> None:
         """Remove a node and all below it. Nothing happens when there is none."""
-        *parents, last = _keys(path) or [""]
+        *parents, last = split_path(path) or [""]
         node: Any = self._root
         for key in parents:
             node = node.get(key) if isinstance(node, dict) else None
         if isinstance(node, dict) and last in node:
-            before = self._watched()
+            before = self._subscribers.watched(path, self.get)
             del node[last]
-            self._tell(before)
+            self._subscribers.tell(before, self.get)
 
-    def subscribe_to_node_change_events(
-        self, path: str, fn: Callable[[SettingsItem, ChangeEventType], object]
-    ) -> SubscriptionId:
+    # -- subscriptions -----------------------------------------------------------------------------
+
+    def subscribe_to_node_change_events(self, path: str, fn: NodeFunction) -> SubscriptionId:
         """Call `fn(item, event_type)` whenever the node at `path` is another one.
 
         Returns:
             What `unsubscribe_to_change_events` takes. The calls go on until then.
         """
-        subscription = next(self._ids)
-        self._subscribers[subscription] = ("/" + "/".join(_keys(path)), fn)
-        return subscription
+        return self._subscribers.add_node(join_path(*split_path(path)), fn)
+
+    def subscribe_to_tree_change_events(self, path: str, fn: TreeFunction) -> SubscriptionId:
+        """Call `fn(tree, changed, event_type)` for every leaf at or below `path` that is another one.
+
+        Returns:
+            What `unsubscribe_to_change_events` takes. The calls go on until then.
+        """
+        return self._subscribers.add_tree(join_path(*split_path(path)), fn)
 
     def unsubscribe_to_change_events(self, subscription: SubscriptionId) -> None:
         """End a subscription. Ending it twice does nothing. The name is Kit's."""
-        self._subscribers.pop(subscription, None)
+        self._subscribers.remove(subscription)
+
+    # -- internals ---------------------------------------------------------------------------------
 
     def _store(self, path: str, value: Any) -> None:
-        keys = _keys(path)
-        stored = _checked(path, value)
-        before = self._watched()
+        keys = split_path(path)
+        stored = checked(path, value)
+        before = self._subscribers.watched(path, self.get)
         if not keys:
             if not isinstance(stored, dict):
                 raise SettingsError(f"settings path '/' is the whole tree and expects a dict, got {value!r}")
@@ -156,42 +204,4 @@ class Settings:
                     child = node[key] = {}
                 node = child
             node[keys[-1]] = stored
-        self._tell(before)
-
-    def _watched(self) -> dict[str, Any]:
-        return {path: self.get(path) for path, _ in self._subscribers.values()}
-
-    def _tell(self, before: Mapping[str, Any]) -> None:
-        for path, callback in tuple(self._subscribers.values()):
-            old, new = before.get(path), self.get(path)
-            if type(old) is type(new) and old == new:
-                continue
-            kind = (
-                ChangeEventType.CREATED
-                if old is None
-                else ChangeEventType.DESTROYED
-                if new is None
-                else ChangeEventType.CHANGED
-            )
-            try:
-                callback(SettingsItem(path, new), kind)
-            except Exception:
-                _logger.exception("a subscriber of setting %s failed; the others go on", path)
-
-
-def _keys(path: str) -> list[str]:
-    return [key for key in path.split("/") if key]
-
-
-def _checked(path: str, value: Any) -> Any:
-    """A copy of the value with tuples as lists; refuses what cannot be a setting."""
-    if isinstance(value, dict):
-        return {str(key): _checked(f"{path}/{key}", child) for key, child in value.items()}
-    if isinstance(value, list | tuple):
-        return [_checked(path, each) for each in value]
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    raise SettingsError(
-        f"setting {path} expects None, bool, int, float, str, a list or a dict of these, "
-        f"got {type(value).__name__}: {value!r}"
-    )
+        self._subscribers.tell(before, self.get)
