@@ -1,19 +1,17 @@
 """The table of what kitless has, what differs and what is missing is that of the code."""
 
-import importlib.util
+import importlib
 from pathlib import Path
 
 import pytest
 
-TOOL = Path(__file__).parents[1] / "tools" / "support_table" / "support_table.py"
+TOOL = Path(__file__).parents[1] / "tools" / "support_table"
 
 
 @pytest.fixture
-def support_table():
-    spec = importlib.util.spec_from_file_location("support_table", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def support_table(monkeypatch):
+    monkeypatch.syspath_prepend(str(TOOL))
+    return importlib.import_module("support_table")
 
 
 @pytest.mark.usefixtures("app")
