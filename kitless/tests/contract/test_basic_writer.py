@@ -188,7 +188,7 @@ def test_the_files_of_a_frame_when_read_then_say_what_the_scene_says(
     boxes = np.load(output / "bounding_box_2d_tight_0000.npy")
     names = json.loads((output / "bounding_box_2d_tight_labels_0000.json").read_text())
     paths = json.loads((output / "bounding_box_2d_tight_prim_paths_0000.json").read_text())
-    rows = {path: row for path, row in zip(paths, boxes, strict=True)}
+    rows = dict(zip(paths, boxes, strict=True))
     crate = rows["/World/crate"]
     assert names[str(crate["semanticId"])] == {"class": "crate"}
     # 9 m below the camera, x from -3 to -1: pixels 32 + 32 * 2 * 24 / 20.955 * x / 9 = 7.57 ... 23.86
