@@ -1,0 +1,117 @@
+"""Running an App from the command line: extensions, a script, and then updates until the end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shlex
+import sys
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import kitless
+from kitless.console_log import log_to_console
+from kitless.errors import KitlessError
+
+HEADLESS_VARIABLE = "OMNIUI_HEADLESS"
+"""Set to 1, windows are drawn where nobody sees them."""
+
+_SCRIPT_FAILED = 1
+
+
+class ScriptNotFoundError(KitlessError):
+    """The script of `--exec` is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f'--exec: {path} is not a file; a script with arguments is given in quotes, --exec "script.py --flag value"'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What to start.
+
+    Attributes:
+        ext_folders: Folders to search for extensions.
+        enable: Extensions to enable, in this order.
+        settings: Values by path.
+        script: Script with its arguments, or None.
+        headless: Whether nobody sees the windows. So it is too where there is no display.
+        keep_persistent_settings: Whether `/persistent` settings are read from the user's file and kept there.
+        verbose: Whether the log is shown from INFO on.
+    """
+
+    ext_folders: tuple[Path, ...] = ()
+    enable: tuple[str, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+    script: str | None = None
+    headless: bool = False
+    keep_persistent_settings: bool = True
+    verbose: bool = False
+
+
+def run_app(launch: Launch) -> int:
+    """Start an App, run the script, update until the end, and shut the App down.
+
+    The script runs outside of any event loop, so that both the functions that wait and those that are awaited work in
+    it. Then the App is updated until somebody quits it; headless, no longer than there are tasks.
+
+    Returns:
+        The exit code: that of `post_quit`, or 1 when the script has raised.
+
+    Raises:
+        KitlessError: An extension or the script is not there, or an extension does not start.
+    """
+    log_to_console(sys.stderr, logging.INFO if launch.verbose else logging.WARNING)
+    headless = launch.headless or not _has_display()
+    if headless:
+        os.environ[HEADLESS_VARIABLE] = "1"
+    script, *arguments = shlex.split(launch.script) if launch.script else [""]
+    if script and not Path(script).is_file():
+        raise ScriptNotFoundError(Path(script))
+    app = kitless.start(
+        launch.enable,
+        ext_folders=launch.ext_folders,
+        settings=launch.settings,
+    )
+    try:
+        if script and not _run_script(Path(script).resolve(), arguments):
+            return _SCRIPT_FAILED
+        return app.run_until_quit(stop_when_idle=headless)
+    finally:
+        app.shutdown()
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _wants_persistence(settings: dict[str, Any]) -> bool:
+    """Whether `/app/settings/persistent`, Kit's own switch, is not off."""
+    return bool(settings.get("/app/settings/persistent", True))
+
+
+def _run_script(path: Path, arguments: list[str]) -> bool:
+    """Run a script as `python script.py` does. Its module stays, for the tasks that it leaves behind.
+
+    Returns:
+        Whether it has come to its end. What it has raised is on standard error.
+    """
+    module = ModuleType("__main__")
+    module.__file__ = str(path)
+    sys.modules["__main__"] = module
+    sys.argv[:] = [str(path), *arguments]
+    sys.path.insert(0, str(path.parent))
+    try:
+        exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102 - what --exec is for
+    except Exception as error:
+        described = traceback.TracebackException.from_exception(error)
+        own = [frame for frame in described.stack if frame.filename != __file__]
+        described.stack = traceback.StackSummary.from_list(own)
+        sys.stderr.write("".join(described.format()))
+        return False
+    return True
