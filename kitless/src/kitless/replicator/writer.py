@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kitless.replicator import functional
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.annotator_names import require_one_meaning
+from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.capture import WriterAttachment
 from kitless.replicator.errors import WriterError
 from kitless.replicator.graph.triggers import Trigger as GraphTrigger
@@ -19,6 +20,7 @@ from kitless.replicator.session import get_session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kitless.replicator.augmentations import Augmentation
     from kitless.replicator.backends import BaseBackend
     from kitless.replicator.payload import Payload
     from kitless.replicator.render_products import RenderProduct
@@ -29,6 +31,14 @@ SEED_KEY = "replicator_global_seed:"
 EVERY_FRAME = "on_frame"
 
 Trigger = str | GraphTrigger | Callable[[], bool] | None
+
+
+class _AnnotatorsOfWriter:
+    """`Writer.get_annotators` under the name that Isaac Sim's nodes read. A writer's own attribute takes its place."""
+
+    def __get__(self, writer: Writer, owner: type[Writer]) -> list[Annotator]:
+        """The annotators, names resolved."""
+        return writer.get_annotators() if writer is not None else []
 
 
 class Writer:
@@ -50,6 +60,7 @@ class Writer:
     data_structure: str = "legacy"
     node_type_id: str | None = None
     annotators: list[str | Annotator]
+    _annotators = _AnnotatorsOfWriter()
     backend: BaseBackend | None
     _kwargs: dict[str, Any]
     _initialized: bool
@@ -183,19 +194,85 @@ class Writer:
         return self._attachment.latest if self._attachment is not None else None
 
     def add_annotator(self, annotator: str | Annotator) -> None:
-        """Ask for one more annotator. Has its effect with the next `attach`."""
-        self.annotators.append(annotator)
+        """Ask for one more annotator, in place of one that goes by the same name. Has its effect with `attach`.
+
+        Raises:
+            WriterError: The writer is attached.
+            AnnotatorRegistryError: A name that nobody has or kitless does not implement.
+        """
+        self._require_detached("add_annotator")
+        added = self._resolved(annotator)
+        names = [self._resolved(each).name for each in self.annotators]
+        if added.name in names:
+            self.annotators = [
+                added if name == added.name else each
+                for name, each in zip(names, self.annotators, strict=True)
+            ]
+        else:
+            self.annotators = [*self.annotators, annotator]
+
+    def augment_annotator(
+        self, annotator_name: str, augmentation: Augmentation | str, **parameters: Any
+    ) -> None:
+        """Change what one of the annotators gives. Has its effect with `attach`.
+
+        Args:
+            annotator_name: The annotator's name, as in the payload.
+            augmentation: The augmentation, or the registered name of one.
+            parameters: Values of its parameters; see `Annotator.augment`.
+
+        Raises:
+            WriterError: The writer is attached, or has no such annotator.
+            AugmentationError: As `Annotator.augment`.
+        """
+        self._require_detached("augment_annotator")
+        # An annotator of the script's own may be in use elsewhere: it stays as it is.
+        augmented = self.get_annotator(annotator_name).copy().augment(augmentation, **parameters)
+        self.annotators = [
+            augmented if self._resolved(each).name == annotator_name else each for each in self.annotators
+        ]
+
+    def get_annotator(self, annotator_name: str) -> Annotator:
+        """One of the annotators, by its name in the payload.
+
+        Raises:
+            WriterError: It has none of that name.
+            AnnotatorRegistryError: A name that nobody has or kitless does not implement.
+        """
+        annotators = [self._resolved(each) for each in self.annotators]
+        for annotator in annotators:
+            if annotator.name == annotator_name:
+                return annotator
+        own = ", ".join(annotator.name for annotator in annotators) or "none"
+        raise WriterError(f"{type(self).__name__} has no annotator {annotator_name!r}; it has {own}")
 
     def get_annotators(self) -> list[Annotator]:
         """The annotators, names resolved.
 
         Raises:
             AnnotatorRegistryError: A name that nobody has or kitless does not implement.
-            WriterError: One annotator twice, with different parameters: data is told by the name.
+            WriterError: One annotator twice, with different parameters: data is told by the name. Or something that
+                is neither a name nor an annotator.
         """
-        annotators = [each if isinstance(each, Annotator) else Annotator(each) for each in self.annotators]
+        annotators = [self._resolved(each) for each in self.annotators]
         require_one_meaning(type(self).__name__, annotators, self._goes_by)
         return annotators
+
+    def _resolved(self, annotator: object) -> Annotator:
+        if isinstance(annotator, Annotator):
+            return annotator
+        if isinstance(annotator, str):
+            return AnnotatorRegistry.get_annotator(annotator)
+        raise WriterError(
+            f"{type(self).__name__}: annotators are names, or what rep.annotators.get(name) gives, not {annotator!r}; "
+            "kitless has no node templates"
+        )
+
+    def _require_detached(self, called: str) -> None:
+        if self._attachment is not None:
+            raise WriterError(
+                f"{type(self).__name__}.{called}: the writer is attached, and would not notice; detach it first"
+            )
 
     @staticmethod
     def _goes_by(annotator: str) -> str:

@@ -9,6 +9,7 @@ from kitless.replicator.writer_registry import WriterRegistry
 
 from . import (
     annotators,
+    augmentations_default,
     backends,
     create,
     distribution,
@@ -27,6 +28,7 @@ __all__ = [
     "Writer",
     "WriterRegistry",
     "annotators",
+    "augmentations_default",
     "backends",
     "create",
     "distribution",
