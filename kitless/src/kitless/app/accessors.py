@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 from kitless.app.process import get_app
 from kitless.errors import AppStateError
 
 if TYPE_CHECKING:
-    import asyncio
+    import concurrent.futures
     from collections.abc import Coroutine
     from typing import Any
 
@@ -56,6 +58,13 @@ def get_timeline_interface(timeline_name: str = "") -> Timeline:
     return get_app().timeline
 
 
-def run_coroutine[T](coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-    """`omni.kit.async_engine.run_coroutine`: start a coroutine; the task is held until it ends."""
-    return get_app().create_task(coroutine)
+def run_coroutine[T](coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T] | concurrent.futures.Future[T]:
+    """`omni.kit.async_engine.run_coroutine`: start a coroutine on the App's loop; it is held until it ends.
+
+    Returns:
+        The task; from another thread than the App's a future that waits for it.
+    """
+    app = get_app()
+    if threading.get_ident() != app.thread_id:
+        return asyncio.run_coroutine_threadsafe(coroutine, app.loop)
+    return app.create_task(coroutine)

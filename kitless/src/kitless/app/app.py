@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ class App:
 
     def __init__(self) -> None:
         self.started_at = time.monotonic()
+        self.thread_id = threading.get_ident()
         self.event_dispatcher = EventDispatcher()
         self.settings = Settings()
         self.tokens = Tokens()

@@ -41,3 +41,20 @@ class DictionaryItem(dict[str, Any]):
 
 
 _NOTHING = object()
+
+
+class Dictionaries:
+    """`carb.dictionary.IDictionary`, as far as Python needs it: items are dicts here."""
+
+    @staticmethod
+    def get_dict_copy(item: DictionaryItem | None) -> dict[str, Any]:
+        """A plain copy; an empty one for None."""
+        return item.get_dict() if item is not None else {}
+
+
+_dictionaries = Dictionaries()
+
+
+def get_dictionary() -> Dictionaries:
+    """`carb.dictionary.get_dictionary`: what copies items."""
+    return _dictionaries

@@ -170,3 +170,20 @@ def _calls(callbacks: Mapping[Callback, int | None], event: Event) -> list[tuple
     return [
         (callback, event) for callback, wanted in tuple(callbacks.items()) if wanted in (None, event.type)
     ]
+
+
+class EventStreams:
+    """`carb.events.IEvents`: makes streams for extensions that announce something of their own."""
+
+    @staticmethod
+    def create_event_stream(name: str = "") -> EventStream:
+        """A new stream, which belongs to whoever holds it."""
+        return EventStream(name or "event stream")
+
+
+_event_streams = EventStreams()
+
+
+def get_events_interface() -> EventStreams:
+    """`carb.events.get_events_interface`: what makes streams."""
+    return _event_streams

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
+import platform
 import re
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
+
+import platformdirs
 
 _logger = logging.getLogger("kitless.tokens")
 _TOKEN = re.compile(r"\$\{([^{}]+)\}")
@@ -16,16 +19,33 @@ class Tokens:
     """Names that stand for folders. Every enabled extension is one: `${my.extension}` is its folder."""
 
     def __init__(self) -> None:
-        home = Path.home()
-        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "kitless"
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "kitless"
+        documents = str(Path.home() / "Documents")
+        data, cache, logs = (
+            str(find("kitless"))
+            for find in (
+                platformdirs.user_data_path,
+                platformdirs.user_cache_path,
+                platformdirs.user_log_path,
+            )
+        )
         self._values = {
-            "cache": str(cache),
-            "data": str(data),
-            "documents": str(home / "Documents"),
-            "home": str(home),
-            "logs": str(data / "logs"),
-            "omni_documents": str(home / "Documents"),
+            "app_documents": documents,
+            "app_name": "kitless",
+            "app_version": version("kitless"),
+            "cache": cache,
+            "config": "release",
+            "data": data,
+            "documents": documents,
+            "home": str(Path.home()),
+            "logs": logs,
+            "omni_cache": cache,
+            "omni_data": data,
+            "omni_documents": documents,
+            "omni_global_config": str(platformdirs.user_config_path("kitless")),
+            "omni_logs": logs,
+            "platform": "linux-x86_64",
+            "python_version": ".".join(platform.python_version_tuple()[:2]),
+            "shared_documents": documents,
             "temp": tempfile.gettempdir(),
         }
 
