@@ -249,16 +249,17 @@ class Annotator:
             AnnotatorError: There is no such device.
         """
         wanted = require_device(f"Annotator {self.name!r}", device) or self._device
+        is_copy = self._do_array_copy if do_array_copy is None else do_array_copy
         latest = self._latest or AnnotatorData(np.empty(0, dtype=self._definition.dtype))
-        data = latest.data if wanted is None else move(latest.data, wanted)
-        info = latest.info
-        if self._do_array_copy if do_array_copy is None else do_array_copy:
-            data, info = copied(data), copy.deepcopy(info)
+        info = copy.deepcopy(latest.info) if is_copy else dict(latest.info)
         if self.is_dictionary:
-            return dict(info)
+            return info
+        data = latest.data if wanted is None else move(latest.data, wanted)
+        if is_copy:
+            data = copied(data)
         if not use_legacy_structure:
             return {"data": data, **info}
-        return {"data": data, "info": dict(info)} if info else data
+        return {"data": data, "info": info} if info else data
 
     def evaluate(self, frame: Frame, take: Take) -> AnnotatorData:
         """Compute the annotator for the next frame of a take."""

@@ -92,7 +92,7 @@ def move(array: AnyArray, device: str | None) -> AnyArray:
     return to_warp(array, warp_device(device))
 
 
-def to_warp(array: AnyArray, device: str, dtype: object = None) -> wp.array[Any]:
+def to_warp(array: AnyArray, device: str, dtype: Any = None) -> wp.array[Any]:
     """The array as Warp's, on one of Warp's devices; itself when it is.
 
     Args:
@@ -104,7 +104,9 @@ def to_warp(array: AnyArray, device: str, dtype: object = None) -> wp.array[Any]
 
     if is_warp_array(array) and dtype in (None, array.dtype):
         return array if str(array.device) == device else wp.clone(array, device=device)
-    return wp.array(np.ascontiguousarray(as_numpy(array)), dtype=dtype, device=device)
+    return wp.array(
+        np.ascontiguousarray(as_numpy(array)), dtype=Any if dtype is None else dtype, device=device
+    )
 
 
 def copied(array: AnyArray) -> AnyArray:

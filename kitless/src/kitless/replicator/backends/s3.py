@@ -138,8 +138,11 @@ class S3Backend(QueueingBackend):
                     read_timeout=READ_SECONDS,
                     s3={"addressing_style": "path" if self._endpoint_url else "auto"},
                 )
-                self._client = _import_boto3().client(
-                    "s3", region_name=self._region, endpoint_url=self._endpoint_url, config=config
+                # A session of its own: the shared one keeps the credentials that it has once found.
+                self._client = (
+                    _import_boto3()
+                    .Session()
+                    .client("s3", region_name=self._region, endpoint_url=self._endpoint_url, config=config)
                 )
             return self._client
 
