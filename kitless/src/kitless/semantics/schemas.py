@@ -31,7 +31,7 @@ def own_labels(prim: Usd.Prim, time_code: Usd.TimeCode | None = None) -> dict[st
     when = Usd.TimeCode.EarliestTime() if time_code is None else time_code
     labels: dict[str, dict[str, None]] = {}
     for schema in _semantic_schemas(prim):
-        values = [_read(prim, name, when) for name in _attribute_names(schema)]
+        values = [_read(prim, name, when) for name in attribute_names(schema)]
         if schema.startswith(NEW_SCHEMA):
             semantic_type, texts = schema.removeprefix(NEW_SCHEMA), values[0] or ()
         else:
@@ -45,7 +45,7 @@ def own_labels(prim: Usd.Prim, time_code: Usd.TimeCode | None = None) -> dict[st
 def own_samples(prim: Usd.Prim) -> set[float]:
     """Time codes at which labels authored on the prim itself may become others."""
     attributes = (
-        prim.GetAttribute(name) for schema in _semantic_schemas(prim) for name in _attribute_names(schema)
+        prim.GetAttribute(name) for schema in _semantic_schemas(prim) for name in attribute_names(schema)
     )
     return {time for attribute in attributes if attribute for time in attribute.GetTimeSamples()}
 
@@ -57,8 +57,8 @@ def _semantic_schemas(prim: Usd.Prim) -> list[str]:
     return [schema for kind in (NEW_SCHEMA, OLD_SCHEMA) for schema in applied if schema.startswith(kind)]
 
 
-def _attribute_names(schema: str) -> tuple[str, ...]:
-    """The attribute with the labels, or those with the type and the label."""
+def attribute_names(schema: str) -> tuple[str, ...]:
+    """The attribute with the labels of an applied schema, or those with the type and the label."""
     if schema.startswith(NEW_SCHEMA):
         return (f"semantics:labels:{schema.removeprefix(NEW_SCHEMA)}",)
     instance = schema.removeprefix(OLD_SCHEMA)

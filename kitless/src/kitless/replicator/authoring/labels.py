@@ -7,8 +7,9 @@ from typing import Any
 
 from pxr import Sdf, Usd, UsdSemantics
 
+from kitless.replicator.authoring.attribute_values import set_value
 from kitless.replicator.authoring.errors import AuthoringError
-from kitless.semantics.schemas import NEW_SCHEMA, OLD_SCHEMA, own_labels
+from kitless.semantics.schemas import NEW_SCHEMA, OLD_SCHEMA, attribute_names, own_labels, own_samples
 
 Semantics = Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]
 """``{"class": "car"}``, ``{"class": ["car", "vehicle"]}`` or ``[("class", "car"), …]``."""
@@ -26,22 +27,29 @@ def set_labels(wanted_by: str, prim: Usd.Prim, semantics: Semantics, mode: str) 
         mode: "add" keeps the labels that are there, "replace" those of other types, "clear" none.
 
     Raises:
-        AuthoringError: There is no such mode, or the labels are none.
+        AuthoringError: There is no such mode, the labels are none, or labels would be added to ones that change over
+            time.
     """
     if mode not in MODES:
         raise AuthoringError(f"{wanted_by}: expected mode to be one of {', '.join(MODES)}, got {mode!r}")
     given = _by_type(wanted_by, semantics)
+    if mode == "add" and own_samples(prim):
+        raise AuthoringError(
+            f"{wanted_by}: {prim.GetPath()} has labels that change over time, to which nothing can be added; use "
+            'mode="replace"'
+        )
     there = own_labels(prim)
-    if mode == "clear":
-        _remove(prim, lambda _semantic_type: True)
-    else:
-        for semantic_type, labels in given.items():
-            if mode == "add":
-                given[semantic_type] = list(dict.fromkeys([*there.get(semantic_type, ()), *labels]))
-        # Those of the old schema, too: what is written now holds all that stays.
-        _remove(prim, lambda semantic_type: semantic_type in given)
     for semantic_type, labels in given.items():
-        UsdSemantics.LabelsAPI.Apply(prim, semantic_type).CreateLabelsAttr(labels)
+        kept = there.get(semantic_type, ()) if mode == "add" else ()
+        given[semantic_type] = list(dict.fromkeys([*kept, *labels]))
+    for schema, semantic_type in _applied(prim):
+        is_written = schema == NEW_SCHEMA + semantic_type and semantic_type in given
+        # Those of the old schema, too: what is written now holds all that stays.
+        if not is_written and (mode == "clear" or semantic_type in given):
+            _remove(prim, schema)
+    for semantic_type, labels in given.items():
+        attribute = UsdSemantics.LabelsAPI.Apply(prim, semantic_type).CreateLabelsAttr()
+        set_value(attribute, labels)
 
 
 def _by_type(wanted_by: str, semantics: Any) -> dict[str, list[str]]:
@@ -80,28 +88,23 @@ def _no_labels(wanted_by: str, semantics: Any) -> AuthoringError:
     )
 
 
-def _remove(prim: Usd.Prim, is_meant: Any) -> None:
-    """Take labels away, of either schema, by their type."""
+def _applied(prim: Usd.Prim) -> list[tuple[str, str]]:
+    """Schemas with labels that are applied to a prim, of either kind, with the type of their labels."""
+    found: list[tuple[str, str]] = []
     for schema in [str(name) for name in prim.GetPrimTypeInfo().GetAppliedAPISchemas()]:
         if schema.startswith(NEW_SCHEMA):
-            instance = semantic_type = schema.removeprefix(NEW_SCHEMA)
-            names = [f"semantics:labels:{instance}"]
+            found.append((schema, schema.removeprefix(NEW_SCHEMA)))
         elif schema.startswith(OLD_SCHEMA):
-            instance = schema.removeprefix(OLD_SCHEMA)
-            names = [f"semantic:{instance}:params:semanticType", f"semantic:{instance}:params:semanticData"]
-            attribute = prim.GetAttribute(names[0])
-            semantic_type = str(attribute.Get(Usd.TimeCode.EarliestTime())) if attribute else ""
-        else:
-            continue
-        if is_meant(semantic_type):
-            prim.RemoveAppliedSchema(schema)
-            for name in names:
-                _remove_attribute(prim, name)
+            attribute = prim.GetAttribute(attribute_names(schema)[0])
+            found.append((schema, str(attribute.Get(Usd.TimeCode.EarliestTime())) if attribute else ""))
+    return found
 
 
-def _remove_attribute(prim: Usd.Prim, name: str) -> None:
-    prim.RemoveProperty(name)
-    attribute = prim.GetAttribute(name)
-    if attribute and attribute.HasAuthoredValue():
-        # It comes from a layer that is not written to.
-        attribute.Block()
+def _remove(prim: Usd.Prim, schema: str) -> None:
+    prim.RemoveAppliedSchema(schema)
+    for name in attribute_names(schema):
+        prim.RemoveProperty(name)
+        attribute = prim.GetAttribute(name)
+        if attribute and attribute.HasAuthoredValue():
+            # It comes from a layer that is not written to.
+            attribute.Block()

@@ -101,11 +101,21 @@ def world_to_parent_rotation(prim: Usd.Prim, rotation: Gf.Matrix4d, time: Usd.Ti
     return rotation * parent.RemoveScaleShear().GetOrthonormalized().GetInverse()
 
 
-def world_to_parent_position(prim: Usd.Prim, position: Gf.Vec3d, time: Usd.TimeCode) -> Gf.Vec3d:
-    """A point of the world in the space of a prim's parent."""
-    if UsdGeom.Xformable(prim).GetResetXformStack():
-        return position
-    return UsdGeom.XformCache(time).GetParentToWorldTransform(prim).GetInverse().Transform(position)
+def move_to(prim: Usd.Prim, point: Gf.Vec3d, time: Usd.TimeCode) -> None:
+    """Move a prim so that its origin is at a point of the world.
+
+    Raises:
+        AuthoringError: The prim has no transform.
+    """
+    xformable = _simple(prim)
+    cache = UsdGeom.XformCache(time)
+    origin = cache.GetLocalToWorldTransform(prim).ExtractTranslation()
+    way = point - origin
+    if not xformable.GetResetXformStack():
+        way = cache.GetParentToWorldTransform(prim).GetInverse().TransformDir(way)
+    # A pivot keeps the origin away from what the prim is translated by.
+    op = _find(xformable, Op.TypeTranslate)
+    set_position(prim, way if op is None else Gf.Vec3d(op.Get(time) or (0.0, 0.0, 0.0)) + way)
 
 
 # -- operations ------------------------------------------------------------------------------------

@@ -48,6 +48,14 @@ def vector(name: str, value: Any) -> Gf.Vec3d:
     return Gf.Vec3d(*(float(number) for number in numbers.reshape(3)))
 
 
+def number(name: str, value: Any) -> float:
+    """One finite number. See `vectors`."""
+    numbers = _numbers(name, value, 1)
+    if numbers.size != 1:
+        raise AuthoringError(f"{name}: expected a number, got {value!r}")
+    return float(numbers.reshape(()))
+
+
 def rotations(name: str, value: Any, count: int) -> list[Gf.Vec3d | Gf.Quatd]:
     """A rotation for each of ``count`` prims: three angles in degrees, or a quaternion.
 

@@ -2,6 +2,17 @@
 
 from kitless.replicator.functional import write_image, write_json, write_np
 
-from . import create, create_batch, modify
+from . import create, create_batch, get, modify, physics, randomizer, utils
 
-__all__ = ["create", "create_batch", "modify", "write_image", "write_json", "write_np"]
+__all__ = [
+    "create",
+    "create_batch",
+    "get",
+    "modify",
+    "physics",
+    "randomizer",
+    "utils",
+    "write_image",
+    "write_json",
+    "write_np",
+]

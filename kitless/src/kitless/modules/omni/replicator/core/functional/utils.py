@@ -1,0 +1,5 @@
+"""`omni.replicator.core.functional.utils`."""
+
+from kitless.replicator.authoring.utils import get_world_position
+
+__all__ = ["get_world_position"]

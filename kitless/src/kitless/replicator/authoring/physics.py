@@ -1,0 +1,216 @@
+"""``rep.functional.physics``: say which prims fall and which are hit. kitless writes it down and moves nothing.
+
+What UsdPhysics has a schema for is written with it. PhysX' own attributes have no schema in USD; they are written as
+plain attributes with their public names, and so is the name of their schema, so that Isaac Sim finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pxr import Sdf, Usd, UsdGeom, UsdPhysics
+
+from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.errors import AuthoringError
+from kitless.replicator.authoring.targets import (
+    PrimsLike,
+    absolute_path,
+    find_editable_prims,
+    require_stage,
+)
+
+_MODULE = "rep.functional.physics"
+_TYPES = Sdf.ValueTypeNames
+
+APPROXIMATIONS = (
+    "none",
+    "boundingCube",
+    "boundingSphere",
+    "convexDecomposition",
+    "convexHull",
+    "meshSimplification",
+    "sdf",
+    "sphereFill",
+)
+"""What a mesh is hit as. The last two are PhysX' own."""
+
+_SCENE: Mapping[str, tuple[str, Sdf.ValueTypeName]] = MappingProxyType(
+    {
+        "gravityDirection": ("physics:gravityDirection", _TYPES.Vector3f),
+        "gravityMagnitude": ("physics:gravityMagnitude", _TYPES.Float),
+        "bounceThreshold": ("physxScene:bounceThreshold", _TYPES.Float),
+        "broadphaseType": ("physxScene:broadphaseType", _TYPES.Token),
+        "collisionSystem": ("physxScene:collisionSystem", _TYPES.Token),
+        "enableCCD": ("physxScene:enableCCD", _TYPES.Bool),
+        "enableGPUDynamics": ("physxScene:enableGPUDynamics", _TYPES.Bool),
+        "enableStabilization": ("physxScene:enableStabilization", _TYPES.Bool),
+        "frictionCorrelationDistance": ("physxScene:frictionCorrelationDistance", _TYPES.Float),
+        "frictionOffsetThreshold": ("physxScene:frictionOffsetThreshold", _TYPES.Float),
+        "frictionType": ("physxScene:frictionType", _TYPES.Token),
+        "maxPositionIterationCount": ("physxScene:maxPositionIterationCount", _TYPES.UInt),
+        "maxVelocityIterationCount": ("physxScene:maxVelocityIterationCount", _TYPES.UInt),
+        "minPositionIterationCount": ("physxScene:minPositionIterationCount", _TYPES.UInt),
+        "minVelocityIterationCount": ("physxScene:minVelocityIterationCount", _TYPES.UInt),
+        "solverType": ("physxScene:solverType", _TYPES.Token),
+        "timeStepsPerSecond": ("physxScene:timeStepsPerSecond", _TYPES.UInt),
+        "updateType": ("physxScene:updateType", _TYPES.Token),
+    }
+)
+
+_RIGID_BODY: Mapping[str, tuple[str, Sdf.ValueTypeName]] = MappingProxyType(
+    {
+        "angularVelocity": ("physics:angularVelocity", _TYPES.Vector3f),
+        "kinematicEnabled": ("physics:kinematicEnabled", _TYPES.Bool),
+        "rigidBodyEnabled": ("physics:rigidBodyEnabled", _TYPES.Bool),
+        "startsAsleep": ("physics:startsAsleep", _TYPES.Bool),
+        "velocity": ("physics:velocity", _TYPES.Vector3f),
+        "angularDamping": ("physxRigidBody:angularDamping", _TYPES.Float),
+        "cfmScale": ("physxRigidBody:cfmScale", _TYPES.Float),
+        "contactSlopCoefficient": ("physxRigidBody:contactSlopCoefficient", _TYPES.Float),
+        "disableGravity": ("physxRigidBody:disableGravity", _TYPES.Bool),
+        "enableCCD": ("physxRigidBody:enableCCD", _TYPES.Bool),
+        "enableGyroscopicForces": ("physxRigidBody:enableGyroscopicForces", _TYPES.Bool),
+        "enableSpeculativeCCD": ("physxRigidBody:enableSpeculativeCCD", _TYPES.Bool),
+        "linearDamping": ("physxRigidBody:linearDamping", _TYPES.Float),
+        "lockedPosAxis": ("physxRigidBody:lockedPosAxis", _TYPES.Int),
+        "lockedRotAxis": ("physxRigidBody:lockedRotAxis", _TYPES.Int),
+        "maxAngularVelocity": ("physxRigidBody:maxAngularVelocity", _TYPES.Float),
+        "maxContactImpulse": ("physxRigidBody:maxContactImpulse", _TYPES.Float),
+        "maxDepenetrationVelocity": ("physxRigidBody:maxDepenetrationVelocity", _TYPES.Float),
+        "maxLinearVelocity": ("physxRigidBody:maxLinearVelocity", _TYPES.Float),
+        "retainAccelerations": ("physxRigidBody:retainAccelerations", _TYPES.Bool),
+        "sleepThreshold": ("physxRigidBody:sleepThreshold", _TYPES.Float),
+        "solveContact": ("physxRigidBody:solveContact", _TYPES.Bool),
+        "solverPositionIterationCount": ("physxRigidBody:solverPositionIterationCount", _TYPES.Int),
+        "solverVelocityIterationCount": ("physxRigidBody:solverVelocityIterationCount", _TYPES.Int),
+        "stabilizationThreshold": ("physxRigidBody:stabilizationThreshold", _TYPES.Float),
+    }
+)
+
+_SCENE_SCHEMA, _RIGID_BODY_SCHEMA = "PhysxSceneAPI", "PhysxRigidBodyAPI"
+
+
+def create_physics_scene(path: str | Sdf.Path = "/PhysicsScene", **attributes: Any) -> Usd.Prim:
+    """Make the stage's physics scene, or set attributes of the one that is at this path.
+
+    Args:
+        path: Where.
+        **attributes: By their names in UsdPhysics or PhysX without prefix: gravityDirection, gravityMagnitude,
+            timeStepsPerSecond, enableCCD, enableGPUDynamics, broadphaseType, solverType …
+
+    Returns:
+        Its prim.
+
+    Raises:
+        AuthoringError: Something else is at the path, or there is no such attribute.
+        StageNotOpenError: There is no stage.
+
+    Differs:
+        kitless does not simulate: bodies stand still while the timeline plays, with a warning.
+    """
+    wanted_by = f"{_MODULE}.create_physics_scene"
+    stage = require_stage(wanted_by)
+    scene_path = absolute_path(wanted_by, path)
+    there = stage.GetPrimAtPath(scene_path)
+    if there and there.GetTypeName() and not there.IsA(UsdPhysics.Scene):
+        raise AuthoringError(f"{wanted_by}: at {path} there is a {there.GetTypeName()}; choose another path")
+    scene = UsdPhysics.Scene.Define(stage, scene_path).GetPrim()
+    _set_attributes(wanted_by, [scene], _SCENE, _SCENE_SCHEMA, attributes)
+    return scene
+
+
+def apply_collider(prims: PrimsLike, approximation: str = "convexHull") -> None:
+    """Let prims be hit: all shapes that they are or that are below them.
+
+    Args:
+        prims: One or several prims or paths.
+        approximation: What meshes are hit as: "none" is the mesh itself, others are "convexHull", "boundingCube",
+            "boundingSphere", "convexDecomposition", "meshSimplification", "sdf" and "sphereFill".
+
+    Raises:
+        AuthoringError: A prim is not there, belongs to an instance or has no shapes, or there is no such approximation.
+
+    Differs:
+        The default approximation is our choice. Instances below the prims stop being instances, for what they share
+        cannot be changed. kitless does not simulate.
+    """
+    wanted_by = f"{_MODULE}.apply_collider"
+    if approximation not in APPROXIMATIONS:
+        raise AuthoringError(
+            f"{wanted_by}: expected approximation to be one of {', '.join(APPROXIMATIONS)}, got {approximation!r}"
+        )
+    for prim in find_editable_prims(wanted_by, prims):
+        shapes = list(_shapes(prim))
+        if not shapes:
+            raise AuthoringError(f"{wanted_by}: neither {prim.GetPath()} nor anything below it is a shape")
+        for shape in shapes:
+            UsdPhysics.CollisionAPI.Apply(shape).CreateCollisionEnabledAttr(True)
+            if shape.IsA(UsdGeom.Mesh):
+                UsdPhysics.MeshCollisionAPI.Apply(shape).CreateApproximationAttr(approximation)
+
+
+def apply_rigid_body(
+    prims: PrimsLike, with_collider: bool = False, approximation: str = "convexHull", **attributes: Any
+) -> None:
+    """Let prims move by physics, each with all that is below it.
+
+    Args:
+        prims: One or several prims or paths.
+        with_collider: Whether they can be hit, too. See `apply_collider`.
+        approximation: See `apply_collider`.
+        **attributes: By their names in UsdPhysics or PhysX without prefix: kinematicEnabled, rigidBodyEnabled,
+            velocity, angularVelocity, disableGravity, linearDamping, maxLinearVelocity … One value for all prims, or a
+            list with one for each.
+
+    Raises:
+        AuthoringError: A prim is not there, belongs to an instance or has no transform, or there is no such attribute.
+
+    Differs:
+        kitless does not simulate: bodies stand still while the timeline plays, with a warning.
+    """
+    wanted_by = f"{_MODULE}.apply_rigid_body"
+    bodies = find_editable_prims(wanted_by, prims)
+    for prim in bodies:
+        if not UsdGeom.Xformable(prim):
+            raise AuthoringError(f"{wanted_by}: {prim.GetPath()}, a {prim.GetTypeName()}, has no transform")
+    if with_collider:
+        apply_collider(bodies, approximation)
+    for prim in bodies:
+        UsdPhysics.RigidBodyAPI.Apply(prim).CreateRigidBodyEnabledAttr(True)
+    _set_attributes(wanted_by, bodies, _RIGID_BODY, _RIGID_BODY_SCHEMA, attributes)
+
+
+def _shapes(prim: Usd.Prim) -> Iterator[Usd.Prim]:
+    """Shapes that a prim is and that are below it, none of which an instance shares any more."""
+    if prim.IsInstance():
+        prim.SetInstanceable(False)
+    if prim.IsA(UsdGeom.Gprim):
+        yield prim
+    for child in prim.GetChildren():
+        yield from _shapes(child)
+
+
+def _set_attributes(
+    wanted_by: str,
+    prims: list[Usd.Prim],
+    known: Mapping[str, tuple[str, Sdf.ValueTypeName]],
+    physx_schema: str,
+    attributes: Mapping[str, Any],
+) -> None:
+    for name, value in attributes.items():
+        if name not in known:
+            raise AuthoringError(
+                f"{wanted_by}: there is no attribute {name!r}; there are {', '.join(sorted(known))}"
+            )
+        full_name, value_type = known[name]
+        if not full_name.startswith("physics:"):
+            for prim in prims:
+                prim.AddAppliedSchema(physx_schema)
+        targets = [
+            prim.GetAttribute(full_name) or prim.CreateAttribute(full_name, value_type, custom=False)
+            for prim in prims
+        ]
+        for target, each in zip(targets, values_for(f"{wanted_by}: {name}", targets, value), strict=True):
+            set_value(target, each)
