@@ -9,6 +9,7 @@ from pxr import Sdf, Tf, Usd
 
 from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
+from kitless.replicator.graph.holders import camera_of
 from kitless.replicator.render_product_checks import (
     CameraLike,
     require_camera,
@@ -195,7 +196,8 @@ def create_render_product(
     """Make a render product, or find one: ``rep.create.render_product``.
 
     Args:
-        camera: A camera's prim or path, or a list of them for a list of render products.
+        camera: A camera's prim or path, or an item of ``rep.create.camera``; or a list of them, or an item of several
+            cameras, for a list of render products.
         resolution: (width, height) in pixels.
         force_new: Make a new one, for the caller alone. Otherwise a call without name gives the one of this camera
             and resolution that another such call has made. The viewport's camera always gets a new one.
@@ -213,6 +215,7 @@ def create_render_product(
 
     del render_vars
     products = get_session().render_products
+    camera = [camera_of(each) for each in camera] if isinstance(camera, list) else camera_of(camera)
     if isinstance(camera, list):
         return [products.create(each, resolution, force_new=force_new, name=name) for each in camera]
     return products.create(camera, resolution, force_new=force_new, name=name)

@@ -105,7 +105,8 @@ class Uniform(_Between):
 
     def _between(self, stream: np.random.Generator, size: tuple[int, ...]) -> npt.NDArray[np.float64]:
         # Generator.uniform is the same, and refuses bounds in the other order in some of its forms.
-        return self._first + (self._second - self._first) * stream.random(size)
+        drawn: npt.NDArray[np.float64] = self._first + (self._second - self._first) * stream.random(size)
+        return drawn
 
 
 class LogUniform(_Between):

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-Values = dict[str, list[Any]]
+type Values = dict[str, list[Any]]
 """For each parameter one value for each prim."""
+
+type Apply = Callable[[list[Usd.Prim], Values], None]
+"""Does something to prims, given the values."""
 
 
 class Operation:
@@ -38,7 +41,7 @@ class Operation:
         called: str,
         targets: ReplicatorItem | None,
         parameters: Mapping[str, Any],
-        apply: Callable[[list[Usd.Prim], Values], None],
+        apply: Apply,
         edit_target: Usd.EditTarget,
         places: Mapping[str, tuple[str | int, ...]],
     ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from pxr import Usd, UsdGeom
+from pxr import Sdf, Usd, UsdGeom
 
 from kitless.replicator.errors import GraphError
 from kitless.replicator.failures import Failures
@@ -19,10 +19,10 @@ from kitless.replicator.graph.operations import Operation
 from kitless.replicator.graph.triggers import Moment, Occasion, OnCustomEvent, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from kitless.app import App
-    from kitless.replicator.graph.operations import Values
+    from kitless.replicator.graph.operations import Apply
 
 REPLICATOR_PATH = "/Replicator"
 GRAPH_PATH = f"{REPLICATOR_PATH}/SDGPipeline"
@@ -45,6 +45,7 @@ class Scenario:
         self._places_at_once = 0
         self._events: set[str] = set()
         self._marked = False
+        self._layers: list[Sdf.Layer] = []
 
     # -- writing it down ---------------------------------------------------------------------------
 
@@ -60,7 +61,7 @@ class Scenario:
     def record(
         self,
         called: str,
-        apply: Callable[[list[Usd.Prim], Values], None],
+        apply: Apply,
         parameters: Mapping[str, Any],
         targets: ReplicatorItem | None = None,
     ) -> None:
@@ -74,6 +75,8 @@ class Scenario:
             targets: Whose prims.
         """
         stage = self.require_stage(called)
+        # Before anything new is written down, which must not go with the old.
+        self._forget_what_was_deleted()
         trigger = next((each for each in reversed(contexts()) if isinstance(each, Trigger)), None)
         given = {name: value for name, value in parameters.items() if value is not None}
         operation = Operation(
@@ -84,11 +87,16 @@ class Scenario:
 
     def mark_stage(self) -> None:
         """Make the prim that stands for the scenario, unless it is there."""
+        self._forget_what_was_deleted()
         if not self._marked:
             stage = self.require_stage("The graph")
             UsdGeom.Scope.Define(stage, REPLICATOR_PATH)
             UsdGeom.Scope.Define(stage, GRAPH_PATH)
             self._marked = True
+
+    def keep(self, layer: Sdf.Layer) -> None:
+        """Hold a layer in memory until the stage is closed."""
+        self._layers.append(layer)
 
     def send(self, event: str) -> None:
         """Fire the triggers of a custom event with the next update, once, however often it is sent until then."""
@@ -138,6 +146,7 @@ class Scenario:
         """Forget everything."""
         self._triggers.clear()
         self._events.clear()
+        self._layers.clear()
         self._forget_operations()
 
     def require_stage(self, called: str) -> Usd.Stage:

@@ -3,6 +3,7 @@
 from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.backends import BackendDispatch
 from kitless.replicator.basic_writer import BasicWriter
+from kitless.replicator.graph.layers import new_layer, open_stage
 from kitless.replicator.seed import get_global_seed, set_global_seed
 from kitless.replicator.writer import Writer
 from kitless.replicator.writer_registry import WriterRegistry
@@ -14,10 +15,15 @@ from . import (
     create,
     distribution,
     functional,
+    get,
+    modify,
     orchestrator,
+    randomizer,
     rng,
     scripts,
+    settings,
     trigger,
+    utils,
     writers,
 )
 
@@ -33,11 +39,18 @@ __all__ = [
     "create",
     "distribution",
     "functional",
+    "get",
     "get_global_seed",
+    "modify",
+    "new_layer",
+    "open_stage",
     "orchestrator",
+    "randomizer",
     "rng",
     "scripts",
     "set_global_seed",
+    "settings",
     "trigger",
+    "utils",
     "writers",
 ]

@@ -1,0 +1,6 @@
+"""`omni.replicator.core.randomizer`: what `register` was given is an attribute, too."""
+
+from kitless.replicator.graph.randomizers import color, materials, rotation, scatter_2d, texture
+from kitless.replicator.graph.registered import register
+
+__all__ = ["color", "materials", "register", "rotation", "scatter_2d", "texture"]
