@@ -140,9 +140,7 @@ def test_a_sub_test_when_it_fails_then_the_others_go_on():
 @pytest.mark.parametrize(
     ("logs_in", "fails"), [("setUp", True), ("test_it", True), ("tearDown", True), ("", False)]
 )
-def test_a_test_case_that_fails_on_log_errors_when_one_is_logged_anywhere_then_it_fails(
-    kit_test, logs_in, fails
-):
+def test_a_test_case_that_fails_on_log_errors_when_one_is_logged_anywhere_then_it_fails(logs_in, fails):
     def log_if(place):
         if place == logs_in:
             logging.getLogger("my.writer").error("no space left")
@@ -222,9 +220,7 @@ def test_the_standard_runner_when_it_runs_a_module_of_async_tests_then_it_counts
     assert (result.testsRun, len(result.skipped), result.wasSuccessful()) == (2, 1, True)
 
 
-def test_the_output_path_when_nobody_has_set_one_then_it_is_below_the_current_folder(
-    kit_test, tmp_path, monkeypatch
-):
+def test_the_output_path_when_nobody_has_set_one_then_it_is_below_the_current_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert omni.kit.test.get_test_output_path() == str(tmp_path / "_testoutput")

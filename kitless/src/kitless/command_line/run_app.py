@@ -77,6 +77,7 @@ def run_app(launch: Launch) -> int:
         launch.enable,
         ext_folders=launch.ext_folders,
         settings=launch.settings,
+        persistent_settings=launch.keep_persistent_settings and _wants_persistence(launch.settings),
     )
     try:
         if script and not _run_script(Path(script).resolve(), arguments):

@@ -1,0 +1,171 @@
+"""`kitless` with extensions and scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from kitless.command_line.main import main
+
+
+@pytest.fixture
+def write_script(workplace):
+    def write(source, name="script.py"):
+        (workplace / name).write_text(textwrap.dedent(source))
+        return name
+
+    return write
+
+
+def test_a_script_when_it_waits_awaits_and_leaves_a_task_then_all_of_it_is_done(
+    kitless_command, write_script
+):
+    write_script(
+        """
+        import asyncio
+        import sys
+
+        import helper
+        import omni.kit.app
+        import omni.usd
+
+        helper.say("with", *sys.argv[1:], "as", __name__)
+        omni.usd.get_context().new_stage()
+        omni.kit.app.get_app().update()
+
+        async def later():
+            for _ in range(3):
+                await omni.kit.app.get_app().next_update_async()
+            helper.say("later", sys.modules["__main__"].later is later)
+
+        asyncio.ensure_future(later())
+        helper.say("now")
+        """
+    )
+    write_script("def say(*words): print(*words, flush=True)\n", "helper.py")
+
+    ended = kitless_command("--headless", "--exec", "script.py one 'two three'")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == ["with one two three as __main__", "now", "later True"]
+
+
+def test_a_script_when_extensions_and_settings_are_given_then_it_finds_them(
+    make_extension, kitless_command, write_script
+):
+    make_extension("my.tool", extension="VALUE = 42\n")
+    write_script(
+        """
+        import carb.settings
+        import my.tool
+
+        print(my.tool.VALUE, carb.settings.get_settings().get("/my/numbers"))
+        """
+    )
+
+    ended = kitless_command(
+        "--enable", "my.tool", "--headless", "--exec", "script.py", "--/my/numbers=[1, 2]"
+    )
+
+    assert (ended.code, ended.out) == (0, "42 [1, 2]\n")
+
+
+def test_the_app_when_a_task_quits_it_then_it_ends_with_that_code_although_others_go_on(
+    kitless_command, write_script
+):
+    write_script(
+        """
+        import asyncio
+        import omni.kit.app
+
+        async def endless():
+            while True:
+                await omni.kit.app.get_app().next_update_async()
+
+        async def quit_soon():
+            await omni.kit.app.get_app().next_update_async()
+            omni.kit.app.get_app().post_quit(3)
+
+        tasks = [asyncio.ensure_future(endless()), asyncio.ensure_future(quit_soon())]
+        """
+    )
+
+    assert kitless_command("--headless", "--exec", "script.py").code == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "told"),
+    [
+        ("import sys\nsys.exit(5)", 5, ""),
+        ("def work():\n    raise OSError('no disk')\nwork()", 1, "OSError: no disk"),
+        ("import omni.kit.livestream", 1, "kitless does not implement omni.kit.livestream"),
+        ("def broken(:\n", 1, "SyntaxError"),
+    ],
+)
+def test_a_script_when_it_ends_badly_then_exit_code_and_its_own_traceback_say_so(
+    kitless_command, write_script, source, code, told
+):
+    write_script(source)
+
+    ended = kitless_command("--headless", "--exec", "script.py")
+
+    assert ended.code == code
+    assert told in ended.err
+    assert "run_app" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--exec", "nothing.py"], "nothing.py is not a file"),
+        (["--enable", "no.such.extension"], "extension 'no.such.extension' was not found"),
+    ],
+)
+def test_the_command_when_it_is_asked_for_what_is_not_there_then_one_message_says_so(
+    kitless_command, arguments, told
+):
+    ended = kitless_command("--headless", *arguments)
+
+    assert (ended.code, told in ended.err, "Traceback" in ended.err) == (2, True, False)
+
+
+def test_persistent_settings_when_kept_then_the_next_run_has_them_and_reset_user_has_not(
+    kitless_command, write_script, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    write_script(
+        "import carb.settings\ncarb.settings.get_settings().set('/persistent/my/level', 7)\n", "set.py"
+    )
+    write_script(
+        "import carb.settings\nprint(carb.settings.get_settings().get('/persistent/my/level'))\n", "get.py"
+    )
+
+    kitless_command("--headless", "--exec", "set.py")
+    kept = kitless_command("--headless", "--exec", "get.py")
+    reset = kitless_command("--headless", "--exec", "get.py", "--reset-user")
+    off = kitless_command("--headless", "--exec", "get.py", "--/app/settings/persistent=0")
+
+    assert (kept.out, reset.out, off.out) == ("7\n", "None\n", "None\n")
+
+
+def test_help_when_asked_for_then_neither_the_app_nor_usd_nor_warp_is_loaded():
+    program = (
+        "import sys, kitless.command_line.main;"
+        "print([name for name in ('pxr', 'warp', 'numpy', 'kitless.app', 'omni') if name in sys.modules])"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "[]\n"
+
+
+def test_the_command_when_nothing_is_asked_then_it_shows_its_help(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([])
+
+    assert ended.value.code == 0
+    assert "--ext-folder" in capsys.readouterr().out
