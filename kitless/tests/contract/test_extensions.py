@@ -77,7 +77,7 @@ def test_an_extension_when_disabled_and_enabled_again_then_is_started_anew(manag
 def test_a_dependency_that_is_nowhere_when_enabled_then_the_error_names_it(app, extension, log):
     extension("contract.lonely", ["contract.nowhere"])
 
-    with pytest.raises(Exception, match="contract.nowhere"):
+    with pytest.raises(Exception, match=r"contract\.nowhere"):
         app.extensions.enable("contract.lonely")
 
 

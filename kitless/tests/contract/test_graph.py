@@ -113,5 +113,5 @@ def test_a_generator_when_made_with_the_global_seed_twice_then_draws_the_same(re
 
 
 def test_a_name_that_is_out_of_scope_when_used_then_the_error_names_it(rep):
-    with pytest.raises(Exception, match="create_node"):
+    with pytest.raises(Exception, match="OgnSomething"):
         rep.utils.create_node("omni.replicator.core.OgnSomething")
