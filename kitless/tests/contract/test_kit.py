@@ -185,3 +185,12 @@ def test_a_module_that_is_not_there_when_imported_then_the_error_names_it(app, n
 
     with pytest.raises(ImportError, match=name.replace(".", r"\.")):
         importlib.import_module(name)
+
+
+def test_a_module_of_kits_when_its_package_is_imported_then_is_there_without_an_import_of_its_own(app):
+    import carb  # noqa: PLC0415
+    import omni.kit  # noqa: PLC0415
+
+    assert carb.settings.get_settings().get("/omni/replicator/captureOnPlay") is False
+    assert omni.kit.app.get_app() is not None
+    assert omni.usd.get_context() is not None

@@ -12,7 +12,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from kitless.ui import import_hook as ui_import_hook
 
@@ -138,8 +138,12 @@ def _file_spec(fullname: str, file: Path, package_path: PackagePath | None) -> i
 
 
 def _explain_missing_names(module: ModuleType) -> None:
-    def missing(name: str) -> NoReturn:
-        raise AttributeError(f"kitless does not implement {module.__name__}.{name}", name=name, obj=module)
+    def missing(name: str) -> ModuleType:
+        fullname = f"{module.__name__}.{name}"
+        # Kit has all its modules imported when a script begins: 'import carb' is enough for carb.settings.
+        if implements(fullname) or _place(fullname).is_dir():
+            return importlib.import_module(fullname)
+        raise AttributeError(f"kitless does not implement {fullname}", name=name, obj=module)
 
     namespace: dict[str, Any] = module.__dict__
     namespace.setdefault("__getattr__", missing)
