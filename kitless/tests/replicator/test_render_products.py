@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from pxr import Sdf, Usd, UsdGeom, UsdRender
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
 from kitless.render import CameraError, DeviceError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.errors import RenderProductError
-from kitless.replicator.render_products import create_render_product
+from kitless.replicator.render_products import attach_hydra_texture, create_render_product
 
 FOLDER = "/Render/OmniverseKit/HydraTextures"
 
@@ -301,3 +301,103 @@ def test_the_stage_when_closed_then_all_is_detached_and_logged_and_render_produc
     assert product.is_destroyed
     assert writer.frames == []
     writer.detach()
+
+
+# -- what the prim says -------------------------------------------------------------------------------
+
+
+def test_a_render_product_when_its_prim_names_another_camera_then_that_one_is_rendered(
+    stage, collect, render_product
+):
+    UsdGeom.Camera.Define(stage, "/World/near").AddTranslateOp().Set((0, 0, 11))
+    product = render_product()
+    writer = collect(product, ["distance_to_camera"])
+    orchestrator.step()
+
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        UsdRender.Product(stage.GetPrimAtPath(product.path)).GetCameraRel().SetTargets(["/World/near"])
+    orchestrator.step()
+
+    distances = [
+        frame["annotators"]["distance_to_camera"]["Replicator"]["data"].min() for frame in writer.frames
+    ]
+    # The box reaches up to z = 1; the cameras stand at z = 20 and z = 11.
+    assert distances == [pytest.approx(19, abs=0.05), pytest.approx(10, abs=0.1)]
+    assert [frame["camera"]["Replicator"] for frame in writer.frames] == ["/World/left", "/World/near"]
+
+
+def test_a_render_product_when_its_prim_names_another_resolution_then_frames_have_it(
+    stage, collect, render_product
+):
+    product = render_product()
+    writer = collect(product)
+
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        UsdRender.Product(stage.GetPrimAtPath(product.path)).GetResolutionAttr().Set(Gf.Vec2i(4, 2))
+    orchestrator.step()
+
+    assert writer.frames[0]["annotators"]["rgb"]["Replicator"]["data"].shape == (2, 4, 4)
+    assert writer.frames[0]["resolution"]["Replicator"] == (4, 2)
+
+
+def test_a_render_product_when_its_prim_is_deleted_then_the_step_says_so(stage, collect, render_product):
+    product = render_product()
+    collect(product)
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        stage.RemovePrim(product.path)
+
+    with pytest.raises(RenderProductError, match=f"The prim of the render product {product.path} is gone"):
+        orchestrator.step()
+
+
+def test_cameras_with_a_name_each_when_render_products_are_made_then_are_called_so(app):
+    products = create_render_product(["/World/left", "/World/right"], (8, 6), name=["one", "two"])
+
+    assert [product.name for product in products] == ["one", "two"]
+
+
+def test_cameras_with_too_few_names_when_render_products_are_made_then_is_an_error(app):
+    with pytest.raises(RenderProductError, match="1 names were given for 2 cameras"):
+        create_render_product(["/World/left", "/World/right"], (8, 6), name=["one"])
+
+
+@pytest.fixture
+def authored(stage):
+    """Path of a RenderProduct prim that the stage brings."""
+    product = UsdRender.Product.Define(stage, "/Render/authored")
+    product.CreateCameraRel().SetTargets(["/World/right"])
+    product.CreateResolutionAttr().Set(Gf.Vec2i(5, 3))
+    return "/Render/authored"
+
+
+@pytest.mark.usefixtures("app")
+def test_a_render_product_of_the_stage_when_attached_then_is_rendered_and_stays_when_destroyed(
+    stage, collect, authored
+):
+    product = attach_hydra_texture(authored)
+    writer = collect(authored)
+
+    orchestrator.step()
+
+    assert attach_hydra_texture(authored) is product
+    assert writer.frames[0]["annotators"]["rgb"]["authored"]["data"].shape == (3, 5, 4)
+    assert writer.frames[0]["camera"] == {"authored": "/World/right"}
+    writer.detach()
+    product.destroy()
+    assert product.is_destroyed
+    assert stage.GetPrimAtPath(authored)
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("path", ["/World/box", "/Nobody", "no path at all"])
+def test_something_that_is_no_render_product_when_attached_then_is_an_error(path):
+    with pytest.raises(RenderProductError, match=f"There is no RenderProduct prim '{path}'"):
+        attach_hydra_texture(path)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_render_product_without_camera_when_attached_then_is_an_error(stage, authored):
+    UsdRender.Product(stage.GetPrimAtPath(authored)).GetCameraRel().SetTargets([])
+
+    with pytest.raises(RenderProductError, match="has 0 cameras; it needs one"):
+        attach_hydra_texture(authored)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, overload
 
-from pxr import Sdf, Tf, Usd
+from pxr import Sdf, Tf, Usd, UsdRender
 
 from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
@@ -19,7 +20,7 @@ from kitless.replicator.render_product_checks import (
 from kitless.replicator.session_prims import SessionPrims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kitless.app import App
 
@@ -43,32 +44,25 @@ class HydraTexture:
 
 
 class RenderProduct:
-    """One camera at one resolution. Made by `create_render_product`.
+    """One camera at one resolution, as its prim says. Made by `create_render_product`.
+
+    Args:
+        prim: The RenderProduct prim.
+        shared: See the attribute.
+        remove: Takes the prim away.
 
     Attributes:
-        path: Path of its prim, in the session layer.
-        camera_path: Path of the camera.
-        resolution: (width, height) in pixels.
+        path: Path of its prim.
         shared: Whether it is also for others who ask for this camera and resolution and nothing else.
         hydra_texture: Switches its rendering off and on.
     """
 
-    def __init__(
-        self,
-        prims: SessionPrims,
-        path: str,
-        camera_path: str,
-        resolution: tuple[int, int],
-        *,
-        shared: bool,
-    ) -> None:
-        self.path = path
-        self.camera_path = camera_path
-        self.resolution = resolution
+    def __init__(self, prim: Usd.Prim, *, shared: bool, remove: Callable[[], None]) -> None:
+        self.path = str(prim.GetPath())
         self.shared = shared
         self.hydra_texture = HydraTexture()
-        self._prims: SessionPrims | None = prims
-        prims.define_render_product(path, camera_path, resolution)
+        self._product = UsdRender.Product(prim)
+        self._remove: Callable[[], None] | None = remove
 
     @property
     def name(self) -> str:
@@ -76,18 +70,48 @@ class RenderProduct:
         return self.path.rpartition("/")[2]
 
     @property
+    def camera_path(self) -> str:
+        """Path of the camera that the prim names now.
+
+        Raises:
+            RenderProductError: It names none, or the prim is gone.
+        """
+        targets = self._require_prim().GetCameraRel().GetForwardedTargets()
+        if len(targets) != 1:
+            raise RenderProductError(
+                f"The render product {self.path} has {len(targets)} cameras; it needs one"
+            )
+        return str(targets[0])
+
+    @property
+    def resolution(self) -> tuple[int, int]:
+        """(width, height) in pixels that the prim names now.
+
+        Raises:
+            RenderProductError: These are not two numbers from 1 up, or the prim is gone.
+        """
+        return require_resolution(self.camera_path, tuple(self._require_prim().GetResolutionAttr().Get()))
+
+    @property
     def is_destroyed(self) -> bool:
         """Whether it has come to its end."""
-        return self._prims is None
+        return self._remove is None
 
     def destroy(self) -> None:
         """Remove the prim. Detach writers and annotators before. Idempotent."""
-        prims, self._prims = self._prims, None
-        if prims is not None:
-            prims.remove(self.path)
+        remove, self._remove = self._remove, None
+        if remove is not None:
+            remove()
 
     def __str__(self) -> str:
         return self.path
+
+    def _require_prim(self) -> UsdRender.Product:
+        if not self._product:
+            raise RenderProductError(
+                f"The prim of the render product {self.path} is gone; create another one"
+            )
+        return self._product
 
 
 class RenderProducts:
@@ -123,7 +147,27 @@ class RenderProducts:
                     return product
         if self._prims is None or self._prims.stage != stage:
             self._prims = SessionPrims(stage)
-        product = RenderProduct(self._prims, self._free_path(stage, name), camera_path, size, shared=shared)
+        prims, path = self._prims, self._free_path(stage, name)
+        prim = prims.define_render_product(path, camera_path, size)
+        product = RenderProduct(prim, shared=shared, remove=partial(prims.remove, path))
+        self._products.append(product)
+        return product
+
+    def adopt(self, path: str) -> RenderProduct:
+        """See `attach_hydra_texture`."""
+        for product in self:
+            if product.path == path:
+                return product
+        stage = self._app.usd_context.get_stage()
+        prim = stage.GetPrimAtPath(path) if stage is not None and Sdf.Path.IsValidPathString(path) else None
+        if stage is None or not (prim and prim.IsA(UsdRender.Product)):
+            raise RenderProductError(f"There is no RenderProduct prim {path!r} on the stage")
+        product = RenderProduct(prim, shared=False, remove=lambda: None)
+        require_lens(
+            stage.GetPrimAtPath(require_camera(stage, product.camera_path)),
+            Usd.TimeCode(self._app.timeline.time_code),
+            product.resolution,
+        )
         self._products.append(product)
         return product
 
@@ -175,7 +219,7 @@ def create_render_product(
     camera: list[CameraLike],
     resolution: tuple[int, int],
     force_new: bool = ...,
-    name: str | None = ...,
+    name: str | Sequence[str] | None = ...,
     render_vars: Sequence[str] | None = ...,
 ) -> list[RenderProduct]: ...
 @overload
@@ -190,7 +234,7 @@ def create_render_product(
     camera: CameraLike | list[CameraLike],
     resolution: tuple[int, int],
     force_new: bool = False,
-    name: str | None = None,
+    name: str | Sequence[str] | None = None,
     render_vars: Sequence[str] | None = None,
 ) -> RenderProduct | list[RenderProduct]:
     """Make a render product, or find one: ``rep.create.render_product``.
@@ -202,7 +246,7 @@ def create_render_product(
         force_new: Make a new one, for the caller alone. Otherwise a call without name gives the one of this camera
             and resolution that another such call has made. The viewport's camera always gets a new one.
         name: The prim's name, and the folder's name on disk; always makes a new one, for the caller alone. Without
-            it: Replicator, Replicator_01 …
+            it: Replicator, Replicator_01 … A list of names is for a list of cameras, one for each.
         render_vars: Not used: annotators ask for what they need.
 
     Raises:
@@ -217,5 +261,40 @@ def create_render_product(
     products = get_session().render_products
     camera = [camera_of(each) for each in camera] if isinstance(camera, list) else camera_of(camera)
     if isinstance(camera, list):
-        return [products.create(each, resolution, force_new=force_new, name=name) for each in camera]
-    return products.create(camera, resolution, force_new=force_new, name=name)
+        return [
+            products.create(each, resolution, force_new=force_new, name=own_name)
+            for each, own_name in zip(camera, _names(name, len(camera)), strict=True)
+        ]
+    return products.create(camera, resolution, force_new=force_new, name=_names(name, 1)[0])
+
+
+def attach_hydra_texture(render_product_path: str) -> RenderProduct:
+    """Render a RenderProduct prim that is on the stage already: ``rep.vp_manager.attach_hydra_texture``.
+
+    Writers and annotators can be attached to its path from now on. Its camera and resolution are those that the prim
+    says at each capture. `RenderProduct.destroy` leaves the prim as it is.
+
+    Args:
+        render_product_path: The prim's path.
+
+    Returns:
+        The render product; the one that there is when it is rendered already.
+
+    Raises:
+        RenderProductError: There is no such prim, or it has no camera or no resolution.
+        CameraError: kitless has no such lens, or the camera's numbers describe no picture.
+    """
+    from kitless.replicator.session import get_session  # noqa: PLC0415 - the session owns the render products
+
+    return get_session().render_products.adopt(str(render_product_path))
+
+
+def _names(name: str | Sequence[str] | None, cameras: int) -> Sequence[str | None]:
+    """A name for each camera."""
+    if name is None or isinstance(name, str):
+        return [name] * cameras
+    if len(name) != cameras:
+        raise RenderProductError(
+            f"{len(name)} names were given for {cameras} cameras; give one for each, or one text"
+        )
+    return name

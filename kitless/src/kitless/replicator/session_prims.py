@@ -33,19 +33,23 @@ class SessionPrims:
         self._layer = layer
         self._parents: set[Sdf.Path] = set()
 
-    def define_render_product(self, path: str, camera_path: str, resolution: tuple[int, int]) -> None:
+    def define_render_product(self, path: str, camera_path: str, resolution: tuple[int, int]) -> Usd.Prim:
         """Make the prim of a render product.
 
         Args:
             path: Where; nothing is there yet.
             camera_path: Path of its camera.
             resolution: (width, height) in pixels.
+
+        Returns:
+            The prim.
         """
         self._parents.update(parent for parent in _parents(path) if not self._layer.GetPrimAtPath(parent))
         with Usd.EditContext(self.stage, self._layer):
             product = UsdRender.Product.Define(self.stage, path)
             product.CreateCameraRel().SetTargets([Sdf.Path(camera_path)])
             product.CreateResolutionAttr().Set(Gf.Vec2i(*resolution))
+        return product.GetPrim()
 
     def remove(self, path: str) -> None:
         """Take a prim away, and those of its parents that were made for such prims and hold nothing any more."""

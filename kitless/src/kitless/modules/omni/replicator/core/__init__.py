@@ -24,6 +24,7 @@ from . import (
     settings,
     trigger,
     utils,
+    vp_manager,
     writers,
 )
 
@@ -52,5 +53,6 @@ __all__ = [
     "settings",
     "trigger",
     "utils",
+    "vp_manager",
     "writers",
 ]
