@@ -1,9 +1,8 @@
-"""UsdShade materials to the part of UsdPreviewSurface that is drawn."""
+"""UsdShade materials to the part of UsdPreviewSurface that is drawn; OmniPBR comes first where a material has both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from pxr import Gf, Sdf, Usd, UsdShade
 
@@ -11,6 +10,8 @@ from kitless.render import Color, Surface, TextureImage, Wrap
 
 from .findings import SceneFindings
 from .images import ImageLoader
+from .omni_pbr import UV_NAME, omni_pbr_shader, read_omni_pbr
+from .shader_inputs import input_color, input_number, input_value, is_authored
 
 _WRAP = {
     "repeat": Wrap.REPEAT,
@@ -80,17 +81,22 @@ class MaterialReader:
         return self._materials[path]
 
     def _read(self, material: UsdShade.Material, time: Usd.TimeCode) -> BoundMaterial | None:
+        omni_pbr = omni_pbr_shader(material)
+        if omni_pbr is not None:
+            self._animated |= _is_animated(material)
+            return BoundMaterial(read_omni_pbr(omni_pbr, time, self._images, self._findings), UV_NAME)
         shader, _, _ = material.ComputeSurfaceSource()
         identifier = shader.GetIdAttr().Get(time) if shader else None
         if identifier != "UsdPreviewSurface":
             self._findings.add(
                 "material-not-drawn",
                 material.GetPath(),
-                f"material without a UsdPreviewSurface (its surface is {identifier or 'not authored'}) drawn grey",
+                "material with neither a UsdPreviewSurface nor an OmniPBR (its surface is "
+                f"{identifier or 'not authored'}) drawn grey",
             )
             return None
         for name in _NOT_DRAWN:
-            if shader.GetInput(name) and _is_authored(shader.GetInput(name)):
+            if shader.GetInput(name) and is_authored(shader.GetInput(name)):
                 self._findings.add(f"material-{name}", material.GetPath(), f"input '{name}' is not drawn")
         for name in _WITHOUT_TEXTURE:
             if _connected_shader(shader.GetInput(name)):
@@ -106,11 +112,11 @@ class MaterialReader:
         surface = Surface(
             base_color=_texture_fallback(fallback, time)
             if fallback
-            else _color(shader, "diffuseColor", DEFAULT_DIFFUSE, time),
+            else input_color(shader, "diffuseColor", DEFAULT_DIFFUSE, time),
             base_texture=texture,
-            emission=_color(shader, "emissiveColor", (0.0, 0.0, 0.0), time),
-            roughness=_number(shader, "roughness", 0.5, time),
-            metallic=_number(shader, "metallic", 0.0, time),
+            emission=input_color(shader, "emissiveColor", (0.0, 0.0, 0.0), time),
+            roughness=input_number(shader, "roughness", 0.5, time),
+            metallic=input_number(shader, "metallic", 0.0, time),
         )
         return BoundMaterial(surface, uv_name)
 
@@ -129,7 +135,7 @@ class MaterialReader:
                 f"shader {source.GetIdAttr().Get(time)} is not drawn, only UsdUVTexture",
             )
             return None, None
-        file: Sdf.AssetPath | None = _value(source, "file", time)
+        file: Sdf.AssetPath | None = input_value(source, "file", time)
         if file is None or not file.path:
             self._findings.add(
                 "texture-missing", path, "texture without a file: drawn in its fallback colour"
@@ -142,34 +148,25 @@ class MaterialReader:
         if reader is not None and reader.GetIdAttr().Get(time) == "UsdTransform2d":
             self._findings.add("texture-transform", reader.GetPath(), "texture transform is not drawn")
             reader = _connected_shader(reader.GetInput("in"))
-        uv_name = _value(reader, "varname", time) if reader is not None else None
+        uv_name = input_value(reader, "varname", time) if reader is not None else None
         return (
             TextureImage(
                 pixels=pixels,
-                srgb=_value(source, "sourceColorSpace", time) != "raw",
+                srgb=input_value(source, "sourceColorSpace", time) != "raw",
                 wrap=(
-                    _WRAP.get(_value(source, "wrapS", time), Wrap.REPEAT),
-                    _WRAP.get(_value(source, "wrapT", time), Wrap.REPEAT),
+                    _WRAP.get(input_value(source, "wrapS", time), Wrap.REPEAT),
+                    _WRAP.get(input_value(source, "wrapT", time), Wrap.REPEAT),
                 ),
-                scale=tuple(_value(source, "scale", time) or (1.0, 1.0, 1.0, 1.0)),
-                bias=tuple(_value(source, "bias", time) or (0.0, 0.0, 0.0, 0.0)),
+                scale=tuple(input_value(source, "scale", time) or (1.0, 1.0, 1.0, 1.0)),
+                bias=tuple(input_value(source, "bias", time) or (0.0, 0.0, 0.0, 0.0)),
             ),
             str(uv_name or "st"),
         )
 
 
-def _value(shader: UsdShade.Shader, name: str, time: Usd.TimeCode) -> Any:
-    """Value of an input, through connections to the material's interface; None if it has none."""
-    shader_input = shader.GetInput(name)
-    if not shader_input:
-        return None
-    sources = shader_input.GetValueProducingAttributes()
-    return sources[0].Get(time) if sources else None
-
-
 def _texture_fallback(texture: UsdShade.Shader, time: Usd.TimeCode) -> Color:
     """What a UsdUVTexture shows when its image cannot be read; the default diffuse colour if it does not say."""
-    fallback = _value(texture, "fallback", time)
+    fallback = input_value(texture, "fallback", time)
     if isinstance(fallback, Gf.Vec4f):
         return (fallback[0], fallback[1], fallback[2])
     return DEFAULT_DIFFUSE
@@ -183,10 +180,6 @@ def _is_animated(material: UsdShade.Material) -> bool:
     )
 
 
-def _is_authored(shader_input: UsdShade.Input) -> bool:
-    return bool(shader_input.HasConnectedSource() or shader_input.GetAttr().HasAuthoredValue())
-
-
 def _connected_shader(shader_input: UsdShade.Input | None) -> UsdShade.Shader | None:
     """The shader whose output feeds an input, looked for through the material's interface."""
     if not shader_input:
@@ -195,15 +188,3 @@ def _connected_shader(shader_input: UsdShade.Input | None) -> UsdShade.Shader | 
         if UsdShade.Utils.GetType(attribute.GetName()) == UsdShade.AttributeType.Output:
             return UsdShade.Shader(attribute.GetPrim())
     return None
-
-
-def _color(shader: UsdShade.Shader, name: str, default: Color, time: Usd.TimeCode) -> Color:
-    value = _value(shader, name, time)
-    if not isinstance(value, Gf.Vec3f):
-        return default
-    return (value[0], value[1], value[2])
-
-
-def _number(shader: UsdShade.Shader, name: str, default: float, time: Usd.TimeCode) -> float:
-    value = _value(shader, name, time)
-    return float(value) if isinstance(value, int | float) else default
