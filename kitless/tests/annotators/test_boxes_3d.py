@@ -29,9 +29,11 @@ def boxes(make_frame, evaluate):
     return run
 
 
-@pytest.mark.parametrize("name", ["bounding_box_3d", "bounding_box_3d_fast", "bounding_box_3d_360"])
+@pytest.mark.parametrize(
+    ("name", "key"), [("bounding_box_3d", "0"), ("bounding_box_3d_fast", 0), ("bounding_box_3d_360", "0")]
+)
 def test_a_box_when_the_prim_is_scaled_then_is_in_the_prims_space_and_its_transform_has_the_scale(
-    boxes, name
+    boxes, name, key
 ):
     # A crate of edge 3 on a prim that is scaled by 0.01, turned by 90 degrees around z and moved.
     space = np.array([[0, 0.01, 0, 0], [-0.01, 0, 0, 0], [0, 0, 0.01, 0], [0.2, 0.1, -4, 1]])
@@ -49,7 +51,7 @@ def test_a_box_when_the_prim_is_scaled_then_is_in_the_prims_space_and_its_transf
     assert rows[CORNERS].tolist() == [(-1.5, -1.5, -1.5, 1.5, 1.5, 1.5)]
     assert rows["transform"][0].tolist() == space.astype(np.float32).tolist()
     assert rows["occlusionRatio"].tolist() == [1.0]
-    assert info["idToLabels"] == {"0": {"class": "can", "color": "red"}}
+    assert info["idToLabels"] == {key: {"class": "can", "color": "red"}}
     assert info["primPaths"] == ["/can"]
     assert info["bboxIds"].tolist() == [0]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kitless.annotators.boxes import Boxes
+from kitless.annotators.boxes import Boxes, with_integer_ids
 from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
@@ -65,8 +65,8 @@ DEFINITIONS = tuple(
     AnnotatorDefinition(name, function, BOX_2D_DTYPE, FILTER_PARAMETERS, check=filter_of)
     for name, function in (
         ("bounding_box_2d_tight", bounding_box_2d_tight),
-        ("bounding_box_2d_tight_fast", bounding_box_2d_tight),
+        ("bounding_box_2d_tight_fast", with_integer_ids(bounding_box_2d_tight)),
         ("bounding_box_2d_loose", bounding_box_2d_loose),
-        ("bounding_box_2d_loose_fast", bounding_box_2d_loose),
+        ("bounding_box_2d_loose_fast", with_integer_ids(bounding_box_2d_loose)),
     )
 )

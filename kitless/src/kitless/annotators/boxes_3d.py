@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kitless.annotators.boxes import Boxes
+from kitless.annotators.boxes import Boxes, with_integer_ids
 from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
@@ -82,7 +82,7 @@ DEFINITIONS = tuple(
     AnnotatorDefinition(name, function, BOX_3D_DTYPE, FILTER_PARAMETERS, check=filter_of)
     for name, function in (
         ("bounding_box_3d", bounding_box_3d),
-        ("bounding_box_3d_fast", bounding_box_3d),
+        ("bounding_box_3d_fast", with_integer_ids(bounding_box_3d)),
         ("bounding_box_3d_360", bounding_box_3d_360),
     )
 )

@@ -1,6 +1,13 @@
 """`omni.replicator.core.functional`."""
 
-from kitless.replicator.functional import write_image, write_json, write_np
+from kitless.replicator.functional import (
+    write_exr,
+    write_image,
+    write_json,
+    write_np,
+    write_npz,
+    write_text,
+)
 
 from . import create, create_batch, get, modify, physics, randomizer, utils
 
@@ -12,7 +19,10 @@ __all__ = [
     "physics",
     "randomizer",
     "utils",
+    "write_exr",
     "write_image",
     "write_json",
     "write_np",
+    "write_npz",
+    "write_text",
 ]
