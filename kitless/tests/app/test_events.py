@@ -65,5 +65,57 @@ def test_subscription_when_it_is_ended_inside_the_dispatch_then_it_is_not_called
     assert called == []
 
 
-def test_type_from_string_when_called_twice_then_it_is_the_same_number():
-    assert type_from_string("one") == type_from_string("one") != type_from_string("two")
+def test_push_when_events_are_pumped_then_they_come_in_that_order_and_once():
+    stream = EventStream("test")
+    popped, pushed = [], []
+    kept = [
+        stream.create_subscription_to_pop(lambda event: popped.append(event.type)),
+        stream.create_subscription_to_push_by_type(2, lambda event: pushed.append(event.type)),
+    ]
+
+    stream.push(1)
+    stream.push(2)
+    assert (popped, pushed) == ([], [2])
+    stream.pump()
+    stream.pump()
+
+    assert popped == [1, 2]
+    assert len(kept) == 2
+
+
+def test_push_when_a_subscriber_pushes_while_it_is_called_then_that_waits_for_the_next_pump():
+    stream = EventStream("test")
+    popped = []
+
+    def answer(event):
+        popped.append(event.type)
+        stream.push(event.type + 1)
+
+    kept = stream.create_subscription_to_pop(answer)
+
+    stream.push(1)
+    stream.pump()
+    kept.unsubscribe()
+
+    assert popped == [1]
+
+
+def test_event_when_it_is_consumed_then_the_later_subscribers_do_not_get_it():
+    stream = EventStream("test")
+    called = []
+    kept = [
+        stream.create_subscription_to_pop(lambda event: event.consume()),
+        stream.create_subscription_to_pop(called.append, order=1),
+    ]
+
+    stream.dispatch()
+
+    assert called == []
+    assert len(kept) == 2
+
+
+def test_type_from_string_when_called_then_it_is_the_names_64_bit_fnv_1a_hash():
+    # The published test vectors of the hash.
+    assert type_from_string("") == 0xCBF29CE484222325
+    assert type_from_string("a") == 0xAF63DC4C8601EC8C
+    assert type_from_string("foobar") == 0x85944171F73967E8

@@ -50,7 +50,8 @@ class ExtensionCatalog:
         """Extension folders by name.
 
         Of two with one name, the one in the folder that was added first; of two in one folder, the highest
-        version that the folders' names tell.
+        version that the folders' names tell. Those that kitless is itself are left out: they are made for
+        Kit, mostly with shared libraries.
         """
         found: dict[str, Path] = {}
         for folder in self._folders:
@@ -61,15 +62,17 @@ class ExtensionCatalog:
                     best[extension.name] = (extension, candidate)
             for name, (_, candidate) in best.items():
                 found.setdefault(name, candidate)
-        return found
+        return {name: folder for name, folder in found.items() if not kit_extensions.is_built_in(name)}
 
     def read(self, folder: Path) -> Manifest:
         """The manifest in an extension's folder. See `read_manifest`."""
         return read_manifest(folder)
 
     def is_provided(self, name: str) -> bool:
-        """Whether kitless is that extension itself."""
-        return kit_extensions.is_provided(name)
+        """Whether there is nothing to start for an extension of that name: no folder has it, and none needs to."""
+        return kit_extensions.is_built_in(name) or (
+            kit_extensions.is_provided(name) and name not in self.found
+        )
 
     def is_lacking(self, name: str) -> bool:
         """Whether it is one of Kit's own that kitless lacks."""

@@ -257,7 +257,7 @@ class ExtensionManager:
             (len(each.name), running.manifest.extension_id)
             for running in self._running.values()
             for each in running.manifest.modules
-            if f"{module}.".startswith(f"{each.name}.")
+            if each.name and f"{module}.".startswith(f"{each.name}.")
         ]
         return max(belonging)[1] if belonging else self.get_enabled_extension_id(module)
 

@@ -10,16 +10,12 @@ from kitless.app import import_names
 
 _PROVIDED = frozenset(
     {
-        "omni.isaac.ml_archive",  # Python packages come from the environment, also below.
         "omni.kit.async_engine",
         "omni.kit.loop",  # Updates of fixed steps are what the App makes.
         "omni.kit.loop-default",
         "omni.kit.loop-isaac",
         "omni.kit.numpy.common",  # NumPy's arrays are used as they are.
-        "omni.kit.pip_archive",
         "omni.kit.uiapp",
-        "omni.pip.cloud",
-        "omni.pip.compute",
         "omni.ui",
         "omni.ui.scene",
         "omni.usd.core",
@@ -30,6 +26,17 @@ _PROVIDED = frozenset(
     }
 )
 """Extensions whose content is there although kitless has no module of that name."""
+
+_PYTHON_PACKAGES = frozenset(
+    {
+        "omni.isaac.core_archive",
+        "omni.isaac.ml_archive",
+        "omni.kit.pip_archive",
+        "omni.pip.cloud",
+        "omni.pip.compute",
+    }
+)
+"""Extensions that bring Python packages. Here these come from the environment, unless a folder has the extension."""
 
 _NAMES_ONLY = frozenset(
     {
@@ -83,9 +90,14 @@ _LACKING = frozenset(
 """Families of extensions that kitless lacks, apart from those of them whose module it has."""
 
 
-def is_provided(name: str) -> bool:
-    """Whether kitless itself is the extension of that name: there is nothing to start."""
+def is_built_in(name: str) -> bool:
+    """Whether kitless itself is the extension of that name, whatever folders hold."""
     return name in _PROVIDED or (import_names.implements(name) and not _is_of(name, _NAMES_ONLY))
+
+
+def is_provided(name: str) -> bool:
+    """Whether there is nothing to start for an extension of that name that no folder holds."""
+    return is_built_in(name) or name in _PYTHON_PACKAGES
 
 
 def is_lacking(name: str) -> bool:

@@ -20,7 +20,7 @@ class PythonModule(NamedTuple):
     """One `[[python.module]]`.
 
     Attributes:
-        name: Its import name.
+        name: Its import name; "" for an entry that is there for its folder alone.
         folder: The folder, absolute, that must be on `sys.path` for it.
     """
 
@@ -139,8 +139,8 @@ def _order(path: Path, content: dict[str, Any]) -> int:
 def _modules(path: Path, folder: Path, content: dict[str, Any]) -> tuple[PythonModule, ...]:
     modules: list[PythonModule] = []
     for entry in _tables(path, _table(path, content, "python").get("module", []), "python.module"):
-        name = entry.get("name")
-        if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
+        name = entry.get("name", "")
+        if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".") if name):
             raise ExtensionManifestError(
                 str(path), f'[[python.module]] expects name = "package.module", got {entry!r}'
             )

@@ -20,7 +20,7 @@ class Catalog(Protocol):
 
     @property
     def found(self) -> Mapping[str, Path]:
-        """The folder of every extension that there is, by name."""
+        """The folder of every extension that there is, by name; none that kitless is itself."""
 
     @property
     def folders(self) -> Sequence[str]:
@@ -30,7 +30,7 @@ class Catalog(Protocol):
         """The manifest in a folder. A broken one of an extension that nobody needs harms nobody."""
 
     def is_provided(self, name: str) -> bool:
-        """Whether kitless is that extension itself, so that there is nothing to start."""
+        """Whether there is nothing to start: kitless, or the environment, has what is in it."""
 
     def is_lacking(self, name: str) -> bool:
         """Whether it is one of Kit's own that kitless lacks, so that there is nothing to start either."""
@@ -70,6 +70,7 @@ def plan_start(names: Sequence[str], catalog: Catalog, also_needs: Sequence[str]
 class _Planner:
     def __init__(self, catalog: Catalog, also_needs: Sequence[str]) -> None:
         self._catalog = catalog
+        self._found = catalog.found
         self._also_needs = also_needs
         self._needed: dict[str, list[str]] = {}
         self._manifests: dict[str, Manifest] = {}
@@ -77,13 +78,13 @@ class _Planner:
 
     def plan(self, names: Sequence[str]) -> StartPlan:
         for name in names:
-            if name in self._catalog.found:
+            if name in self._found:
                 self._visit(name, (), self._also_needs)
             elif not self._catalog.is_provided(name):
                 raise ExtensionNotFoundError(
                     name,
                     self._catalog.folders,
-                    sorted(self._catalog.found),
+                    sorted(self._found),
                     is_kits_own=self._catalog.is_lacking(name),
                 )
         return StartPlan(self._ordered(), self._passed_over)
@@ -95,10 +96,10 @@ class _Planner:
         if name in self._manifests:
             return
         chain = (*chain, name)
-        manifest = self._catalog.read(self._catalog.found[name])
+        manifest = self._catalog.read(self._found[name])
         needed = self._needed[name] = []
         for dependency in (*manifest.dependencies, *also_needs, *manifest.optional_dependencies):
-            if dependency in self._catalog.found:
+            if dependency in self._found:
                 needed.append(dependency)
                 self._visit(dependency, chain)
             elif dependency in manifest.optional_dependencies or self._catalog.is_provided(dependency):

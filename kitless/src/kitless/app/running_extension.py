@@ -44,7 +44,7 @@ class RunningExtension:
                 )
             for each in self.manifest.modules:
                 self._add_path(str(each.folder))
-            for name in [each.name for each in self.manifest.modules if not each.is_test]:
+            for name in [each.name for each in self.manifest.modules if each.name and not each.is_test]:
                 doing = f"importing {name}"
                 module = importlib.import_module(name)
                 for extension_class in _extension_classes(module):

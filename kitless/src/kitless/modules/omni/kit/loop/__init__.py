@@ -1,0 +1,1 @@
+"""`omni.kit.loop`."""
