@@ -103,6 +103,11 @@ def test_the_app_when_a_task_quits_it_then_it_ends_with_that_code_although_other
         ("def work():\n    raise OSError('no disk')\nwork()", 1, "OSError: no disk"),
         ("import omni.kit.livestream", 1, "kitless does not implement omni.kit.livestream"),
         ("def broken(:\n", 1, "SyntaxError"),
+        (
+            "import asyncio\nasync def work():\n    raise OSError('no disk')\nkept = asyncio.ensure_future(work())",
+            1,
+            "OSError: no disk",
+        ),
     ],
 )
 def test_a_script_when_it_ends_badly_then_exit_code_and_its_own_traceback_say_so(

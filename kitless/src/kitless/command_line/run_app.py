@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import logging
 import os
 import shlex
 import sys
-import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from typing import Any
 import kitless
 from kitless.console_log import log_to_console
 from kitless.errors import KitlessError
+from kitless.testing.own_traceback import own_traceback
 
 HEADLESS_VARIABLE = "OMNIUI_HEADLESS"
 """Set to 1, windows are drawn where nobody sees them."""
@@ -61,7 +63,7 @@ def run_app(launch: Launch) -> int:
     it. Then the App is updated until somebody quits it; headless, no longer than there are tasks.
 
     Returns:
-        The exit code: that of `post_quit`, or 1 when the script has raised.
+        The exit code: that of `post_quit`, or 1 when the script, or a task that it left behind, has raised.
 
     Raises:
         KitlessError: An extension or the script is not there, or an extension does not start.
@@ -79,10 +81,16 @@ def run_app(launch: Launch) -> int:
         settings=launch.settings,
         persistent_settings=launch.keep_persistent_settings and _wants_persistence(launch.settings),
     )
+    failures: list[BaseException] = []
     try:
-        if script and not _run_script(Path(script).resolve(), arguments):
-            return _SCRIPT_FAILED
-        return app.run_until_quit(stop_when_idle=headless)
+        if script:
+            others = asyncio.all_tasks(app.loop)
+            if not _run_script(Path(script).resolve(), arguments):
+                return _SCRIPT_FAILED
+            for task in asyncio.all_tasks(app.loop) - others:
+                task.add_done_callback(functools.partial(_tell_if_failed, failures=failures))
+        code = app.run_until_quit(stop_when_idle=headless)
+        return _SCRIPT_FAILED if failures and not code else code
     finally:
         app.shutdown()
 
@@ -110,9 +118,14 @@ def _run_script(path: Path, arguments: list[str]) -> bool:
     try:
         exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102 - what --exec is for
     except Exception as error:
-        described = traceback.TracebackException.from_exception(error)
-        own = [frame for frame in described.stack if frame.filename != __file__]
-        described.stack = traceback.StackSummary.from_list(own)
-        sys.stderr.write("".join(described.format()))
+        sys.stderr.write(own_traceback(error))
         return False
     return True
+
+
+def _tell_if_failed(task: asyncio.Task[Any], failures: list[BaseException]) -> None:
+    """Tell at once of a task that has failed, and remember it."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        sys.stderr.write(own_traceback(error))
+        failures.append(error)

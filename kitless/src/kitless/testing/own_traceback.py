@@ -22,10 +22,11 @@ _MACHINERY = (
 def own_traceback(error: BaseException) -> str:
     """A traceback without the frames of the import system, of unittest, of the App's loop and of what runs tests.
 
-    When nothing else is left, they stay. What the error was raised from is told in full.
+    When nothing else is left, they stay, unless the error says by itself where it is. What it was raised from is told
+    in full.
     """
     described = traceback.TracebackException.from_exception(error)
     own = [frame for frame in described.stack if not frame.filename.startswith(_MACHINERY)]
-    if own:
+    if own or isinstance(error, SyntaxError):
         described.stack = traceback.StackSummary.from_list(own)
     return "".join(described.format())
