@@ -37,12 +37,13 @@ def test_a_script_when_it_uses_the_public_names_then_records(rep, tmp_path):
 @pytest.mark.parametrize(
     ("namespace", "name"),
     [
-        ("", "trigger"),
-        ("orchestrator", "run"),
-        ("create", "cube"),
-        ("annotators", "augment"),
-        ("functional", "create"),
-        ("backends", "S3Backend"),
+        ("", "physics"),
+        ("orchestrator", "get_sim_times_to_write"),
+        ("create", "from_dir"),
+        ("trigger", "on_key_press"),
+        ("annotators", "AnnotatorTemplate"),
+        ("functional", "destroy"),
+        ("backends", "AzureBackend"),
     ],
 )
 def test_a_name_that_kitless_lacks_when_used_then_the_error_names_it(rep, namespace, name):

@@ -11,14 +11,15 @@ from pxr import Sdf, Usd
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.prims import PrimsItem, meant
 from kitless.replicator.graph.scenario import GRAPH_PATH
+from kitless.replicator.render_products import VIEWPORT_CAMERA
 from kitless.replicator.session import get_session
 from kitless.semantics import own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Neither is anything that a scene shows.
-_NOT_OF_THE_SCENE = (GRAPH_PATH, "/Render")
+# None of these is part of a scene.
+_NOT_OF_THE_SCENE = (GRAPH_PATH, "/Render", VIEWPORT_CAMERA)
 
 
 def prim_at_path(path: Any) -> PrimsItem:
@@ -66,7 +67,7 @@ def prims(
         GraphError: A pattern is not a regular expression, or labels are no pairs of type and label.
 
     Differs:
-        Of prims below /Render and of the graph's own there are none.
+        Of the viewport's camera, prims below /Render and the graph's own there are none.
     """
     search = _Search(
         _pattern(path_pattern, ignore_case),
