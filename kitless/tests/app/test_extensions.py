@@ -278,6 +278,9 @@ def test_enable_when_two_extensions_share_a_namespace_then_both_import(make_exte
     assert "shared_namespace.one" not in sys.modules
     assert "shared_namespace.two" in sys.modules
 
+    manager.disable("shared_namespace.two")
+    assert "shared_namespace" not in sys.modules
+
 
 def test_enable_when_the_extension_brings_a_part_of_omni_then_it_stands_beside_kitless(
     make_extension, manager, journal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.machinery
 import inspect
 import logging
 import sys
@@ -55,7 +56,7 @@ class RunningExtension:
                     extension_object = extension_class()
                     # Remembered first: what an on_startup that fails half-way has opened, on_shutdown closes.
                     self._objects.append(extension_object)
-                    extension_object.on_startup(extension_id)
+                    _call_on_startup(extension_object, extension_id)
         except Exception as error:
             self.stop()
             raise ExtensionStartError(extension_id, doing, error) from error
@@ -99,8 +100,16 @@ def _extension_classes(module: ModuleType) -> list[type[IExt]]:
     ]
 
 
+def _call_on_startup(extension_object: IExt, extension_id: str) -> None:
+    """Hand over the id, as Kit does, to whoever takes it."""
+    if inspect.signature(extension_object.on_startup).parameters:
+        extension_object.on_startup(extension_id)
+    else:
+        extension_object.on_startup()  # type: ignore[call-arg]
+
+
 def _forget_modules(folder: Path) -> None:
-    """Drop every imported module whose file is below `folder`: enabling again reads the files again."""
+    """Drop every imported module that lies in `folder`: enabling again reads the files again."""
     for name, module in list(sys.modules.items()):
         if _lies_in(module, folder):
             del sys.modules[name]
@@ -110,5 +119,8 @@ def _forget_modules(folder: Path) -> None:
 
 
 def _lies_in(module: Any, folder: Path) -> bool:
+    """Whether a module comes from a folder; a namespace package, whether nobody else has a part of it."""
+    if isinstance(getattr(module, "__loader__", None), importlib.machinery.NamespaceLoader):
+        return all(Path(part).resolve().is_relative_to(folder) for part in module.__path__)
     file = getattr(module, "__file__", None)
     return isinstance(file, str) and Path(file).resolve().is_relative_to(folder)
