@@ -16,7 +16,7 @@ def manager(app):
 def extension(app, tmp_path):
     """extension(id, code, dependencies): a folder with an extension, which the App can find."""
 
-    def make(name, dependencies=()):
+    def make(name, dependencies=(), startup="self, ext_id"):
         folder = tmp_path / "exts" / name
         package = folder.joinpath(*name.split("."))
         package.mkdir(parents=True)
@@ -31,7 +31,7 @@ def extension(app, tmp_path):
                 import omni.ext
 
                 class Extension(omni.ext.IExt):
-                    def on_startup(self, ext_id):
+                    def on_startup({startup}):
                         builtins.contract_log.append(("up", "{name}"))
 
                     def on_shutdown(self):
@@ -72,6 +72,14 @@ def test_an_extension_when_disabled_and_enabled_again_then_is_started_anew(manag
 
     assert not down
     assert log == [("up", "contract.again"), ("down", "contract.again"), ("up", "contract.again")]
+
+
+def test_an_extension_whose_on_startup_takes_no_id_when_enabled_then_is_started_too(manager, extension, log):
+    extension("contract.plain", startup="self")
+
+    manager.set_extension_enabled_immediate("contract.plain", True)
+
+    assert log == [("up", "contract.plain")]
 
 
 def test_a_dependency_that_is_nowhere_when_enabled_then_the_error_names_it(app, extension, log):
