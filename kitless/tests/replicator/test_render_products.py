@@ -401,3 +401,12 @@ def test_a_render_product_without_camera_when_attached_then_is_an_error(stage, a
 
     with pytest.raises(RenderProductError, match="has 0 cameras; it needs one"):
         attach_hydra_texture(authored)
+
+
+def test_the_setting_of_the_paths_prefix_when_nobody_has_set_it_then_is_the_one_that_paths_have(
+    app, render_product
+):
+    path = render_product().path
+
+    prefix = app.settings.get_as_string("/exts/omni.kit.hydra_texture/renderProduct/path/prefix")
+    assert path == f"/Render/{prefix}Replicator"

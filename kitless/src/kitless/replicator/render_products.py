@@ -119,6 +119,8 @@ class RenderProducts:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        # Scripts read it to tell names from paths.
+        app.settings.set_default(PATH_PREFIX_SETTING, DEFAULT_PATH_PREFIX)
         self._products: list[RenderProduct] = []
         self._prims: SessionPrims | None = None
 
@@ -201,12 +203,12 @@ class RenderProducts:
         self._prims = None
 
     def _free_path(self, stage: Usd.Stage, name: str | None) -> str:
-        prefix = self._app.settings.get(PATH_PREFIX_SETTING)
+        prefix = self._app.settings.get_as_string(PATH_PREFIX_SETTING)
         base = name or DEFAULT_NAME
         if not Sdf.Path.IsValidIdentifier(base):
             base = Tf.MakeValidIdentifier(base)
             _logger.warning("The render product's name %r is not a prim name; it becomes %r", name, base)
-        stem = f"/Render/{DEFAULT_PATH_PREFIX if prefix is None else prefix}{base}"
+        stem = f"/Render/{prefix}{base}"
         path, number = stem, 0
         while stage.GetPrimAtPath(path):
             number += 1
