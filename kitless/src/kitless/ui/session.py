@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import weakref
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kitless.app.app import App
+
+_logger = logging.getLogger("kitless.ui")
 
 ORDER_USER_INTERFACE = 400
 """On the App's update stream: after steps have ended, so that a frame shows what its update has brought about."""
@@ -55,7 +58,10 @@ class UserInterface:
     def _draw(self) -> None:
         callbacks, self._before_frame = self._before_frame, []
         for callback in callbacks:
-            callback()
+            try:
+                callback()
+            except Exception:
+                _logger.exception("a callback of the user interface failed; the others go on")
         toolkit.draw()
 
 

@@ -1,0 +1,36 @@
+"""Bringing widgets into sight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from omni import ui
+
+from kitless.ui.testing import tree
+from kitless.ui.testing.updates import wait_n_updates
+
+_SETTLE_UPDATES = 3
+
+
+async def scroll_into_view(widget: Any, window: Any) -> None:
+    """Scroll every scrolling frame around a widget so far that its middle is in it."""
+    if window is None:
+        return
+    for frame in _scrolling_frames(window.frame, widget):
+        top, height = frame.screen_position_y, frame.computed_height
+        middle = widget.screen_position_y + widget.computed_height / 2
+        if not top <= middle <= top + height:
+            wanted = frame.scroll_y + middle - (top + height / 2)
+            frame.scroll_y = min(max(wanted, 0.0), frame.scroll_y_max)
+            await wait_n_updates(_SETTLE_UPDATES)
+
+
+def _scrolling_frames(root: Any, widget: Any) -> list[Any]:
+    """The scrolling frames around a widget, the outermost first."""
+    for child in tree.children(root):
+        if child is widget:
+            return [root] if isinstance(root, ui.ScrollingFrame) else []
+        inside = _scrolling_frames(child, widget)
+        if inside or tree.path_of(child, widget) is not None:
+            return [root, *inside] if isinstance(root, ui.ScrollingFrame) else inside
+    return []
