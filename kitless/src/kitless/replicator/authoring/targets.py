@@ -96,6 +96,7 @@ def absolute_path(wanted_by: str, path: str | Sdf.Path) -> Sdf.Path:
         AuthoringError: It is not an absolute path of a prim.
     """
     text = str(path)
-    if not (Sdf.Path.IsValidPathString(text) and Sdf.Path(text).IsAbsoluteRootOrPrimPath()):
+    valid = Sdf.Path.IsValidPathString(text)
+    if not (valid and Sdf.Path(text).IsAbsolutePath() and Sdf.Path(text).IsAbsoluteRootOrPrimPath()):
         raise AuthoringError(f'{wanted_by}: expected a path of a prim such as "/World/Cube", got {text!r}')
     return Sdf.Path(text)
