@@ -57,6 +57,16 @@ def test_enable_when_the_extension_has_a_class_then_on_startup_gets_name_and_ver
     assert manager.get_enabled_extension_id("alpha.tool") == "alpha.tool-1.2.3"
 
 
+def test_enable_when_on_startup_takes_no_id_then_it_gets_none(make_extension, manager, journal):
+    make_extension(
+        "alpha.tool", source().replace("(self, ext_id)", "(self)").replace('"start " + ext_id', '"start"')
+    )
+
+    manager.enable("alpha.tool")
+
+    assert journal == ["start"]
+
+
 def test_enable_when_the_extension_is_enabled_already_then_nothing_happens(make_extension, manager, journal):
     make_extension("alpha.tool", source())
     manager.enable("alpha.tool")

@@ -88,6 +88,16 @@ class RunningExtension:
         importlib.invalidate_caches()
 
 
+def _start_up(extension_object: IExt, extension_id: str) -> None:
+    """Call `on_startup`, with the id if it takes one: Kit accepts both."""
+    try:
+        inspect.signature(extension_object.on_startup).bind(extension_id)
+    except TypeError:
+        extension_object.on_startup()  # type: ignore[call-arg]
+    else:
+        extension_object.on_startup(extension_id)
+
+
 def _extension_classes(module: ModuleType) -> list[type[IExt]]:
     """The extension classes that a module, or the package that it is, defines; not what it imports."""
     prefix = module.__name__ + "."
@@ -103,7 +113,7 @@ def _extension_classes(module: ModuleType) -> list[type[IExt]]:
 def _call_on_startup(extension_object: IExt, extension_id: str) -> None:
     """Hand over the id, as Kit does, to whoever takes it."""
     if inspect.signature(extension_object.on_startup).parameters:
-        extension_object.on_startup(extension_id)
+        _start_up(extension_object, extension_id)
     else:
         extension_object.on_startup()  # type: ignore[call-arg]
 
