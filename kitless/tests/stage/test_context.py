@@ -138,7 +138,7 @@ def test_open_stage_when_another_is_open_then_the_events_come_in_order(context, 
 
     context.open_stage(stage_file)
 
-    assert heard == ["OPENING", "CLOSING", "CLOSED", "OPENED", "ASSETS_LOADED"]
+    assert heard == ["OPENING", "CLOSING", "CLOSED", "OPENED", "ASSETS_LOADING", "ASSETS_LOADED"]
 
 
 def test_open_stage_async_when_it_fails_then_the_pair_says_why(context, app, run, tmp_path, stage_file):

@@ -7,6 +7,7 @@ update():  ready asyncio callbacks -> extensions that were asked for -> the mess
     100  ORDER_CAPTURE   renders what is to be captured, at the current time
     200  ORDER_TIMELINE  a playing timeline goes on by one frame
     300  ORDER_STEP_END  steps are finished
+    400  ORDER_FRAME     a new frame of the viewport is announced
 ```
 
 The App has no thread and no clock of its own: time on the stage moves by whole frames, one per update,
@@ -49,6 +50,7 @@ ORDER_USER = 0
 ORDER_CAPTURE = 100
 ORDER_TIMELINE = 200
 ORDER_STEP_END = 300
+ORDER_FRAME = 400
 
 # A task that is still at work when the App quits may take this long to come to an end by itself.
 _QUIT_GRACE_SECONDS = 2.0
@@ -71,8 +73,8 @@ class App:
         self.event_dispatcher = EventDispatcher()
         self.settings = Settings()
         self.tokens = Tokens()
-        self.timeline = Timeline()
-        self.usd_context = UsdContext(self.timeline)
+        self.timeline = Timeline(self.event_dispatcher)
+        self.usd_context = UsdContext(self.timeline, self.event_dispatcher)
         self.extensions = ExtensionManager(self.settings, self.tokens, self.event_dispatcher)
         self._persistent_settings: PersistentSettings | None = None
         self.update_streams = UpdateStreams(self.event_dispatcher)
@@ -89,6 +91,9 @@ class App:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._timeline_subscription = self.update_stream.create_subscription_to_pop(
             lambda _event: self.timeline.tick(), order=ORDER_TIMELINE, name="timeline"
+        )
+        self._frame_subscription = self.update_stream.create_subscription_to_pop(
+            lambda _event: self.usd_context.announce_frame(), order=ORDER_FRAME, name="viewport"
         )
         for path, value in _DEFAULT_SETTINGS.items():
             self.settings.set_default(path, value)
@@ -267,6 +272,7 @@ class App:
         self.shutdown_stream.dispatch(PRE_SHUTDOWN_EVENT_TYPE)
         self.extensions.disable_all()
         self._timeline_subscription.unsubscribe()
+        self._frame_subscription.unsubscribe()
         if running_loop() is None:
             self._finish(asyncio.all_tasks(self.loop))
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kitless.stage import schemas
-from kitless.stage.context import StageEventType, UsdContext
+from kitless.stage.context import UsdContext
+from kitless.stage.event_types import StageEventType
 from kitless.stage.selection import Selection
 from kitless.stage.viewport_camera import VIEWPORT_CAMERA_PATH
 

@@ -2,60 +2,98 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pxr import Sdf, Tf, Usd
+from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
 
 from kitless.app.events import EventStream
-from kitless.errors import StageNotOpenError, StageOpenError, StageSaveError
+from kitless.errors import StageError, StageNotOpenError, StageOpenError, StageSaveError
+from kitless.stage.context_forms import ContextForms
+from kitless.stage.event_types import (
+    CONTEXT_NAME,
+    StageEventType,
+    StageRenderingEventType,
+    StageState,
+    UsdContextInitialLoadSet,
+    stage_event_name,
+    stage_rendering_event_name,
+)
 from kitless.stage.opening import make_stage, read_stage, require_usable
 from kitless.stage.selection import Selection
+from kitless.stage.transforms import get_world_transform_matrix
 from kitless.stage.viewport_camera import author_viewport_camera
+from kitless.timeline.event_types import TimelineEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import Any
 
+    from kitless.app.event_dispatcher import EventDispatcher
+    from kitless.app.events import Event
     from kitless.timeline import Timeline
 
 _TIMELINE_FIELDS = frozenset({"startTimeCode", "endTimeCode", "timeCodesPerSecond", "framesPerSecond"})
 
 
-class StageEventType(IntEnum):
-    """What a stage event says. Only the names are Kit's; do not store the numbers."""
-
-    SAVED = 0
-    SAVE_FAILED = 1
-    OPENING = 2
-    OPENED = 3
-    OPEN_FAILED = 4
-    CLOSING = 5
-    CLOSED = 6
-    SELECTION_CHANGED = 7
-    ASSETS_LOADED = 8
-
-
-class UsdContext:
+class UsdContext(ContextForms):
     """The one stage that is open, and its selection.
 
     Opening stops the timeline, gives it the stage's rate and range, and authors the viewport's camera in the
-    session layer. Where Kit's methods return False, these raise; the `_async` ones return Kit's pair of
-    success and message.
+    session layer. A rate that the timeline is given later is written to the stage.
+
+    Args:
+        timeline: The timeline that goes along with the stage.
+        dispatcher: Where events are announced by name as well.
+
+    Differs:
+        Where Kit's methods return False, these raise. Everything is loaded when a method returns.
     """
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, dispatcher: EventDispatcher | None = None) -> None:
         self._timeline = timeline
-        self._events = EventStream("stage")
-        self._selection = Selection(lambda: self._send(StageEventType.SELECTION_CHANGED))
+        self._events = EventStream("stage", dispatcher, stage_event_name)
+        self._rendering_events = EventStream("stage rendering", dispatcher, stage_rendering_event_name)
+        self._immediate_rendering_events = EventStream(
+            "stage rendering", dispatcher, partial(stage_rendering_event_name, immediate=True)
+        )
+        self._selection = Selection(lambda: self._send(StageEventType.SELECTION_CHANGED), self.get_stage)
         self._stage: Usd.Stage | None = None
+        self._state = StageState.CLOSED
         self._url = ""
+        self._is_new = False
+        self._saved_layers: list[str] = []
         self._notices: Tf.Notice.Listener | None = None
+        self._writes_rate = False
+        self._timeline_subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(
+            self._on_timeline_event, name="USD context"
+        )
+
+    def get_name(self) -> str:
+        """The name of the context, which is ""."""
+        return CONTEXT_NAME
 
     def get_stage(self) -> Usd.Stage | None:
         """The open stage, or None."""
         return self._stage
+
+    def get_stage_id(self) -> int:
+        """The open stage's id in `UsdUtils.StageCache`, where it is put for that; 0 when no stage is open."""
+        if self._stage is None:
+            return 0
+        cache = UsdUtils.StageCache.Get()
+        stage_id = cache.GetId(self._stage)
+        return int((stage_id if stage_id.IsValid() else cache.Insert(self._stage)).ToLongInt())
+
+    def get_stage_state(self) -> StageState:
+        """Whether a stage is open, or is being opened or closed."""
+        return self._state
+
+    def get_stage_loading_status(self) -> tuple[str, int, int]:
+        """What is loaded now, how many files have been and how many will be: ("", 0, 0), nothing loads later."""
+        return "", 0, 0
 
     def get_stage_url(self) -> str:
         """The root layer's identifier: a path, `anon:…` for a stage in memory, "" when no stage is open."""
@@ -65,15 +103,33 @@ class UsdContext:
         """Events of `StageEventType`."""
         return self._events
 
+    def get_rendering_event_stream(self) -> EventStream:
+        """Events of `StageRenderingEventType`."""
+        return self._rendering_events
+
+    def stage_event_name(self, event_type: StageEventType, immediate: bool = False) -> str:
+        """The name of a stage event on the event dispatcher. Events are always immediate."""
+        del immediate
+        return stage_event_name(event_type)
+
+    def stage_rendering_event_name(self, event_type: StageRenderingEventType, immediate: bool = False) -> str:
+        """The name of a rendering event on the event dispatcher, of the immediate one or of the other."""
+        return stage_rendering_event_name(event_type, immediate)
+
     def get_selection(self) -> Selection:
         """What is selected. Closing the stage clears it."""
         return self._selection
 
-    def open_stage(self, url: str | Path) -> bool:
+    # -- opening and closing -----------------------------------------------------------------------
+
+    def open_stage(
+        self, url: str | Path, load_set: UsdContextInitialLoadSet = UsdContextInitialLoadSet.LOAD_ALL
+    ) -> bool:
         """Open a stage file and close the one that was open.
 
         Args:
             url: A file that USD can read.
+            load_set: Whether payloads are loaded.
 
         Returns:
             True.
@@ -82,22 +138,11 @@ class UsdContext:
             StageOpenError: The file is missing or unreadable, or its units or its rate cannot be used. The stage
                 that was open still is.
         """
-        return self._open(lambda: read_stage(str(url)))
-
-    async def open_stage_async(self, url: str | Path) -> tuple[bool, str]:
-        """Open a stage file. Returns (True, "") or (False, what went wrong), as Kit does."""
-        try:
-            return self.open_stage(url), ""
-        except StageOpenError as error:
-            return False, str(error)
+        return self._open(lambda: read_stage(str(url), load_set == UsdContextInitialLoadSet.LOAD_ALL))
 
     def new_stage(self) -> bool:
         """Open a new stage in memory: Z up, metres, 60 time codes a second, /World. Returns True."""
-        return self.attach_stage(make_stage())
-
-    async def new_stage_async(self) -> tuple[bool, str]:
-        """See `new_stage`. Returns (True, "")."""
-        return self.new_stage(), ""
+        return self._open(make_stage, is_new=True)
 
     def attach_stage(self, stage: Usd.Stage) -> bool:
         """Make a stage that the caller has made the open one.
@@ -110,25 +155,57 @@ class UsdContext:
         """
         return self._open(lambda: stage)
 
-    async def attach_stage_async(self, stage: Usd.Stage) -> tuple[bool, str]:
-        """See `attach_stage`. Returns (True, "") or (False, what went wrong)."""
-        try:
-            return self.attach_stage(stage), ""
-        except StageOpenError as error:
-            return False, str(error)
+    def reopen_stage(self, load_set: UsdContextInitialLoadSet = UsdContextInitialLoadSet.LOAD_ALL) -> bool:
+        """Open the file of the open stage again; what was not saved is lost. Returns True.
 
-    def close_stage(self) -> bool:
-        """Close the stage, if one is open; what was not saved is lost. Returns True."""
+        Raises:
+            StageNotOpenError: There is no stage.
+            StageOpenError: It is a stage in memory, or the file cannot be opened any more.
+        """
+        stage = self._require_stage("reopen_stage")
+        if stage.GetRootLayer().anonymous:
+            raise StageOpenError(self._url, "it is a stage in memory, which is in no file to open again")
+        return self.open_stage(self._url, load_set)
+
+    def close_stage(self, on_finish_fn: Callable[[bool, str], object] | None = None) -> bool:
+        """Close the stage, if one is open; what was not saved is lost. Returns True.
+
+        Args:
+            on_finish_fn: Called with True and "" at the end.
+        """
         if self._stage is not None:
+            self._state = StageState.CLOSING
             self._send(StageEventType.CLOSING)
             self._timeline.stop()
             self._release()
             self._send(StageEventType.CLOSED)
+        if on_finish_fn is not None:
+            on_finish_fn(True, "")
         return True
 
-    async def close_stage_async(self) -> tuple[bool, str]:
-        """See `close_stage`. Returns (True, "")."""
-        return self.close_stage(), ""
+    def can_open_stage(self) -> bool:
+        """Whether a stage can be opened now: not while another is being opened or closed."""
+        return self._state in (StageState.CLOSED, StageState.OPENED)
+
+    def can_close_stage(self) -> bool:
+        """Whether there is a stage to close."""
+        return self._state == StageState.OPENED
+
+    def can_save_stage(self) -> bool:
+        """Whether there is a stage to save."""
+        return self._state == StageState.OPENED
+
+    def is_new_stage(self) -> bool:
+        """Whether the open stage was made by `new_stage` and is in no file yet."""
+        return self._is_new
+
+    def enable_save_to_recent_files(self) -> None:
+        """Do nothing: kitless keeps no list of recent files."""
+
+    def disable_save_to_recent_files(self) -> None:
+        """Do nothing: kitless keeps no list of recent files."""
+
+    # -- saving ------------------------------------------------------------------------------------
 
     def save_stage(self) -> bool:
         """Write every changed layer of the stage, the session layer excepted.
@@ -141,17 +218,12 @@ class UsdContext:
             StageSaveError: The stage was never given a file, or a layer cannot be written.
         """
         stage = self._require_stage("save_stage")
-        if stage.GetRootLayer().anonymous:
-            self._send(StageEventType.SAVE_FAILED)
-            raise StageSaveError(
-                self._url, "it is a stage in memory; give it a file with save_as_stage(path)"
-            )
-        try:
+        with self._saving(self._url, self._changed_layers()):
+            if stage.GetRootLayer().anonymous:
+                raise StageSaveError(
+                    self._url, "it is a stage in memory; give it a file with save_as_stage(path)"
+                )
             stage.Save()
-        except Tf.ErrorException as error:
-            self._send(StageEventType.SAVE_FAILED)
-            raise StageSaveError(self._url, str(error).strip()) from error
-        self._send(StageEventType.SAVED)
         return True
 
     def save_as_stage(self, url: str | Path) -> bool:
@@ -165,39 +237,101 @@ class UsdContext:
             StageSaveError: The file cannot be written.
         """
         stage = self._require_stage("save_as_stage")
+        with self._saving(str(url), [str(url)]):
+            if not stage.GetRootLayer().Export(str(url)):
+                raise StageSaveError(
+                    str(url), "USD could not write it; is the folder there, and is the ending USD's?"
+                )
+        return self.open_stage(url)
+
+    def save_layers(self, new_root_layer_path: str, layer_identifiers: Sequence[str]) -> bool:
+        """Write layers, and the root layer to another file when one is given.
+
+        Args:
+            new_root_layer_path: Where the stage goes on; "" leaves it where it is.
+            layer_identifiers: The layers that are written.
+
+        Returns:
+            True.
+
+        Raises:
+            StageNotOpenError: There is no stage.
+            StageSaveError: There is no such layer, or it cannot be written.
+        """
+        self._require_stage("save_layers")
+        with self._saving(new_root_layer_path or self._url, layer_identifiers):
+            for identifier in layer_identifiers:
+                layer = Sdf.Layer.Find(identifier)
+                if layer is None or not layer.Save():
+                    raise StageSaveError(
+                        identifier, "no layer of this name is open, or USD could not write it"
+                    )
+        return self.save_as_stage(new_root_layer_path) if new_root_layer_path else True
+
+    def export_as_stage(self, url: str | Path) -> bool:
+        """Write all that the stage says, the session layer included, as one layer. It stays open as it is.
+
+        Returns:
+            True.
+
+        Raises:
+            StageNotOpenError: There is no stage.
+            StageSaveError: The file cannot be written.
+        """
+        stage = self._require_stage("export_as_stage")
         try:
-            exported = stage.GetRootLayer().Export(str(url))
+            exported = stage.Export(str(url))
         except Tf.ErrorException as error:
-            self._send(StageEventType.SAVE_FAILED)
             raise StageSaveError(str(url), str(error).strip()) from error
         if not exported:
-            self._send(StageEventType.SAVE_FAILED)
             raise StageSaveError(
                 str(url), "USD could not write it; is the folder there, and is the ending USD's?"
             )
-        self._send(StageEventType.SAVED)
-        return self.open_stage(url)
+        return True
 
     def has_pending_edit(self) -> bool:
         """Whether a layer of the stage, the session layer excepted, has changes that are not saved."""
-        if self._stage is None:
-            return False
-        session_layers = set(self._stage.GetLayerStack(True)) - set(self._stage.GetLayerStack(False))
-        return any(layer.dirty for layer in self._stage.GetUsedLayers() if layer not in session_layers)
+        return bool(self._changed_layers())
+
+    # -- prims -------------------------------------------------------------------------------------
+
+    def compute_path_world_transform(self, path: str) -> list[float]:
+        """The transform from a prim's own space to the world: the 16 numbers of a matrix of row vectors, by row."""
+        matrix = get_world_transform_matrix(self._require_prim(path, "compute_path_world_transform"))
+        return [matrix[row, column] for row in range(4) for column in range(4)]
+
+    def compute_path_world_bounding_box(self, path: str) -> tuple[list[float], list[float]]:
+        """The lowest and the highest corner of a prim's box along the world's axes, in the stage's unit."""
+        prim = self._require_prim(path, "compute_path_world_bounding_box")
+        purposes = [UsdGeom.Tokens.default_, UsdGeom.Tokens.render]
+        bound = UsdGeom.BBoxCache(Usd.TimeCode.Default(), purposes).ComputeWorldBound(prim)
+        box = bound.ComputeAlignedRange()
+        return list(box.GetMin()), list(box.GetMax())
+
+    # -- for the App -------------------------------------------------------------------------------
+
+    def announce_frame(self) -> None:
+        """Announce a new frame of the viewport, if a stage is open."""
+        if self._stage is not None:
+            self._immediate_rendering_events.dispatch(StageRenderingEventType.NEW_FRAME)
+            self._rendering_events.dispatch(StageRenderingEventType.NEW_FRAME)
 
     # -- internals ---------------------------------------------------------------------------------
 
-    def _open(self, get_stage: Callable[[], Usd.Stage]) -> bool:
+    def _open(self, get_stage: Callable[[], Usd.Stage], is_new: bool = False) -> bool:
         """Everything that can fail comes before the open stage is closed."""
+        before, self._state = self._state, StageState.OPENING
         self._send(StageEventType.OPENING)
         try:
             stage = get_stage()
             require_usable(stage)
             author_viewport_camera(stage)
         except Exception:
+            self._state = before
             self._send(StageEventType.OPEN_FAILED)
             raise
         self._replace(stage)
+        self._is_new = is_new
         return True
 
     def _replace(self, stage: Usd.Stage) -> None:
@@ -207,26 +341,90 @@ class UsdContext:
         self._timeline.stop()
         self._timeline.follow_stage(stage)
         self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
+        self._state = StageState.OPENED
         self._send(StageEventType.OPENED)
+        self._send(StageEventType.ASSETS_LOADING)
         self._send(StageEventType.ASSETS_LOADED)
 
     def _release(self) -> None:
         if self._notices is not None:
             self._notices.Revoke()
             self._notices = None
+        cache = UsdUtils.StageCache.Get()
+        if self._stage is not None and cache.Contains(self._stage):
+            cache.Erase(self._stage)
         self._stage = None
+        self._state = StageState.CLOSED
         self._url = ""
+        self._is_new = False
         self._selection.clear_selected_prim_paths()
 
     def _on_objects_changed(self, notice: Any, stage: Usd.Stage) -> None:
         """The range and rate of an open stage can be edited; the timeline goes along."""
         root = Sdf.Path.absoluteRootPath
+        if self._writes_rate:
+            return
         # A new rate recomposes the whole stage when it scales the times of other layers.
         if root in notice.GetResyncedPaths() or (
             root in notice.GetChangedInfoOnlyPaths()
             and not _TIMELINE_FIELDS.isdisjoint(notice.GetChangedFields(root))
         ):
             self._timeline.follow_stage(stage)
+
+    def _on_timeline_event(self, event: Event) -> None:
+        """The stage's rate says what a time code is: it has to be the timeline's, as in Kit."""
+        if event.type == TimelineEventType.TIME_CODE_PER_SECOND_CHANGED:
+            self._write_rate(self._timeline.get_time_codes_per_second())
+        elif self._stage is not None and event.type == TimelineEventType.PLAY:
+            self._send(StageEventType.ANIMATION_START_PLAY)
+        elif self._stage is not None and event.type in (TimelineEventType.PAUSE, TimelineEventType.STOP):
+            self._send(StageEventType.ANIMATION_STOP_PLAY)
+
+    def _write_rate(self, rate: float) -> None:
+        stage = self._stage
+        if stage is None or stage.GetTimeCodesPerSecond() == rate:
+            return
+        self._writes_rate = True
+        try:
+            with Usd.EditContext(stage, stage.GetRootLayer()):
+                stage.SetTimeCodesPerSecond(rate)
+        finally:
+            self._writes_rate = False
+
+    def _last_saved(self) -> list[str]:
+        return list(self._saved_layers)
+
+    def _changed_layers(self) -> list[str]:
+        if self._stage is None:
+            return []
+        session_layers = set(self._stage.GetLayerStack(True)) - set(self._stage.GetLayerStack(False))
+        return [
+            str(layer.identifier)
+            for layer in self._stage.GetUsedLayers()
+            if layer.dirty and layer not in session_layers
+        ]
+
+    @contextmanager
+    def _saving(self, url: str, layers: Sequence[str]) -> Iterator[None]:
+        """Announce that layers are written, and how it ended."""
+        self._events.dispatch(
+            StageEventType.SAVING, payload={"savingSublayers": list(layers), "savingRootLayer": url}
+        )
+        try:
+            yield
+        except (Tf.ErrorException, StageSaveError) as error:
+            self._send(StageEventType.SAVE_FAILED)
+            if isinstance(error, StageSaveError):
+                raise
+            raise StageSaveError(url, str(error).strip()) from error
+        self._saved_layers = list(layers)
+        self._events.dispatch(StageEventType.SAVED, payload={"savedLayers": list(layers)})
+
+    def _require_prim(self, path: str, called: str) -> Usd.Prim:
+        prim = self._require_stage(called).GetPrimAtPath(str(path))
+        if not prim:
+            raise StageError(f"usd_context.{called}: there is no prim at {path}")
+        return prim
 
     def _require_stage(self, called: str) -> Usd.Stage:
         if self._stage is None:

@@ -18,11 +18,15 @@ _logger = logging.getLogger("kitless.stage")
 _MEMORY_ADDRESS = re.compile(r" <0x[0-9a-f]+>")
 
 
-def read_stage(url: str) -> Usd.Stage:
+def read_stage(url: str, with_payloads: bool = True) -> Usd.Stage:
     """Open a stage file as it is on disk.
 
     What does not compose (a reference that is not there, a format that no plugin reads) is logged as a
     warning and left out of the stage, as in Kit.
+
+    Args:
+        url: The file.
+        with_payloads: Whether payloads are loaded.
 
     Raises:
         StageOpenError: There is no such file, or it cannot be parsed.
@@ -34,7 +38,7 @@ def read_stage(url: str) -> Usd.Stage:
     # USD prints every problem to the terminal unless somebody collects it.
     collected = UsdUtils.CoalescingDiagnosticDelegate()
     try:
-        stage = Usd.Stage.Open(url)
+        stage = Usd.Stage.Open(url, Usd.Stage.LoadAll if with_payloads else Usd.Stage.LoadNone)
         if was_loaded:
             stage.Reload()
     except Tf.ErrorException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kitless.timeline.timeline import Timeline, TimelineEventType
+from kitless.timeline.event_types import TimelineEventType
+from kitless.timeline.timeline import Timeline
 
 __all__ = ["Timeline", "TimelineEventType"]

@@ -16,14 +16,17 @@ with 24 time codes a second is at k / 24 seconds, rounded once, however long the
 from __future__ import annotations
 
 import math
-from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kitless.app.events import EventStream
 from kitless.errors import TimelineError
+from kitless.timeline.event_types import TimelineEventType, event_name
+from kitless.timeline.options import TimelineOptions
 
 if TYPE_CHECKING:
     from pxr import Usd
+
+    from kitless.app.event_dispatcher import EventDispatcher
 
 DEFAULT_TIME_CODES_PER_SECOND = 60.0
 """The rate of a new stage, as in Isaac Sim."""
@@ -35,34 +38,35 @@ ENDLESS_TIME_CODE = 1_000_000.0
 _SNAP_TIME_CODES = 1e-6
 
 
-class TimelineEventType(IntEnum):
-    """What a timeline event says."""
+class _Session(NamedTuple):
+    """The range of one time of playing."""
 
-    PLAY = 0
-    PAUSE = 1
-    STOP = 2
-    CURRENT_TIME_CHANGED = 3
-    CURRENT_TIME_TICKED = 4
-    LOOP_MODE_CHANGED = 5
-    START_TIME_CHANGED = 6
-    END_TIME_CHANGED = 7
-    TIME_CODE_PER_SECOND_CHANGED = 8
-    AUTO_UPDATE_CHANGED = 9
+    start: float
+    end: float
+    looping: bool
 
 
-class Timeline:
+class Timeline(TimelineOptions):
     """Play, pause, stop and the current time. Times are seconds unless a name says time code.
 
-    Changes take effect at once; `commit`, which Kit needs for that, does nothing.
+    Args:
+        dispatcher: Where events are announced by name as well.
+
+    Differs:
+        Changes take effect at once, and so do their events; `commit`, which Kit needs for that, does nothing. Kit
+        keeps changes until its next update.
     """
 
-    def __init__(self) -> None:
-        self._events = EventStream("timeline")
+    def __init__(self, dispatcher: EventDispatcher | None = None) -> None:
+        super().__init__(EventStream("timeline", dispatcher, event_name))
         self._playing = False
         self._stopped = True
         self._looping = True
         self._auto_update = True
         self._skip_tick = False
+        self._ticks_per_frame = 1
+        self._current_tick = 0
+        self._session: _Session | None = None
         self._rate = DEFAULT_TIME_CODES_PER_SECOND
         self._start = 0.0
         self._end = ENDLESS_TIME_CODE
@@ -70,8 +74,26 @@ class Timeline:
 
     # -- state -------------------------------------------------------------------------------------
 
-    def play(self) -> None:
-        """Let time run: one frame per update, from where it stands."""
+    def play(self, start_timecode: float = 0.0, end_timecode: float = 0.0, looping: bool = True) -> None:
+        """Let time run: one frame per update, from where it stands.
+
+        Args:
+            start_timecode: Where a range for this time of playing begins, as a time code.
+            end_timecode: Where it ends. With both 0 the timeline's own range counts.
+            looping: Whether this range goes on at its start after its end.
+
+        Raises:
+            TimelineError: The range does not begin before it ends.
+        """
+        if start_timecode != 0.0 or end_timecode != 0.0:
+            if not (math.isfinite(start_timecode) and start_timecode < end_timecode < math.inf):
+                raise TimelineError(
+                    "timeline.play expects time codes in ascending order, got start_timecode "
+                    f"{start_timecode!r} and end_timecode {end_timecode!r}"
+                )
+            self._session = _Session(start_timecode, end_timecode, looping)
+            if not start_timecode <= self._time_code <= end_timecode:
+                self._move(start_timecode)
         if not self._playing:
             self._playing, self._stopped = True, False
             self._send(TimelineEventType.PLAY)
@@ -86,6 +108,7 @@ class Timeline:
         """Hold time and go back to the start."""
         was_stopped = self._stopped
         self._playing, self._stopped = False, True
+        self._session = None
         self._move(self._start)
         if not was_stopped:
             self._send(TimelineEventType.STOP)
@@ -119,7 +142,14 @@ class Timeline:
             self._send(TimelineEventType.AUTO_UPDATE_CHANGED, {"autoUpdate": auto_update})
 
     def commit(self) -> None:
-        """Do nothing: every change has taken effect already. Kit keeps changes until its next update."""
+        """Do nothing: every change has taken effect already."""
+
+    def commit_silently(self) -> None:
+        """Do nothing: every change has taken effect already.
+
+        Differs:
+            The events have been sent, when the changes were made.
+        """
 
     # -- time --------------------------------------------------------------------------------------
 
@@ -152,12 +182,20 @@ class Timeline:
         """Set when the range ends."""
         self._set_range(self._start, self._to_time_code(end_time, "set_end_time"))
 
+    def get_time_codes_per_second(self) -> float:
+        """Frames, that is time codes, in a second."""
+        return self._rate
+
     def get_time_codes_per_seconds(self) -> float:
-        """Frames, that is time codes, in a second. The spelling is Kit's."""
+        """The old spelling of `get_time_codes_per_second`."""
         return self._rate
 
     def set_time_codes_per_second(self, time_codes_per_second: float) -> None:
-        """Change the rate. Start, end and current time keep their seconds."""
+        """Change the rate, of the open stage as well. Start, end and current time keep their seconds.
+
+        Raises:
+            TimelineError: It is no finite number above 0.
+        """
         if not (math.isfinite(time_codes_per_second) and time_codes_per_second > 0):
             raise TimelineError(
                 "timeline.set_time_codes_per_second expects a finite number above 0, got "
@@ -180,9 +218,39 @@ class Timeline:
         """The time of a USD time code."""
         return time_code / self._rate
 
-    def get_timeline_event_stream(self) -> EventStream:
-        """Events of `TimelineEventType`; `CURRENT_TIME_*` carry "currentTime" in seconds."""
-        return self._events
+    def forward_one_frame(self) -> None:
+        """Go to the next frame; over the end, to the start."""
+        self._step(1.0)
+
+    def rewind_one_frame(self) -> None:
+        """Go to the frame before; over the start, to the end."""
+        self._step(-1.0)
+
+    def set_ticks_per_frame(self, ticks_per_frame: int) -> None:
+        """Choose in how many equal steps time goes through a frame while the timeline plays.
+
+        Raises:
+            TimelineError: It is no whole number of at least 1.
+        """
+        if int(ticks_per_frame) != ticks_per_frame or ticks_per_frame < 1:
+            raise TimelineError(
+                f"timeline.set_ticks_per_frame expects a whole number of at least 1, got {ticks_per_frame!r}"
+            )
+        if ticks_per_frame != self._ticks_per_frame:
+            self._ticks_per_frame = int(ticks_per_frame)
+            self._send(TimelineEventType.TICKS_PER_FRAME_CHANGED, {"ticksPerFrame": self._ticks_per_frame})
+
+    def get_ticks_per_frame(self) -> int:
+        """In how many steps time goes through a frame. 1 unless it was changed."""
+        return self._ticks_per_frame
+
+    def get_ticks_per_second(self) -> float:
+        """How many ticks a second has."""
+        return self._rate * self._ticks_per_frame
+
+    def get_current_tick(self) -> int:
+        """Which tick of its frame is announced, from 0."""
+        return self._current_tick
 
     # -- for the App, the USD context and the orchestrator -----------------------------------------
 
@@ -213,15 +281,15 @@ class Timeline:
         after the end, as often as the seconds ask for.
         """
         if seconds is None:
-            if not self._playing:
-                return
-            target = self._time_code + 1.0
-        else:
-            target = self._snapped(self._time_code + self._to_time_code(seconds, "advance"))
-        if target <= self._end:
+            if self._playing:
+                self._advance_frame()
+            return
+        start, end, looping = self._range()
+        target = self._snapped(self._time_code + self._to_time_code(seconds, "advance"))
+        if target <= end:
             self._tick(target)
-        elif self._looping:
-            self._tick(self._start if seconds is None else self._wrapped(target))
+        elif looping:
+            self._tick(self._wrapped(target, start, end))
         else:
             self.stop()
 
@@ -235,8 +303,40 @@ class Timeline:
             self._skip_tick = False
         elif self._auto_update:
             self.advance()
+        self._send(TimelineEventType.CURRENT_TIME_TICKED_PERMANENT, {"currentTime": self.get_current_time()})
 
     # -- internals ---------------------------------------------------------------------------------
+
+    def _range(self) -> tuple[float, float, bool]:
+        """Start and end as time codes, and whether it goes round."""
+        return (self._start, self._end, self._looping) if self._session is None else self._session
+
+    def _advance_frame(self) -> None:
+        start, end, looping = self._range()
+        before = self._time_code
+        if before + 1.0 > end:
+            if looping:
+                self._tick(start)
+            else:
+                self.stop()
+            return
+        for tick in range(1, self._ticks_per_frame + 1):
+            # Somebody who is told of a tick may stop or move the timeline.
+            if tick > 1 and not self._playing:
+                break
+            self._current_tick = tick - 1
+            self._tick(
+                before + 1.0 if tick == self._ticks_per_frame else before + tick / self._ticks_per_frame
+            )
+        self._current_tick = 0
+
+    def _step(self, frames: float) -> None:
+        target = self._time_code + frames
+        if target > self._end:
+            target = self._start
+        elif target < self._start:
+            target = self._end
+        self._move(target)
 
     def _set_range(self, start: float, end: float) -> None:
         start_changed, end_changed = start != self._start, end != self._end
@@ -257,11 +357,11 @@ class Timeline:
         self._time_code = time_code
         self._send(TimelineEventType.CURRENT_TIME_TICKED, {"currentTime": self.get_current_time()})
 
-    def _wrapped(self, time_code: float) -> float:
+    def _wrapped(self, time_code: float, start: float, end: float) -> float:
         """The same place in the loop, for a time code after the end. Between end and start is only the start."""
-        frames = max(1.0, self._end - self._start + 1.0)
-        wrapped = self._snapped(self._start + (time_code - self._start) % frames)
-        return wrapped if wrapped <= self._end else self._start
+        frames = max(1.0, end - start + 1.0)
+        wrapped = self._snapped(start + (time_code - start) % frames)
+        return wrapped if wrapped <= end else start
 
     def _to_time_code(self, seconds: float, called: str) -> float:
         if not math.isfinite(seconds):
@@ -272,6 +372,3 @@ class Timeline:
     def _snapped(time_code: float) -> float:
         nearest = float(round(time_code))
         return nearest if abs(time_code - nearest) <= _SNAP_TIME_CODES else time_code
-
-    def _send(self, event_type: TimelineEventType, payload: dict[str, object] | None = None) -> None:
-        self._events.dispatch(event_type, payload=payload)

@@ -1,7 +1,50 @@
 """`omni.timeline`."""
 
 from kitless.app.accessors import get_timeline_interface
+from kitless.app.accessors import get_timeline_interface as acquire_timeline_interface
+from kitless.timeline import Timeline, TimelineEventType
 from kitless.timeline import Timeline as ITimeline
-from kitless.timeline import TimelineEventType
+from kitless.timeline.event_types import (
+    GLOBAL_EVENT_AUTO_UPDATE_CHANGED,
+    GLOBAL_EVENT_CURRENT_TIME_TICKED,
+    GLOBAL_EVENT_CURRENT_TIME_TICKED_PERMANENT,
+    GLOBAL_EVENT_DIRECTOR_CHANGED,
+    GLOBAL_EVENT_END_TIME_CHANGED,
+    GLOBAL_EVENT_LOOP_MODE_CHANGED,
+    GLOBAL_EVENT_PAUSE,
+    GLOBAL_EVENT_PLAY,
+    GLOBAL_EVENT_PLAY_EVERY_FRAME_CHANGED,
+    GLOBAL_EVENT_PREROLLING_CHANGED,
+    GLOBAL_EVENT_START_TIME_CHANGED,
+    GLOBAL_EVENT_STOP,
+    GLOBAL_EVENT_TARGET_FRAMERATE_CHANGED,
+    GLOBAL_EVENT_TENTATIVE_TIME_CHANGED,
+    GLOBAL_EVENT_TICKS_PER_FRAME_CHANGED,
+    GLOBAL_EVENT_TIME_CODES_PER_SECOND_CHANGED,
+    GLOBAL_EVENT_ZOOM_CHANGED,
+)
 
-__all__ = ["ITimeline", "TimelineEventType", "get_timeline_interface"]
+__all__ = [
+    "GLOBAL_EVENT_AUTO_UPDATE_CHANGED",
+    "GLOBAL_EVENT_CURRENT_TIME_TICKED",
+    "GLOBAL_EVENT_CURRENT_TIME_TICKED_PERMANENT",
+    "GLOBAL_EVENT_DIRECTOR_CHANGED",
+    "GLOBAL_EVENT_END_TIME_CHANGED",
+    "GLOBAL_EVENT_LOOP_MODE_CHANGED",
+    "GLOBAL_EVENT_PAUSE",
+    "GLOBAL_EVENT_PLAY",
+    "GLOBAL_EVENT_PLAY_EVERY_FRAME_CHANGED",
+    "GLOBAL_EVENT_PREROLLING_CHANGED",
+    "GLOBAL_EVENT_START_TIME_CHANGED",
+    "GLOBAL_EVENT_STOP",
+    "GLOBAL_EVENT_TARGET_FRAMERATE_CHANGED",
+    "GLOBAL_EVENT_TENTATIVE_TIME_CHANGED",
+    "GLOBAL_EVENT_TICKS_PER_FRAME_CHANGED",
+    "GLOBAL_EVENT_TIME_CODES_PER_SECOND_CHANGED",
+    "GLOBAL_EVENT_ZOOM_CHANGED",
+    "ITimeline",
+    "Timeline",
+    "TimelineEventType",
+    "acquire_timeline_interface",
+    "get_timeline_interface",
+]
