@@ -6,32 +6,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-# Before pytest puts the repository on the path, where the folder kitless/ would be taken for the package.
-import kitless
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from pxr import Usd
 
+    import kitless
+
 
 @pytest.fixture
-def app() -> Iterator[kitless.App]:
+def app(kitless_app: kitless.App) -> kitless.App:
     """An App for one test. captureOnPlay is off, so that only steps capture."""
-    started = kitless.start(settings={"/omni/replicator/captureOnPlay": False})
-    yield started
-    started.shutdown()
+    kitless_app.settings.set("/omni/replicator/captureOnPlay", False)
+    return kitless_app
 
 
 @pytest.fixture
-def new_stage(app: kitless.App) -> Iterator[Usd.Stage]:
+def new_stage(app: kitless.App, kitless_stage: Usd.Stage) -> Usd.Stage:
     """An empty stage in the App: Z up, 1 metre per unit, default prim /World; timeline stopped at 0."""
-    app.usd_context.new_stage()
-    app.timeline.stop()
-    yield app.usd_context.get_stage()
-    app.timeline.stop()
-    app.usd_context.close_stage()
+    del app
+    return kitless_stage
 
 
 @pytest.fixture

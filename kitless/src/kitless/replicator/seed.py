@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
+import weakref
+from dataclasses import dataclass, field
 
+from kitless.app import App, get_app
+from kitless.errors import AppNotStartedError
 from kitless.replicator.errors import SeedError
 
-_seed = 0
-_changes = 0
+_changes = itertools.count()
+
+
+@dataclass(slots=True)
+class _Seed:
+    """The seed of one App, and a number that is another one after every change."""
+
+    value: int = 0
+    change: int = field(default_factory=lambda: next(_changes))
+
+
+# An App is a session: what one has set is not there in the next one of the same process.
+_without_app = _Seed()
+_of_apps: weakref.WeakKeyDictionary[App, _Seed] = weakref.WeakKeyDictionary()
 
 
 def set_global_seed(seed: int) -> None:
@@ -21,19 +38,29 @@ def set_global_seed(seed: int) -> None:
     Raises:
         SeedError: It is something else.
     """
-    global _seed, _changes  # noqa: PLW0603 - the seed is global by its public contract
-    _seed = checked_seed(seed, "rep.set_global_seed")
-    _changes += 1
+    own = _own()
+    own.value, own.change = checked_seed(seed, "rep.set_global_seed"), next(_changes)
 
 
 def get_global_seed() -> int:
-    """The seed; 0 until it is set."""
-    return _seed
+    """The seed; 0 until it is set. Every App begins with the one that was set before it, if any was."""
+    return _own().value
 
 
 def seed_changes() -> int:
-    """How often the seed was set. What counts from the seed on begins anew when this has changed."""
-    return _changes
+    """Another number whenever the seed was set, and in another App: what counts from the seed on begins anew then."""
+    return _own().change
+
+
+def _own() -> _Seed:
+    """The seed of the App that runs, or the one for Apps to come."""
+    try:
+        app = get_app()
+    except AppNotStartedError:
+        return _without_app
+    if app not in _of_apps:
+        _of_apps[app] = _Seed(_without_app.value)
+    return _of_apps[app]
 
 
 def checked_seed(seed: object, called: str) -> int:
