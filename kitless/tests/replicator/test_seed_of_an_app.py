@@ -11,11 +11,7 @@ def draw(seed=None):
     try:
         if seed is not None:
             rep.set_global_seed(seed)
-        return (
-            rep.get_global_seed(),
-            rep.rng.ReplicatorRNG().generator.random(),
-            rep.rng.ReplicatorRNG(name="a"),
-        )
+        return rep.get_global_seed(), rep.rng.ReplicatorRNG().generator.random()
     finally:
         app.shutdown()
 
