@@ -1,6 +1,9 @@
 """Functions and kernels that change what annotators give. Kernels stand here as in a user's file."""
 
 import colorsys
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -105,7 +108,9 @@ def test_a_function_when_it_returns_nothing_then_is_an_error():
     def forgetful(data_in):
         data_in += 1
 
-    with pytest.raises(AugmentationError, match="'forgetful' returned NoneType; a function returns the array"):
+    with pytest.raises(
+        AugmentationError, match="'forgetful' returned NoneType; a function returns the array"
+    ):
         applied(forgetful, PICTURE.copy())
 
 
@@ -334,3 +339,23 @@ def test_hsv_when_turned_back_then_are_the_colours_of_the_standard_library():
 
     expected = [[[255 * x for x in colorsys.hsv_to_rgb(*(c / 255))] for c in row] for row in hsv]
     assert np.abs(colors - np.array(expected)).max() < 0.51
+
+
+def test_a_seed_that_is_left_open_when_another_process_applies_it_then_is_the_same():
+    script = (
+        "from kitless.replicator.augmentations import Occasion; "
+        "o = Occasion('rgb', '/Render/Replicator', 5); print(o.own_seed(), o.seed_of(42))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for hash_seed in ("1", "2")
+    }
+
+    occasion = Occasion("rgb", "/Render/Replicator", 5)
+    assert answers == {f"{occasion.own_seed()} {occasion.seed_of(42)}\n"}
