@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from types import SimpleNamespace
 
 import pytest
 
@@ -169,6 +170,31 @@ def test_run_until_quit_when_it_is_to_stop_idle_then_it_ends_with_the_last_task(
     assert own_app.run_until_quit(stop_when_idle=True) == 0
     assert done == [3]
     assert own_app.is_running
+
+
+def test_run_until_quit_when_the_rate_is_limited_then_each_update_waits_for_its_time(own_app, monkeypatch):
+    now, slept = [0.0], []
+
+    def sleep(seconds):
+        slept.append(round(seconds, 6))
+        now[0] += seconds
+
+    monkeypatch.setattr("kitless.app.pace.time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+    own_app.settings.set("/app/runLoops/main/rateLimitEnabled", True)
+    own_app.settings.set("/app/runLoops/main/rateLimitFrequency", 10)
+    lengths = [0.03, 0.25, 0.04]
+
+    def work(_event):
+        now[0] += lengths.pop(0)
+        if not lengths:
+            own_app.post_quit()
+
+    kept = own_app.update_stream.create_subscription_to_pop(work)
+    own_app.run_until_quit()
+    kept.unsubscribe()
+
+    # The second update takes longer than a tenth of a second: nobody waits, and the third has its full time.
+    assert slept == [0.07, 0.06]
 
 
 def test_run_until_quit_when_a_loop_is_running_then_it_is_refused(own_app):

@@ -225,3 +225,14 @@ def test_questions_when_asked_by_name_id_and_module_then_they_are_of_the_enabled
 def test_questions_when_there_is_no_id_then_there_is_no_answer(manager):
     assert manager.get_extension_path(None) == ""
     assert manager.get_extension_dict(None) is None
+
+
+def test_list_of_extensions_when_a_manifest_is_broken_then_it_is_left_out_with_a_warning(
+    make_extension, manager, caplog
+):
+    make_extension("alpha")
+    broken = make_extension("broken")
+    (broken / "config" / "extension.toml").write_text("[package\n")
+
+    assert [each["name"] for each in manager.get_extensions()] == ["alpha"]
+    assert "left out of the list of extensions" in caplog.text

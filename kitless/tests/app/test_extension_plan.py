@@ -96,6 +96,17 @@ def test_enable_when_it_also_needs_others_then_they_start_before_it_or_now(make_
     assert journal == ["helper", "top", "second"]
 
 
+def test_enable_when_what_it_also_needs_depends_on_it_then_that_starts_after_it(
+    make_extension, manager, journal
+):
+    make_extension("top", SOURCE)
+    make_extension("ui", SOURCE, depends_on("top"))
+
+    manager.enable("top", also_needs=["ui", "top"])
+
+    assert journal == ["top", "ui"]
+
+
 def test_enable_when_what_it_also_needs_is_missing_then_the_error_names_it(make_extension, manager, journal):
     make_extension("top", SOURCE)
 

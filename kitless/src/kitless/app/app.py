@@ -31,6 +31,7 @@ from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.events import EventStream
 from kitless.app.extensions import ExtensionManager
 from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
+from kitless.app.pace import RateLimit
 from kitless.app.persistent_settings import PersistentSettings
 from kitless.app.quitting import QuitRequest
 from kitless.app.readiness import Readiness
@@ -222,6 +223,8 @@ class App:
     def run_until_quit(self, *, stop_when_idle: bool = False) -> int:
         """Update until somebody asks for the end with `post_quit`. `shutdown` comes after it.
 
+        Not more often than `/app/runLoops/main/rateLimitFrequency`, if `…/rateLimitEnabled` is on.
+
         Args:
             stop_when_idle: Stop too when there is no task left and no callback to call: without a window
                 and an input nothing can happen any more.
@@ -236,11 +239,13 @@ class App:
             raise AppStateError(
                 "App.run_until_quit() was called where an event loop is running already; it updates the App itself"
             )
+        rate_limit = RateLimit(self.settings)
         while self.is_running:
             self.update()
             if stop_when_idle and not (self.loop.has_work or asyncio.all_tasks(self.loop)):
                 break
             self._rest()
+            rate_limit.wait()
         return self.quit_request.return_code
 
     def post_quit(self, return_code: int = 0, *, uncancellable: bool = False) -> None:

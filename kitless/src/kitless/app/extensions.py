@@ -16,7 +16,7 @@ from kitless.app.extension_events import (
 from kitless.app.extension_id import ExtensionId, read_folder_name
 from kitless.app.resolve import plan_start
 from kitless.app.running_extension import RunningExtension
-from kitless.errors import ExtensionError, ExtensionNotFoundError
+from kitless.errors import ExtensionError, ExtensionManifestError, ExtensionNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +61,8 @@ class ExtensionManager:
 
         Args:
             names: Extensions, by name.
-            also_needs: What each of them depends on besides what its manifest says, such as the dependencies of a
-                `[[test]]`.
+            also_needs: What is to be enabled with them, before them unless it depends on them, such as the
+                dependencies of a `[[test]]`.
 
         Raises:
             ExtensionNotFoundError: No folder holds it.
@@ -289,10 +289,17 @@ class ExtensionManager:
         )
 
     def get_extensions(self) -> list[dict[str, Any]]:
-        """Every extension in the folders: "id", "name", "version", "path", "enabled"."""
-        return [
-            self._described(self._catalog.read(folder)) for _, folder in sorted(self._catalog.found.items())
-        ]
+        """Every extension in the folders: "id", "name", "version", "path", "enabled".
+
+        One whose manifest cannot be read is left out, with a warning.
+        """
+        described = []
+        for _, folder in sorted(self._catalog.found.items()):
+            try:
+                described.append(self._described(self._catalog.read(folder)))
+            except ExtensionManifestError as error:
+                _logger.warning("left out of the list of extensions: %s", error)
+        return described
 
     # -- internals ---------------------------------------------------------------------------------
 

@@ -56,7 +56,8 @@ def plan_start(names: Sequence[str], catalog: Catalog, also_needs: Sequence[str]
     Args:
         names: The extensions that are wanted.
         catalog: What there is.
-        also_needs: What each of them depends on besides what its manifest says.
+        also_needs: What is to be there with them, although no manifest says so. It starts before them, unless it
+            depends on them itself.
 
     Raises:
         ExtensionNotFoundError: A wanted extension is in no folder, and kitless does not provide it.
@@ -77,9 +78,14 @@ class _Planner:
         self._passed_over: dict[str, list[str]] = {}
 
     def plan(self, names: Sequence[str]) -> StartPlan:
+        for name in self._also_needs:
+            if name in self._found:
+                self._visit(name, ())
+            else:
+                self._pass_over(name, tuple(names))
         for name in names:
             if name in self._found:
-                self._visit(name, (), self._also_needs)
+                self._visit(name, ())
             elif not self._catalog.is_provided(name):
                 raise ExtensionNotFoundError(
                     name,
@@ -89,7 +95,7 @@ class _Planner:
                 )
         return StartPlan(self._ordered(), self._passed_over)
 
-    def _visit(self, name: str, chain: tuple[str, ...], also_needs: Sequence[str] = ()) -> None:
+    def _visit(self, name: str, chain: tuple[str, ...]) -> None:
         """Collect an extension and what it needs; `_manifests` has each after what it needs."""
         if name in chain:
             raise ExtensionCycleError((*chain[chain.index(name) :], name))
@@ -97,18 +103,24 @@ class _Planner:
             return
         chain = (*chain, name)
         manifest = self._catalog.read(self._found[name])
-        needed = self._needed[name] = []
-        for dependency in (*manifest.dependencies, *also_needs, *manifest.optional_dependencies):
+        needed = self._needed[name] = [
+            each for each in (*manifest.dependencies, *manifest.optional_dependencies) if each in self._found
+        ]
+        for dependency in dict.fromkeys((*manifest.dependencies, *needed)):
             if dependency in self._found:
-                needed.append(dependency)
                 self._visit(dependency, chain)
-            elif dependency in manifest.optional_dependencies or self._catalog.is_provided(dependency):
-                continue
-            elif self._catalog.is_lacking(dependency):
-                self._passed_over.setdefault(dependency, []).append(name)
             else:
-                raise ExtensionDependencyError(name, dependency, (*chain, dependency), self._catalog.folders)
+                self._pass_over(dependency, chain)
         self._manifests[name] = manifest
+
+    def _pass_over(self, name: str, chain: tuple[str, ...]) -> None:
+        """Go on without a folder of a dependency of the last extension in the chain, or raise."""
+        if self._catalog.is_lacking(name):
+            whose = self._passed_over.setdefault(name, [])
+            if chain[-1] not in whose:
+                whose.append(chain[-1])
+        elif not self._catalog.is_provided(name):
+            raise ExtensionDependencyError(chain[-1], name, (*chain, name), self._catalog.folders)
 
     def _ordered(self) -> list[Manifest]:
         """By `core.order` as far as dependencies allow, otherwise as collected."""
