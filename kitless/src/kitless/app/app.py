@@ -59,6 +59,8 @@ _QUIT_GRACE_SECONDS = 2.0
 _IDLE_SECONDS = 0.001
 
 _DEFAULT_SETTINGS = {
+    # Where the prims of render products lie below /Render; scripts read it to tell names from paths.
+    "/exts/omni.kit.hydra_texture/renderProduct/path/prefix": "OmniverseKit/HydraTextures/",
     # Isaac Sim's apps start with it on, and recorders count on having to switch it off.
     "/omni/replicator/captureOnPlay": True,
     "/kitless/device": "auto",

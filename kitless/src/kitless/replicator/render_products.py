@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kitless.app import App
 
 PATH_PREFIX_SETTING = "/exts/omni.kit.hydra_texture/renderProduct/path/prefix"
-DEFAULT_PATH_PREFIX = "OmniverseKit/HydraTextures/"
 DEFAULT_NAME = "Replicator"
 VIEWPORT_CAMERA = "/OmniverseKit_Persp"
 
@@ -119,8 +118,6 @@ class RenderProducts:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        # Scripts read it to tell names from paths.
-        app.settings.set_default(PATH_PREFIX_SETTING, DEFAULT_PATH_PREFIX)
         self._products: list[RenderProduct] = []
         self._prims: SessionPrims | None = None
 
