@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from kitless.replicator.errors import GraphError, SeedError
-from kitless.replicator.graph.distributions import Choice, Combined, InSequence, LogUniform, Normal, Uniform
+from kitless.replicator.graph.choices import Choice, Combined, InSequence
+from kitless.replicator.graph.distributions import LogUniform, Normal, Uniform
 from kitless.replicator.graph.streams import Draw
 from kitless.replicator.seed import get_global_seed, set_global_seed
 

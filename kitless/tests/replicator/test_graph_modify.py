@@ -6,8 +6,18 @@ from pxr import Gf, Usd, UsdGeom, UsdShade
 
 from kitless.replicator import orchestrator
 from kitless.replicator.errors import GraphError
-from kitless.replicator.graph import create, get, materials, modify, randomizers, registered, trigger
-from kitless.replicator.graph.distributions import Choice, InSequence, Uniform
+from kitless.replicator.graph import (
+    create,
+    get,
+    instances,
+    materials,
+    modify,
+    randomizers,
+    registered,
+    trigger,
+)
+from kitless.replicator.graph.choices import Choice, InSequence
+from kitless.replicator.graph.distributions import Uniform
 from kitless.replicator.seed import get_global_seed, set_global_seed
 from kitless.semantics import own_labels
 
@@ -271,6 +281,39 @@ def test_prims_when_scattered_then_lie_on_the_surface(app):
     assert app.is_running
 
 
+def test_files_when_instantiated_then_each_place_has_one_of_them_and_another_when_drawn_again(app, tmp_path):
+    files = []
+    for name in ("apple", "pear", "plum"):
+        asset = Usd.Stage.CreateNew(str(tmp_path / f"{name}.usda"))
+        asset.SetDefaultPrim(UsdGeom.Xform.Define(asset, f"/{name}").GetPrim())
+        UsdGeom.Sphere.Define(asset, f"/{name}/{name}_body")
+        asset.Save()
+        files.append(tmp_path / f"{name}.usda")
+    with trigger.on_frame():
+        places = instances.instantiate(files, size=3, with_replacements=False, semantics=[("class", "fruit")])
+        with places:
+            modify.pose(position=InSequence([(1, 0, 0), (2, 0, 0), (3, 0, 0)]))
+    before = [len(prim.GetChildren()) for prim in places.prims()]
+    orders = set()
+
+    for _ in range(8):
+        orchestrator.step()
+        orders.add(
+            tuple(
+                str(prim.GetChildren()[0].GetFilteredChildren(Usd.TraverseInstanceProxies())[0].GetName())
+                for prim in places.prims()
+            )
+        )
+
+    assert before == [0, 0, 0]
+    # Each order has all three; that one order comes eight times has the odds 6^-7, and the seed is fixed.
+    assert {tuple(sorted(order)) for order in orders} == {("apple_body", "pear_body", "plum_body")}
+    assert len(orders) > 1
+    assert all(prim.GetChildren()[0].IsInstance() for prim in places.prims())
+    assert [own_labels(prim) for prim in places.prims()] == [{"class": ("fruit",)}] * 3
+    assert app.is_running
+
+
 def test_a_function_when_registered_then_is_a_randomizer_and_gives_its_item(app, box):
     def paint_boxes(position):
         boxes = get.prims(path_pattern="box")
@@ -370,6 +413,7 @@ def sphere_by_chance():
         [fire_the_other],
         [sphere_by_chance, fire_the_other],
         [orchestrator.preview],
+        [lambda: create.cube(position=Uniform((0, 0, 0), (1, 1, 1)))],
     ],
 )
 def test_what_an_event_draws_when_others_draw_more_then_does_not_change(app, others):
@@ -384,3 +428,30 @@ def test_what_an_event_draws_when_others_draw_more_then_does_not_change(app, oth
 
     assert drawn_by_event(stage_with_box(), app, others) == alone
     assert alone[0] != alone[1]
+
+
+def test_a_draw_with_a_name_when_others_are_written_before_it_in_its_trigger_then_does_not_change(app, stage):
+    def drawn(others):
+        with trigger.on_frame(name="shake"), create.xform():
+            for _ in range(others):
+                modify.pose(scale=Uniform(1, 2))
+            item = modify.pose(position=Uniform((0, 0, 0), (1, 1, 1), name="where"))
+        orchestrator.step()
+        position = tuple(item.prims()[0].GetAttribute("xformOp:translate").Get())
+        stage.RemovePrim("/Replicator")
+        return position
+
+    assert drawn(others=0) == drawn(others=3)
+    assert app.is_running
+
+
+def test_two_draws_of_one_name_in_a_trigger_when_made_then_differ(app):
+    with trigger.on_frame(), create.xform() as item:
+        modify.pose(position=Uniform((0, 0, 0), (1, 1, 1), name="same"))
+        modify.pose(scale=Uniform((0, 0, 0), (1, 1, 1), name="same"))
+
+    orchestrator.step()
+
+    prim = item.prims()[0]
+    assert prim.GetAttribute("xformOp:translate").Get() != prim.GetAttribute("xformOp:scale").Get()
+    assert app.is_running

@@ -6,7 +6,8 @@ from pxr import Gf, Sdf, UsdGeom, UsdLux
 from kitless.replicator import orchestrator
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph import create, get, layers, modify, trigger
-from kitless.replicator.graph.distributions import InSequence, Uniform
+from kitless.replicator.graph.choices import InSequence
+from kitless.replicator.graph.distributions import Uniform
 from kitless.replicator.graph.materials import material_omnipbr
 from kitless.replicator.render_products import create_render_product
 from kitless.semantics import own_labels

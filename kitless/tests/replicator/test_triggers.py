@@ -8,7 +8,7 @@ from pxr import UsdGeom
 from kitless.replicator import orchestrator
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph import create, get, modify, trigger
-from kitless.replicator.graph.distributions import InSequence
+from kitless.replicator.graph.choices import InSequence
 from kitless.replicator.steps import CAPTURE_ON_PLAY_SETTING
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from kitless.replicator.authoring import create_batch, modify
 from kitless.replicator.authoring import randomizer as functional
 from kitless.replicator.errors import GraphError
-from kitless.replicator.graph.distributions import Choice, Distribution, Uniform
+from kitless.replicator.graph.choices import Choice
+from kitless.replicator.graph.distributions import Distribution, Uniform
 from kitless.replicator.graph.materials import LOOKS_PATH, OwnMaterials, set_inputs
 from kitless.replicator.graph.modify import record_pose
 from kitless.replicator.graph.prims import meant, targets_of

@@ -7,6 +7,7 @@ It is represented on the stage by the prim `GRAPH_PATH`, made with the first ope
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pxr import Sdf, Usd, UsdGeom
@@ -42,7 +43,7 @@ class Scenario:
         self._app = app
         self._triggers: list[Trigger] = []
         self._at_once: list[Operation] = []
-        self._places_at_once = 0
+        self._places: Counter[tuple[str, str]] = Counter()
         self._events: set[str] = set()
         self._marked = False
         self._layers: list[Sdf.Layer] = []
@@ -181,16 +182,16 @@ class Scenario:
     ) -> dict[str, tuple[str | int, ...]]:
         owner = AT_ONCE if trigger is None else self._name(trigger)
         return {
-            name: (owner, value.name if value.name is not None else self._next_place(trigger))
+            name: self._next_place(owner, value.name or "")
             for name, value in parameters.items()
             if isinstance(value, Distribution)
         }
 
-    def _next_place(self, trigger: Trigger | None) -> int:
-        if trigger is not None:
-            return trigger.next_place()
-        self._places_at_once += 1
-        return self._places_at_once - 1
+    def _next_place(self, owner: str, name: str) -> tuple[str | int, ...]:
+        """One more place of an owner that draws, counted among those of its name, or of none."""
+        number = self._places[owner, name]
+        self._places[owner, name] += 1
+        return owner, name, number
 
     def _name(self, trigger: Trigger) -> str:
         """The name of a trigger, given to it with its first operation: triggers of writers are not counted."""
@@ -212,5 +213,5 @@ class Scenario:
 
     def _forget_operations(self) -> None:
         self._at_once.clear()
-        self._places_at_once = 0
+        self._places.clear()
         self._marked = False

@@ -66,7 +66,6 @@ class Trigger(Item):
         self.operations: list[Operation] = []
         self.executions = 0
         self._max_execs = max_execs
-        self._places = 0
 
     @property
     def own_name(self) -> str:
@@ -87,11 +86,6 @@ class Trigger(Item):
     def keeps_running(self) -> bool:
         """Whether a run without a number of frames goes on for it."""
         return not self.is_exhausted
-
-    def next_place(self) -> int:
-        """The number of one more place that draws."""
-        self._places += 1
-        return self._places - 1
 
     def fires(self, moment: Moment) -> bool:
         """Whether it fires now. To be asked once for each update; outside of previews it counts what it sees."""

@@ -1,6 +1,7 @@
 """`omni.replicator.core.distribution`."""
 
-from kitless.replicator.graph.distributions import Choice, Combined, InSequence, LogUniform, Normal, Uniform
+from kitless.replicator.graph.choices import Choice, Combined, InSequence
+from kitless.replicator.graph.distributions import LogUniform, Normal, Uniform
 
 choice = Choice
 combine = Combined
