@@ -87,6 +87,9 @@ class BasicWriter(BasicWriterFiles, Writer):
             an image format that is not one of the three, or a padding that is not one of its numbers.
         BackendError: ``backend`` is no backend, or ``output_dir`` no path.
         SemanticFilterError: The predicate does not follow the grammar, or a semantic type has no name.
+
+    Differs:
+        Ids that are not colorized are 16-bit grey PNG. ``output_dir`` or ``s3_bucket`` beside ``backend`` is an error.
     """
 
     version = "0.0.2"

@@ -46,6 +46,10 @@ def write_image(path: str, data: npt.ArrayLike) -> None:
 
     Raises:
         EncodeError: The format cannot hold the data without damage.
+
+    Differs:
+        Ids become 16-bit grey, uint8 becomes 0 to 1 in EXR, and what would lose values is an error. What Replicator
+        does with these was not established.
     """
     write_bytes(path, encode_image(path, data))
 
@@ -78,6 +82,12 @@ def write_json(path: str, data: object, indent: int | None = None) -> None:
     """Write a value as JSON, on one line or indented; NaN and infinity, which JSON lacks, become null.
 
     See `write_image` for the other arguments.
+
+    Raises:
+        EncodeError: A value that JSON does not know.
+
+    Differs:
+        NaN and infinity become null.
     """
     write_bytes(path, encode_json(data, indent=indent))
 

@@ -253,6 +253,9 @@ def create_render_product(
             resolution is not two whole numbers from 1 up.
         CameraError: kitless has no such lens, or the camera's numbers describe no picture.
         DeviceError: The setting ``/kitless/device`` asks for a device that this machine lacks.
+
+    Differs:
+        ``render_vars`` is not used, and a camera whose lens kitless lacks is refused here.
     """
     from kitless.replicator.session import get_session  # noqa: PLC0415 - the session owns the render products
 

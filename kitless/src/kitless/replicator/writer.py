@@ -130,6 +130,10 @@ class Writer:
             WriterError: The writer is not initialized, is attached already, or one of its annotators or its
                 trigger cannot be used.
             RenderProductError: There is no such render product.
+
+        Differs:
+            A writer that is attached already is refused, and so is one of whose annotators two go by one name and mean
+            different things. What Replicator does with these was not established.
         """
         name = type(self).__name__
         if self._attachment is not None:

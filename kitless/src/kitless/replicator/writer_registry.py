@@ -44,6 +44,9 @@ class WriterRegistry:
 
         Raises:
             WriterRegistryError: No writer of that name is registered.
+
+        Differs:
+            CocoWriter, CosmosWriter, FPSWriter and KittiWriter are not there.
         """
         if name in NOT_IMPLEMENTED.difference(cls._writers):
             raise WriterRegistryError(
