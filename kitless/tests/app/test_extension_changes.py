@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from kitless.app.event_dispatcher import EventDispatcher
+from kitless.app.extension_events import GLOBAL_EVENT_EXTENSION_DISABLED, GLOBAL_EVENT_EXTENSION_ENABLED
 from kitless.app.extensions import ExtensionManager
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
@@ -86,18 +87,17 @@ def test_change_when_an_extension_is_enabled_or_disabled_then_stream_and_names_t
     dispatcher = EventDispatcher()
     manager = ExtensionManager(Settings(), Tokens(), dispatcher)
     manager.add_folder(tmp_path)
-    omni_ext = importlib.import_module("omni.ext")
     heard = []
     kept = [
         manager.get_change_event_stream().create_subscription_to_pop(
             lambda event: heard.append(("stream", event.type, event.payload["id"]))
         ),
         dispatcher.observe_event(
-            event_name=omni_ext.GLOBAL_EVENT_EXTENSION_ENABLED,
+            event_name=GLOBAL_EVENT_EXTENSION_ENABLED,
             on_event=lambda event: heard.append(("enabled", event["name"], event["version"])),
         ),
         dispatcher.observe_event(
-            event_name=omni_ext.GLOBAL_EVENT_EXTENSION_DISABLED,
+            event_name=GLOBAL_EVENT_EXTENSION_DISABLED,
             on_event=lambda event: heard.append(("disabled", event["name"], event["version"])),
         ),
     ]

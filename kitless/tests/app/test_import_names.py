@@ -85,6 +85,24 @@ def test_import_when_kitless_has_the_module_then_it_has_the_names(app, name, att
     assert import_names.implements(name)
 
 
+@pytest.mark.parametrize(
+    ("module", "accessor", "kits_name"),
+    [
+        ("omni.kit.app", "get_app", "omni.kit.app.IApp"),
+        ("omni.ext", "get_ext_manager", "omni.ext.ExtensionManager"),
+        ("carb.settings", "get_settings", "carb.settings.ISettings"),
+        ("carb.tokens", "get_tokens_interface", "carb.tokens.ITokens"),
+        ("carb.eventdispatcher", "get_eventdispatcher", "carb.eventdispatcher.IEventDispatcher"),
+        ("carb.events", "get_events_interface", "carb.events.IEvents"),
+    ],
+)
+def test_interface_when_kitless_has_no_such_method_then_the_error_says_so(app, module, accessor, kits_name):
+    interface = getattr(importlib.import_module(module), accessor)()
+
+    with pytest.raises(AttributeError, match=f"kitless does not implement {kits_name}.not_there"):
+        interface.not_there()
+
+
 def test_accessors_when_called_then_they_return_the_parts_of_the_app(app):
     kit_app = importlib.import_module("omni.kit.app").get_app()
 

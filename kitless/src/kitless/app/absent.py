@@ -5,9 +5,12 @@ The import works, so that the rest of such an extension does; whoever uses the n
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kitless.errors import NotImplementedByKitlessError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class AbsentType(type):
@@ -62,3 +65,21 @@ def absent_function(name: str) -> Any:
 def is_absent(member: object) -> bool:
     """Whether a name is there by name only."""
     return isinstance(member, AbsentType | AbsentFunction)
+
+
+def named_in_kit[C](name: str) -> Callable[[type[C]], type[C]]:
+    """A class decorator: what the class of that name has in Kit and lacks here is explained when it is used.
+
+    Args:
+        name: Its full name in Kit, such as "omni.kit.app.IApp".
+    """
+
+    def missing(self: object, attribute: str) -> NoReturn:
+        raise AttributeError(f"kitless does not implement {name}.{attribute}", name=attribute, obj=self)
+
+    def decorate(decorated: type[C]) -> type[C]:
+        # Not written in the class: type checkers would take every attribute for one that is there.
+        decorated.__getattr__ = missing  # type: ignore[attr-defined]
+        return decorated
+
+    return decorate

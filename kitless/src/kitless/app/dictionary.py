@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from kitless.app.absent import named_in_kit
 from kitless.app.setting_paths import split_path
 
 
@@ -43,6 +44,7 @@ class DictionaryItem(dict[str, Any]):
 _NOTHING = object()
 
 
+@named_in_kit("carb.dictionary.IDictionary")
 class Dictionaries:
     """`carb.dictionary.IDictionary`, as far as Python needs it: items are dicts here."""
 

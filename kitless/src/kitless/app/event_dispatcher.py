@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.absent import named_in_kit
 from kitless.app.callbacks import Callback, call_in_order
 from kitless.errors import EventError
 
@@ -115,6 +116,7 @@ class ObserverGuard:
         self.reset()
 
 
+@named_in_kit("carb.eventdispatcher.IEventDispatcher")
 class EventDispatcher:
     """Who observes which event. `carb.eventdispatcher.IEventDispatcher`."""
 

@@ -13,6 +13,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.absent import named_in_kit
 from kitless.app.callbacks import Callback, Consumable, call_in_order
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Subscription:
         self.unsubscribe()
 
 
+@named_in_kit("carb.events.IEventStream")
 class EventStream:
     """A named list of subscribers.
 
@@ -172,6 +174,7 @@ def _calls(callbacks: Mapping[Callback, int | None], event: Event) -> list[tuple
     ]
 
 
+@named_in_kit("carb.events.IEvents")
 class EventStreams:
     """`carb.events.IEvents`: makes streams for extensions that announce something of their own."""
 

@@ -9,6 +9,7 @@ import logging
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from kitless.app.absent import named_in_kit
 from kitless.app.callbacks import Callback
 from kitless.app.events import EventStream
 from kitless.errors import NotImplementedByKitlessError
@@ -27,9 +28,9 @@ EXTENSION_DISABLED_EVENT_TYPE = 1
 """On the change event stream: an extension has been disabled. "id", "name", "version"."""
 
 GLOBAL_EVENT_EXTENSION_ENABLED = "omni.ext:extension_enabled"
-"""An extension has been enabled. "id", "name", "version". The text of the name is our choice."""
+"""An extension has been enabled. "id", "name", "version". Kit's documentation has no such name."""
 GLOBAL_EVENT_EXTENSION_DISABLED = "omni.ext:extension_disabled"
-"""An extension has been disabled. "id", "name", "version". The text of the name is our choice."""
+"""An extension has been disabled. "id", "name", "version". Kit's documentation has no such name."""
 
 _NAMES = {
     EXTENSION_ENABLED_EVENT_TYPE: GLOBAL_EVENT_EXTENSION_ENABLED,
@@ -57,6 +58,7 @@ class HookHolder:
         self._hooks._remove(self._callback)  # noqa: SLF001 - the two classes are one mechanism
 
 
+@named_in_kit("omni.ext.IExtensionManagerHooks")
 class ExtensionHooks:
     """`omni.ext.IExtensionManagerHooks`: functions that are called with an extension's id."""
 

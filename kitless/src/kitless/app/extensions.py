@@ -6,6 +6,7 @@ import logging
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.absent import named_in_kit
 from kitless.app.dictionary import DictionaryItem
 from kitless.app.extension_catalog import ExtensionCatalog
 from kitless.app.extension_events import (
@@ -33,6 +34,7 @@ _logger = logging.getLogger("kitless.extensions")
 _Change = ExtensionStateChangeType
 
 
+@named_in_kit("omni.ext.ExtensionManager")
 class ExtensionManager:
     """Finds extensions in folders, enables them after what they depend on, disables them before it."""
 
@@ -140,6 +142,10 @@ class ExtensionManager:
 
         Returns:
             Whether it is now as was wished. What went wrong is in the log, as in Kit; `enable` raises it.
+
+        Differs:
+            Native plugins are not loaded, modules of tests are not imported, and the versions that dependencies ask
+            for are not compared. What kitless is itself cannot be disabled.
         """
         name = read_folder_name(ext_id).name
         if not enabled and name not in self._running and self._catalog.is_provided(name):
@@ -232,6 +238,9 @@ class ExtensionManager:
 
         Args:
             ext_id: Its name; or an id whose version, as far as it is written, must be that of the extension.
+
+        Differs:
+            What kitless is itself, such as `omni.usd`, has the version of kitless.
         """
         name, wanted_version = read_folder_name(ext_id)
         if name in self._running:

@@ -9,6 +9,7 @@ import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from kitless.app.absent import named_in_kit
 from kitless.app.process import get_app
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger("kitless.app")
 
 
+@named_in_kit("omni.kit.app.IApp")
 class KitApp:
     """What `omni.kit.app.get_app()` returns."""
 

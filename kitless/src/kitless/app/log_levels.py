@@ -9,6 +9,8 @@ import itertools
 import logging
 from typing import TYPE_CHECKING
 
+from kitless.app.absent import named_in_kit
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,7 @@ _LOGGERS = ("carb", "kitless")
 type LogFunction = Callable[[str, int, str, int, str], object]
 
 
+@named_in_kit("carb.logging.ILogging")
 class CarbLogging:
     """`carb.logging.ILogging`: the loggers "carb" and "kitless"."""
 

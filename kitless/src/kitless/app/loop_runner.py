@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 
+from kitless.app.absent import named_in_kit
 from kitless.app.process import get_app
 from kitless.errors import AppStateError
 
@@ -13,6 +14,7 @@ _logger = logging.getLogger("kitless.app")
 _SAME_STEP = 1e-6
 
 
+@named_in_kit("omni.kit.loop._loop.ILoopRunner")
 class LoopRunner:
     """What `acquire_loop_interface` returns."""
 

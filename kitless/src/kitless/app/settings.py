@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.absent import named_in_kit
 from kitless.app.dictionary import DictionaryItem
 from kitless.app.setting_events import (
     ChangeEventType,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ChangeEventType", "Settings", "SettingsItem", "SubscriptionId"]
 
 
+@named_in_kit("carb.settings.ISettings")
 class Settings:
     """The settings of an App."""
 

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import platformdirs
 
+from kitless.app.absent import named_in_kit
+
 _logger = logging.getLogger("kitless.tokens")
 _TOKEN = re.compile(r"\$\{([^{}]+)\}")
 
 
+@named_in_kit("carb.tokens.ITokens")
 class Tokens:
     """Names that stand for folders. Every enabled extension is one: `${my.extension}` is its folder."""
 
