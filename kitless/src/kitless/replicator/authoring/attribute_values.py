@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from pxr import Gf, Sdf, Usd, Vt
+from pxr import Gf, Sdf, Usd
 
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.values import one_for_each
@@ -68,14 +68,10 @@ class _MisfitError(Exception):
 
 
 def _array(value: Any, type_name: Sdf.ValueTypeName) -> Any:
-    if isinstance(value, str | bytes) or not (isinstance(value, Sequence | np.ndarray | _VT_ARRAYS)):
+    # Arrays of USD are no sequences, but they are iterable.
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise _MisfitError
     return [to_type(each, type_name.scalarType) for each in value]
-
-
-_VT_ARRAYS = tuple(
-    each for name in dir(Vt) if name.endswith("Array") and isinstance(each := getattr(Vt, name), type)
-)
 
 
 def _flag(value: Any) -> bool:

@@ -151,7 +151,7 @@ def set_optics(wanted_by: str, cameras: list[Usd.Prim], optics: Mapping[str, Any
     """
     given = {name: value for name, value in optics.items() if value is not None}
     projections = given.get("projection_type", PINHOLE)
-    names = {projections} if isinstance(projections, str) else set(projections)
+    names = set(projections) if isinstance(projections, list | tuple) else {projections}
     if names != {PINHOLE}:
         defaults = {**LENS_DEFAULTS, **(FISHEYE_DEFAULTS if "fisheyePolynomial" in names else {})}
         given = {**defaults, **given}

@@ -64,12 +64,19 @@ def _directions(edges: Points) -> list[Points]:
     return [edge / length for edge, length in zip(edges, lengths, strict=True) if length > 0.0]
 
 
-def box_of(prim: Usd.Prim, time: Usd.TimeCode) -> Box | None:
-    """The box around a prim and all that is below it, hidden or not; None if nothing is drawn there."""
+def box_of(prim: Usd.Prim, time: Usd.TimeCode, *, at_origin: bool = False) -> Box | None:
+    """The box around a prim and all that is below it, hidden or not; None if nothing is drawn there.
+
+    Args:
+        prim: The prim.
+        time: When.
+        at_origin: Where it would be if the prim's origin were the world's, instead of where it is.
+    """
     cache = UsdGeom.BBoxCache(time, _PURPOSES, useExtentsHint=False, ignoreVisibility=True)
     bound = cache.ComputeUntransformedBound(prim).ComputeAlignedRange()
     if bound.IsEmpty():
         return None
     matrix = np.array(UsdGeom.XformCache(time).GetLocalToWorldTransform(prim))
-    corners = np.array([bound.GetCorner(corner) for corner in range(8)]) @ matrix[:3, :3] + matrix[3, :3]
-    return Box(corners, np.diag(np.array(bound.GetSize())) @ matrix[:3, :3])
+    turned = np.array([bound.GetCorner(corner) for corner in range(8)]) @ matrix[:3, :3]
+    edges = np.diag(np.array(bound.GetSize())) @ matrix[:3, :3]
+    return Box(turned if at_origin else turned + matrix[3, :3], edges)

@@ -14,7 +14,7 @@ from kitless.replicator.authoring.errors import AuthoringError, ScatterError
 from kitless.replicator.authoring.generators import generator_of
 from kitless.replicator.authoring.surfaces import Surface, surface_of
 from kitless.replicator.authoring.targets import PrimsLike, find_editable_prims, find_prims
-from kitless.replicator.authoring.transforms import move_to, world_position
+from kitless.replicator.authoring.transforms import move_to
 from kitless.replicator.authoring.values import number, vector
 
 ROUNDS, ATTEMPTS = 20, 100
@@ -64,11 +64,10 @@ def scatter_2d(
         generator_of(wanted_by, rng),
     )
     is_checked = check_for_collisions or bool(others)
-    origins = [np.array(world_position(prim, time)) for prim in found]
-    boxes = [box_of(prim, time) if is_checked else None for prim in found]
+    boxes = [box_of(prim, time, at_origin=True) if is_checked else None for prim in found]
     obstacles = [box for prim in others if prim not in found and (box := box_of(prim, time)) is not None]
     for _ in range(ROUNDS):
-        places = search.places(origins, boxes, obstacles, among_each_other=check_for_collisions)
+        places = search.places(boxes, obstacles, among_each_other=check_for_collisions)
         if places is not None:
             for prim, place in zip(found, places, strict=True):
                 move_to(prim, Gf.Vec3d(*place.tolist()), time)
@@ -96,15 +95,15 @@ class _Search:
         self._generator = generator
 
     def places(
-        self, origins: list[Point], boxes: list[Box | None], obstacles: list[Box], *, among_each_other: bool
+        self, boxes: list[Box | None], obstacles: list[Box], *, among_each_other: bool
     ) -> list[Point] | None:
         """A place for each prim, or None if one of them found none."""
         taken = list(obstacles)
         places: list[Point] = []
-        for origin, box in zip(origins, boxes, strict=True):
+        for box in boxes:
             for _ in range(ATTEMPTS):
                 place = self._draw()
-                there = None if box is None else box.moved(place - origin)
+                there = None if box is None else box.moved(place)
                 if self._is_inside(place) and not (
                     there is not None and any(there.overlaps(other) for other in taken)
                 ):

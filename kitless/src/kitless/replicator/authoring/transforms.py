@@ -108,14 +108,12 @@ def move_to(prim: Usd.Prim, point: Gf.Vec3d, time: Usd.TimeCode) -> None:
         AuthoringError: The prim has no transform.
     """
     xformable = _simple(prim)
-    cache = UsdGeom.XformCache(time)
-    origin = cache.GetLocalToWorldTransform(prim).ExtractTranslation()
-    way = point - origin
     if not xformable.GetResetXformStack():
-        way = cache.GetParentToWorldTransform(prim).GetInverse().TransformDir(way)
+        point = UsdGeom.XformCache(time).GetParentToWorldTransform(prim).GetInverse().Transform(point)
     # A pivot keeps the origin away from what the prim is translated by.
     op = _find(xformable, Op.TypeTranslate)
-    set_position(prim, way if op is None else Gf.Vec3d(op.Get(time) or (0.0, 0.0, 0.0)) + way)
+    translation = Gf.Vec3d(0.0) if op is None else Gf.Vec3d(op.Get(time) or (0.0, 0.0, 0.0))
+    set_position(prim, point - (xformable.GetLocalTransformation(time).ExtractTranslation() - translation))
 
 
 # -- operations ------------------------------------------------------------------------------------
