@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import warp as wp
+from pxr import UsdGeom, UsdSemantics
 
 from .conftest import CRATE_PIXEL
 
@@ -78,6 +79,37 @@ def test_a_detached_annotator_when_stepped_then_is_not_evaluated(rep, stage, ren
     rep.orchestrator.step()
 
     assert np.asarray(annotator.get_data()).size == 0
+
+
+@pytest.fixture
+def crate_of_subsets(stage):
+    """A quad of 2 m at z = 1, in the crate's place, whose only face is a subset with the label "lid"."""
+    stage.RemovePrim("/World/crate")
+    mesh = UsdGeom.Mesh.Define(stage, "/World/crate")
+    mesh.CreatePointsAttr([(-3, -1, 1), (-1, -1, 1), (-1, 1, 1), (-3, 1, 1)])
+    mesh.CreateFaceVertexCountsAttr([4])
+    mesh.CreateFaceVertexIndicesAttr([0, 1, 2, 3])
+    UsdSemantics.LabelsAPI.Apply(mesh.GetPrim(), "class").CreateLabelsAttr(["crate"])
+    lid = UsdGeom.Subset.Define(stage, "/World/crate/lid")
+    lid.CreateElementTypeAttr("face")
+    lid.CreateIndicesAttr([0])
+    UsdSemantics.LabelsAPI.Apply(lid.GetPrim(), "class").CreateLabelsAttr(["lid"])
+
+
+def test_labels_of_subsets_when_the_setting_is_switched_then_count_or_not(
+    rep, settings, render_product, crate_of_subsets
+):
+    annotator = rep.annotators.get("instance_id_segmentation")
+    annotator.attach(render_product())
+
+    names = []
+    for per_subset in (False, True, False):
+        settings.set("/syntheticdata/sensors/perSubsetSegmentation", per_subset)
+        rep.orchestrator.step()
+        read = annotator.get_data()
+        names.append(read["info"]["idToLabels"][str(read["data"][CRATE_PIXEL])])
+
+    assert names == ["/World/crate", "/World/crate/lid", "/World/crate"]
 
 
 def test_an_unknown_annotator_when_asked_for_then_the_registrys_error_names_it(rep):

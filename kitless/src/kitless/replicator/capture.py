@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kitless.replicator.writer import Trigger, Writer
     from kitless.scene import SceneTranslator
 
+SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
+"""Whether labels of GeomSubsets count. On unless somebody has set it otherwise: what is labelled is meant."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -107,6 +110,7 @@ class CaptureEngine:
         self.writers: list[WriterAttachment] = []
         self.annotators: list[Annotator] = []
         self._app = app
+        app.settings.set_default(SUBSET_LABELS_SETTING, True)
         # Ids of all `annotators`, for as long as there are any.
         self._shared_ids: SemanticTake | None = None
         self._labels: StageLabels | None = None
@@ -219,8 +223,12 @@ class CaptureEngine:
             self._stage_labels().set_time(time_code)
             if self._renderer is None:
                 self._renderer = Renderer(chosen_device(self._app.settings))
+            subset_labels = self._app.settings.get_as_bool(SUBSET_LABELS_SETTING)
+            if self._translator is not None and self._translator.subset_labels != subset_labels:
+                self._translator.close()
+                self._translator = None
             if self._translator is None:
-                self._translator = SceneTranslator(stage, self._renderer.device)
+                self._translator = SceneTranslator(stage, self._renderer.device, subset_labels=subset_labels)
             scene = self._translator.update(time_code)
             for product, channels in wanted.items():
                 with failures.collect(f"{product} was rendered from {product.camera_path}"):

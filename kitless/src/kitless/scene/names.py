@@ -41,14 +41,17 @@ class DrawnNames:
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def drawn_names(stage: Usd.Stage, keys: InstanceKeys | None = None) -> DrawnNames:
+def drawn_names(
+    stage: Usd.Stage, keys: InstanceKeys | None = None, *, subset_labels: bool = True
+) -> DrawnNames:
     """Walk the stage for all that it can draw.
 
     Args:
         stage: The stage.
         keys: What point instances are called by, when that is known already.
+        subset_labels: Whether GeomSubsets with a label have a name of their own.
     """
-    walk = _Walk(keys or InstanceKeys())
+    walk = _Walk(keys or InstanceKeys(), subset_labels)
     walk.below(stage.GetPseudoRoot(), None)
     return DrawnNames(
         leaves=tuple(sorted(walk.leaves)), sources=MappingProxyType(dict(sorted(walk.sources.items())))
@@ -56,7 +59,8 @@ def drawn_names(stage: Usd.Stage, keys: InstanceKeys | None = None) -> DrawnName
 
 
 class _Walk:
-    def __init__(self, keys: InstanceKeys) -> None:
+    def __init__(self, keys: InstanceKeys, subset_labels: bool) -> None:
+        self._subset_labels = subset_labels
         self.leaves: set[str] = set()
         self.sources: dict[str, str] = {}
         self._keys = keys
@@ -72,7 +76,9 @@ class _Walk:
                         self.below(instances.root, instances)
             elif prim.IsA(UsdGeom.Gprim):
                 self._add(prim, copies)
-                for subset in labelled_subsets(prim) if prim.IsA(UsdGeom.Mesh) else ():
+                for subset in (
+                    labelled_subsets(prim) if self._subset_labels and prim.IsA(UsdGeom.Mesh) else ()
+                ):
                     self._add(subset, copies)
 
     def _all_instances(self, prim: Usd.Prim) -> _Instances:

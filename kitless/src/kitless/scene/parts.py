@@ -41,7 +41,10 @@ class DrawnPart:
 class PartReader:
     """Reads what prims are drawn as. Shapes are kept, and shared by all instances of a prototype."""
 
-    def __init__(self, materials: MaterialReader, findings: SceneFindings) -> None:
+    def __init__(
+        self, materials: MaterialReader, findings: SceneFindings, *, subset_labels: bool = True
+    ) -> None:
+        self._subset_labels = subset_labels
         self._materials = materials
         self._findings = findings
         self._mesh_parts: dict[Sdf.Path, list[MeshPart]] = {}
@@ -97,7 +100,9 @@ class PartReader:
             return [MeshPart()]
         source = source_path(prim)
         if source not in self._mesh_parts:
-            self._mesh_parts[source] = mesh_parts(prim, time, self._findings)
+            self._mesh_parts[source] = mesh_parts(
+                prim, time, self._findings, subset_labels=self._subset_labels
+            )
         return self._mesh_parts[source]
 
     def _shape_of_part(

@@ -63,15 +63,18 @@ def labelled_subsets(prim: Usd.Prim) -> list[Usd.Prim]:
     return [subset for subset in face_subsets(prim) if _is_labelled(subset)]
 
 
-def mesh_parts(prim: Usd.Prim, time: Usd.TimeCode, findings: SceneFindings) -> list[MeshPart]:
+def mesh_parts(
+    prim: Usd.Prim, time: Usd.TimeCode, findings: SceneFindings, *, subset_labels: bool = True
+) -> list[MeshPart]:
     """Every face of a mesh in one of the parts that it is drawn as.
 
     Args:
         prim: A `UsdGeom.Mesh`.
         time: Time code of the stage.
         findings: Receives subsets that are wrong.
+        subset_labels: Whether labels of subsets count.
     """
-    with_label = labelled_subsets(prim)
+    with_label = labelled_subsets(prim) if subset_labels else []
     with_material = _material_subsets(prim, findings)
     if not with_label and not with_material:
         return [MeshPart()]

@@ -59,18 +59,21 @@ class SceneTranslator:
     Args:
         stage: The stage; edits to it are noticed.
         device: Warp's name of the device that the scene is for.
+        subset_labels: Whether faces of GeomSubsets with a label go by the subset's name; else by their mesh's.
 
     Attributes:
         findings: What is not drawn as authored.
+        subset_labels: See above.
     """
 
-    def __init__(self, stage: Usd.Stage, device: str) -> None:
+    def __init__(self, stage: Usd.Stage, device: str, *, subset_labels: bool = True) -> None:
         self.findings = SceneFindings()
+        self.subset_labels = subset_labels
         self._stage = stage
         self._scene = RenderScene(device)
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
-        self._parts = PartReader(self._materials, self.findings)
+        self._parts = PartReader(self._materials, self.findings, subset_labels=subset_labels)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
         self._fitting = Fitting()
@@ -98,7 +101,7 @@ class SceneTranslator:
                 # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
                 self._origin = drawing_origin(self._stage, self._skins)
                 self._keys = InstanceKeys()
-                self._names = drawn_names(self._stage, self._keys)
+                self._names = drawn_names(self._stage, self._keys, subset_labels=self.subset_labels)
             if self._changes.rebuild or self._materials.time_varying:
                 self._materials.forget(images=self._changes.rebuild)
             self._rebuild(time)
