@@ -61,20 +61,25 @@ def workplace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kitless_command(tmp_path: Path, workplace: Path) -> Callable[..., Ended]:
-    """kitless_command(*arguments): the command line, in a process of its own, with the folder of extensions."""
+def command_line(workplace: Path) -> Callable[..., Ended]:
+    """command_line(*arguments): the command `kitless`, in a process of its own."""
 
     def run(*arguments: str) -> Ended:
-        (tmp_path / "exts").mkdir(exist_ok=True)
-        command = [sys.executable, "-W", "error", "-m", "kitless.command_line.main", *arguments]
         done = subprocess.run(
-            [*command, "--ext-folder", str(tmp_path / "exts")],
+            [sys.executable, "-W", "error", "-m", "kitless.command_line.main", *arguments],
             cwd=workplace,
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=300,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def kitless_command(command_line: Callable[..., Ended], tmp_path: Path) -> Callable[..., Ended]:
+    """kitless_command(*arguments): the same, with the folder of the extensions that the test has made."""
+    (tmp_path / "exts").mkdir(exist_ok=True)
+    return lambda *arguments: command_line(*arguments, "--ext-folder", str(tmp_path / "exts"))

@@ -133,16 +133,23 @@ def test_configuration_and_marker_when_given_then_the_app_starts_with_both(
 
 
 def test_the_scope_when_it_is_the_session_then_all_tests_share_one_app_and_its_modules(
-    outcome_of, make_extension, tmp_path
+    pytester, make_extension, tmp_path
 ):
     make_extension("my.tool", extension="class Thing: pass\n")
-    result = outcome_of(
-        """
+    pytester.makepyprojecttoml(f"""
+        [tool.pytest.ini_options]
+        kitless_ext_folders = ["{tmp_path / "exts"}"]
+        kitless_exts = ["my.tool"]
+        kitless_settings = ["/my/level=3"]
+        kitless_app_scope = "session"
+    """)
+    pytester.makepyfile("""
         seen = []
 
         def remember(app):
             import my.tool
             seen.append((app, my.tool.Thing))
+            assert app.settings.get("/my/level") == 3
 
         def test_one(kitless_app):
             remember(kitless_app)
@@ -150,13 +157,9 @@ def test_the_scope_when_it_is_the_session_then_all_tests_share_one_app_and_its_m
         async def test_two(kitless_app):
             remember(kitless_app)
             assert seen[0] == seen[1]
-        """,
-        configuration=f"""
-            kitless_ext_folders = {tmp_path / "exts"}
-            kitless_exts = my.tool
-            kitless_app_scope = session
-        """,
-    )
+    """)
+
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
 
     result.assert_outcomes(passed=2)
 

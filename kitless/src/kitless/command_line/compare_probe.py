@@ -48,11 +48,9 @@ def _show(comparison: Comparison, *, show_all: bool) -> None:
     for number, question in comparison.questions.items():
         differences = [each for each in comparison.differences if number in each.settles]
         findings = [each for each in differences if each.expected is None]
-        expected = len(differences) - len(findings)
+        counts = comparison.same.get(number, 0), len(findings), len(differences) - len(findings)
         typer.secho(f"{number}. {question}", bold=True)
-        typer.echo(
-            f"   {comparison.same.get(number, 0)} the same, {len(findings)} not, {expected} not and expected so"
-        )
+        typer.echo("   {} answers are the same, {} differ, {} differ as expected".format(*counts))
         for difference in differences if show_all else findings:
             _show_difference(difference)
     for name, failure in comparison.failed.items():
