@@ -30,7 +30,7 @@ class UserInterface:
     def __init__(self, app: App) -> None:
         toolkit.start(window_mode(app.settings))
         self._app = weakref.ref(app)
-        self._before_frame: list[Callable[[], None]] = []
+        self._before_frame: list[Callable[[], object]] = []
         self._subscription = app.update_stream.create_subscription_to_pop(
             lambda _event: self._draw(), order=ORDER_USER_INTERFACE, name="user interface"
         )
@@ -39,7 +39,7 @@ class UserInterface:
         """Whether this is the user interface of that App."""
         return self._app() is app
 
-    def call_before_next_frame(self, callback: Callable[[], None]) -> None:
+    def call_before_next_frame(self, callback: Callable[[], object]) -> None:
         """Call something once, outside of any frame.
 
         Widgets must not be taken away inside of a frame, which is where their callbacks are called.

@@ -1,0 +1,1 @@
+"""`omni.ui.tests`: what other tests use of it."""
