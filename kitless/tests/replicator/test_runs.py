@@ -327,6 +327,21 @@ def test_a_run_when_its_stage_is_closed_then_ends(app, collect, render_product):
     assert orchestrator.get_is_stopped()
 
 
+def test_a_run_without_end_when_the_app_shuts_down_then_takes_no_more_frames(app, collect, render_product):
+    writer = collect(render_product())
+    orchestrator.run()
+    app.update()
+
+    async def linger():
+        await app.next_update()
+        await app.next_update()
+
+    app.create_task(linger())
+    app.shutdown()
+
+    assert len(writer.frames) == 1
+
+
 def test_a_second_run_when_asked_for_then_is_an_error_that_names_the_state(app):
     orchestrator.run()
 

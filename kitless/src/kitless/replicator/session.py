@@ -14,7 +14,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kitless.app import get_app
-from kitless.app.app_events import PRE_SHUTDOWN_EVENT_TYPE
+from kitless.app.app_events import POST_QUIT_EVENT_TYPE, PRE_SHUTDOWN_EVENT_TYPE
 from kitless.io import WriteQueueError
 from kitless.io.write_queue import DEFAULT_CAPACITY, DEFAULT_THREADS
 from kitless.replicator.capture import CaptureEngine
@@ -63,6 +63,10 @@ class ReplicatorSession:
         self._subscriptions = (
             app.usd_context.get_stage_event_stream().create_subscription_to_pop_by_type(
                 StageEventType.CLOSING, lambda _event: self._close_stage(), name="replicator"
+            ),
+            # The updates of an App that ends are for those who clean up.
+            app.shutdown_stream.create_subscription_to_pop_by_type(
+                POST_QUIT_EVENT_TYPE, lambda _event: self.steps.end_run(), name="replicator"
             ),
             app.shutdown_stream.create_subscription_to_pop_by_type(
                 PRE_SHUTDOWN_EVENT_TYPE, lambda _event: self._drain(), name="replicator"
