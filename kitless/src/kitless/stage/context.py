@@ -22,6 +22,7 @@ from kitless.stage.event_types import (
 )
 from kitless.stage.opening import make_stage, read_stage, require_usable
 from kitless.stage.selection import Selection
+from kitless.stage.standing_bodies import StandingBodies
 from kitless.stage.transforms import get_world_transform_matrix
 from kitless.stage.viewport_camera import author_viewport_camera
 from kitless.timeline.event_types import TimelineEventType
@@ -67,6 +68,7 @@ class UsdContext(ContextForms):
         self._saved_layers: list[str] = []
         self._notices: Tf.Notice.Listener | None = None
         self._writes_rate = False
+        self._standing_bodies = StandingBodies()
         self._timeline_subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(
             self._on_timeline_event, name="USD context"
         )
@@ -141,7 +143,7 @@ class UsdContext(ContextForms):
         return self._open(lambda: read_stage(str(url), load_set == UsdContextInitialLoadSet.LOAD_ALL))
 
     def new_stage(self) -> bool:
-        """Open a new stage in memory: Z up, metres, 60 time codes a second, /World. Returns True."""
+        """Open a new stage in memory: Z up, metres, 60 time codes a second, and empty. Returns True."""
         return self._open(make_stage, is_new=True)
 
     def attach_stage(self, stage: Usd.Stage) -> bool:
@@ -354,6 +356,7 @@ class UsdContext(ContextForms):
         if self._stage is not None and cache.Contains(self._stage):
             cache.Erase(self._stage)
         self._stage = None
+        self._standing_bodies.forget()
         self._state = StageState.CLOSED
         self._url = ""
         self._is_new = False
@@ -364,6 +367,7 @@ class UsdContext(ContextForms):
         root = Sdf.Path.absoluteRootPath
         if self._writes_rate:
             return
+        self._standing_bodies.stage_changed(notice)
         # A new rate recomposes the whole stage when it scales the times of other layers.
         if root in notice.GetResyncedPaths() or (
             root in notice.GetChangedInfoOnlyPaths()
@@ -376,6 +380,7 @@ class UsdContext(ContextForms):
         if event.type == TimelineEventType.TIME_CODE_PER_SECOND_CHANGED:
             self._write_rate(self._timeline.get_time_codes_per_second())
         elif self._stage is not None and event.type == TimelineEventType.PLAY:
+            self._standing_bodies.played(self._stage)
             self._send(StageEventType.ANIMATION_START_PLAY)
         elif self._stage is not None and event.type in (TimelineEventType.PAUSE, TimelineEventType.STOP):
             self._send(StageEventType.ANIMATION_STOP_PLAY)
