@@ -66,10 +66,16 @@ def test_a_shape_as_mesh_when_made_is_a_mesh_of_the_same_size(app, shape):
     assert range_of(mesh)[3:] == pytest.approx(HALF_SIZES[shape])
 
 
-def test_a_cube_as_mesh_when_made_has_six_faces_of_four_corners(app):
+@pytest.mark.parametrize("up_axis", ["Y", "Z"])
+def test_a_cube_as_mesh_when_made_has_its_faces_in_kits_order(app, stage, up_axis):
+    UsdGeom.SetStageUpAxis(stage, up_axis)
     cube = UsdGeom.Mesh(create.cube(as_mesh=True))
     assert list(cube.GetFaceVertexCountsAttr().Get()) == [4] * 6
-    assert len(cube.GetPointsAttr().Get()) == 8
+    points = np.array(cube.GetPointsAttr().Get())
+    faces = np.array(cube.GetFaceVertexIndicesAttr().Get()).reshape(6, 4)
+    middles = (points[faces].mean(axis=1) * 2).tolist()
+    assert middles == [[0, 0, 1], [0, 0, -1], [0, 1, 0], [0, -1, 0], [-1, 0, 0], [1, 0, 0]]
+    assert len(points) == 8
 
 
 def volume_of(mesh):

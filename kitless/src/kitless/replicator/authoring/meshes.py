@@ -18,15 +18,17 @@ SEGMENTS = 64
 TORUS_RADIUS, TORUS_TUBE_RADIUS = 0.375, 0.125
 """Of a torus that is one unit wide."""
 
+# Of points that are counted along X, then along Y, then from the top down: as in the cubes of Kit's own meshes, whose
+# faces scripts label by their numbers.
 _FACES = (
-    (0, 4, 6, 2),  # -X
-    (1, 3, 7, 5),  # +X
-    (0, 1, 5, 4),  # -Y
-    (2, 6, 7, 3),  # +Y
-    (0, 2, 3, 1),  # -Z
-    (4, 5, 7, 6),  # +Z
+    (0, 1, 3, 2),  # +Z
+    (4, 6, 7, 5),  # -Z
+    (6, 2, 3, 7),  # +Y
+    (4, 5, 1, 0),  # -Y
+    (4, 0, 2, 6),  # -X
+    (5, 7, 3, 1),  # +X
 )
-_FACE_NORMALS = ((-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1))
+_FACE_NORMALS = ((0, 0, 1), (0, 0, -1), (0, 1, 0), (0, -1, 0), (-1, 0, 0), (1, 0, 0))
 _CORNERS_ST = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
@@ -50,8 +52,8 @@ class MeshArrays:
 
 
 def box() -> MeshArrays:
-    """A cube: eight points, six faces in the order -X, +X, -Y, +Y, -Z, +Z."""
-    points = [[x, y, z] for z in (-0.5, 0.5) for y in (-0.5, 0.5) for x in (-0.5, 0.5)]
+    """A cube: eight points, six faces in the order +Z, -Z, +Y, -Y, -X, +X."""
+    points = [[x, y, z] for z in (0.5, -0.5) for y in (-0.5, 0.5) for x in (-0.5, 0.5)]
     return MeshArrays(
         np.array(points),
         [4] * 6,

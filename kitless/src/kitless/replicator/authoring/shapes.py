@@ -21,6 +21,9 @@ _MESHES: dict[str, Callable[[], MeshArrays]] = {
 }
 
 
+_WITH_AXIS = frozenset({"Cone", "Cylinder", "Disk", "Plane", "Torus"})
+
+
 def define_shape(stage: Usd.Stage, path: Sdf.Path, shape: str, as_mesh: bool) -> Usd.Prim:
     """Define a shape that is one metre wide, its axis along the stage's up axis.
 
@@ -38,11 +41,13 @@ def define_shape(stage: Usd.Stage, path: Sdf.Path, shape: str, as_mesh: bool) ->
         # What USD assumes without it is the extent of a shape of the default size.
         gprim.CreateExtentAttr([(-half, -half, -half), (half, half, half)])
         return gprim.GetPrim()
-    return define_mesh(stage, path, _MESHES[shape](), size, up_axis)
+    return define_mesh(
+        stage, path, _MESHES[shape](), size, up_axis if shape in _WITH_AXIS else UsdGeom.Tokens.z
+    )
 
 
 def define_mesh(stage: Usd.Stage, path: Sdf.Path, arrays: MeshArrays, size: float, up_axis: str) -> Usd.Prim:
-    """Define a mesh of arrays in which Z is up."""
+    """Define a mesh of arrays in which Z is what is up."""
     mesh = UsdGeom.Mesh.Define(stage, path)
     points, normals = arrays.points * size, arrays.normals
     if up_axis == UsdGeom.Tokens.y:
