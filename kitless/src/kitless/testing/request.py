@@ -16,7 +16,7 @@ class TableRequest:
     Attributes:
         extension: The extension's name.
         ext_folders: Absolute paths of folders to search.
-        enable: Extensions to enable before it.
+        enable: Extensions to enable with it, before it unless they depend on it.
         settings: Values by path, set before any extension starts.
         selection: Which of its tests are run.
         with_tests: False: the extension is enabled and disabled, and that is all.

@@ -42,8 +42,7 @@ def run(request: TableRequest, tell: Callable[[Record], None]) -> None:
     )
     try:
         try:
-            for name in (*request.enable, request.extension):
-                app.extensions.enable(name)
+            app.extensions.enable(request.extension, also_needs=request.enable)
         except KitlessError as error:
             tell(Record(Event.START_FAILED, request.extension, detail=_told(error)))
             return
