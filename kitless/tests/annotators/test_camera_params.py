@@ -144,19 +144,13 @@ def test_camera_params_when_the_camera_is_orthographic_then_a_point_lands_on_its
     assert given["cameraModel"] == "orthographic"
 
 
-def test_camera_params_when_the_lens_is_opencvs_pinhole_then_the_matrix_is_the_lens_without_distortion(
-    params,
-):
+def test_camera_params_when_the_lens_is_opencvs_pinhole_then_it_has_the_numbers_of_the_calibration(params):
     lens = OpenCVPinholeLens(
         SENSOR, (300.0, 320.0), (0.125, 0.25, 0.5, 0.75, 1.0, 1.25), (0.375, 0.625), (1.0, 2.0, 3.0, 4.0)
     )
 
     given = params(lens)
 
-    # 1 right and 0.5 up at depth 4: 300 / 4 + 210 = 285 and -320 / 8 + 180 = 140 of 400 x 400; of 200 x 100 that is
-    # 142.5 and 35.
-    column, row, _ = seen_at(given, 10 - 0.5, 20 + 1, 30 - 4)
-    assert (column, row) == pytest.approx((142.5, 35.0))
     assert given["cameraModel"] == "pinholeOpenCV"
     assert (given["cameraOpenCVFx"], given["cameraOpenCVFy"]) == (300.0, 320.0)
     assert given["cameraFisheyeOpticalCentre"].tolist() == [210.0, 180.0]
@@ -166,12 +160,29 @@ def test_camera_params_when_the_lens_is_opencvs_pinhole_then_the_matrix_is_the_l
     assert given["cameraFisheyeLensS"].tolist() == [1.0, 2.0, 3.0, 4.0]
 
 
-def test_camera_params_when_the_lens_is_a_fisheye_then_no_matrix_stands_in_for_it(params):
+@pytest.mark.parametrize(
+    "lens",
+    [
+        OpenCVPinholeLens(SENSOR, (300.0, 320.0)),
+        OpenCVFisheyeLens(SENSOR, (300.0, 320.0), (0.5, 0.25, 0.125, 1.0), np.radians(100)),
+        FThetaLens(SENSOR, (0.0, 0.5, 0.25, 0.125, 1.0, 2.0), np.radians(95)),
+    ],
+)
+def test_camera_params_when_the_lens_is_calibrated_then_the_matrix_is_that_of_the_authored_pinhole(
+    params, lens
+):
+    given = params(lens, optics=Optics(24.0, (20.0, 15.0), (2.0, -1.0)))
+
+    # As in test files of Isaac Sim: 2 * 24 / 20 = 2.4, times W / H = 4.8; near / (far - near) = 0.25; far * near /
+    # (far - near) = 2.5. Offsets 2 and -1 of half apertures 10 and 5 are 0.2 and -0.2.
+    projection = [2.4, 0, 0, 0, 0, 4.8, 0, 0, 0.2, -0.2, 0.25, -1, 0, 0, 2.5, 0]
+    assert given["cameraProjection"].tolist() == pytest.approx(projection)
+
+
+def test_camera_params_when_the_lens_is_a_fisheye_then_it_has_the_numbers_of_the_calibration(params):
     fisheye = params(OpenCVFisheyeLens(SENSOR, (300.0, 320.0), (0.5, 0.25, 0.125, 1.0), np.radians(100)))
     ftheta = params(FThetaLens(SENSOR, (0.0, 0.5, 0.25, 0.125, 1.0, 2.0), np.radians(95)))
 
-    assert not fisheye["cameraProjection"].any()
-    assert not ftheta["cameraProjection"].any()
     assert (fisheye["cameraModel"], ftheta["cameraModel"]) == ("fisheyeOpenCV", "fisheyePolynomial")
     assert fisheye["cameraFisheyePolynomial"].tolist() == [0.5, 0.25, 0.125, 1.0, 0.0, 0.0]
     assert ftheta["cameraFisheyePolynomial"].tolist() == [0.0, 0.5, 0.25, 0.125, 1.0, 2.0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +10,14 @@ import numpy.typing as npt
 from kitless.annotators.definition import AnnotatorDefinition, dictionary
 from kitless.annotators.frame import Frame
 
+if TYPE_CHECKING:
+    from kitless.render import Camera
+
 COEFFICIENTS = 6
 """Of ``cameraFisheyePolynomial``."""
+
+MODELS_OF_USD = ("orthographic", "pinhole")
+"""Lenses that focal length and aperture describe, and a matrix projects as."""
 
 
 def camera_params(frame: Frame) -> dict[str, Any]:
@@ -22,8 +28,9 @@ def camera_params(frame: Frame) -> dict[str, Any]:
     the far clipping distance.
 
     Returns:
-        ``cameraViewTransform``, ``cameraProjection``: float64 (16,). The projection has the aperture offsets in it; of
-            an OpenCV pinhole it is that of the lens without distortion, of a fisheye all 0.
+        ``cameraViewTransform``, ``cameraProjection``: float64 (16,). The projection has the aperture offsets in it. Of
+            OpenCV's lenses and f-theta, as in Replicator's files, it is that of a pinhole with the authored focal
+            length and aperture, and says nothing of the picture.
         ``cameraAperture``, ``cameraApertureOffset``: float32 (2,) as authored, in tenths of a stage unit; the picture's
             height goes by its aspect and not by the vertical aperture.
         ``cameraFocalLength``, ``cameraFocusDistance``, ``cameraFStop``: float, as authored.
@@ -57,11 +64,26 @@ def camera_params(frame: Frame) -> dict[str, Any]:
         "cameraNearFar": _floats((camera.near, camera.far)),
         "cameraOpenCVFx": calibration.focal_length[0],
         "cameraOpenCVFy": calibration.focal_length[1],
-        "cameraProjection": camera.lens.projection(camera.near, camera.far).reshape(-1),
+        "cameraProjection": _projection(camera).reshape(-1),
         "cameraViewTransform": np.linalg.inv(camera.to_world).reshape(-1),
         "metersPerSceneUnit": frame.meters_per_unit,
         "renderProductResolution": np.array([camera.width, camera.height], dtype=np.int32),
     }
+
+
+def _projection(camera: Camera) -> npt.NDArray[np.float64]:
+    if camera.lens.calibration.model in MODELS_OF_USD:
+        return camera.lens.projection(camera.near, camera.far)
+    # Imported here, so that scripts that register writers do not wait for Warp.
+    from kitless.render.lenses import PinholeLens  # noqa: PLC0415
+
+    optics = camera.optics
+    width = optics.aperture[0]
+    aperture = (width, width * camera.height / camera.width)
+    pinhole = PinholeLens(
+        (camera.width, camera.height), optics.focal_length, aperture, optics.aperture_offset
+    )
+    return pinhole.projection(camera.near, camera.far)
 
 
 def _floats(values: tuple[float, ...]) -> npt.NDArray[np.float32]:
