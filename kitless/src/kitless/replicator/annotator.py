@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kitless.render import Channels
     from kitless.replicator.devices import AnyArray
-    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.render_product import RenderProduct
 
 
 class Annotator:
@@ -93,11 +93,6 @@ class Annotator:
     def render_product(self) -> RenderProduct | None:
         """What it is attached to."""
         return self._render_product
-
-    @property
-    def is_attached(self) -> bool:
-        """Whether it is attached to a render product by itself."""
-        return self._render_product is not None
 
     def get_name(self) -> str:
         """The name that it goes by."""

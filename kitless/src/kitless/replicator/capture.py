@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kitless.render import Channels, Renderer
     from kitless.replicator.annotator import Annotator
     from kitless.replicator.payload import Payload
-    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.render_product import RenderProduct
     from kitless.replicator.writer import Trigger, Writer
     from kitless.scene import SceneTranslator
 

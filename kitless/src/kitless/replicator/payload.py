@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kitless.annotators import AnnotatorData
     from kitless.replicator.annotator import Annotator
     from kitless.replicator.devices import AnyArray
-    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.render_product import RenderProduct
 
 Payload = dict[str, Any]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kitless.replicator.augmentations import Augmentation
     from kitless.replicator.backends import BaseBackend
     from kitless.replicator.payload import Payload
-    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.render_product import RenderProduct
 
 METADATA_FILE = "metadata.txt"
 # The colon inside the key is Replicator's, and files in the wild have it.

@@ -12,7 +12,7 @@ from kitless.replicator.writer import EVERY_FRAME, Trigger, Writer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kitless.replicator.render_products import RenderProduct
+    from kitless.replicator.render_product import RenderProduct
 
 
 NOT_IMPLEMENTED = frozenset({"CocoWriter", "CosmosWriter", "FPSWriter", "KittiWriter"})
