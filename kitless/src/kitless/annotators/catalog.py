@@ -62,6 +62,11 @@ def known_names() -> list[str]:
     return sorted(_DEFINITIONS)
 
 
+def refused_names() -> list[str]:
+    """Names that Replicator or Isaac Sim has and kitless does not compute, sorted."""
+    return sorted(_NOT_IMPLEMENTED, key=str.casefold)
+
+
 _DEFINITIONS: Mapping[str, AnnotatorDefinition] = MappingProxyType(
     {definition.name: definition for family in _FAMILIES for definition in family.DEFINITIONS}
 )
