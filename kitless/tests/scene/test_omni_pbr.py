@@ -131,4 +131,6 @@ def test_a_material_with_both_surfaces_when_read_is_the_omni_pbr(stage, shader, 
 def test_another_mdl_when_read_is_drawn_grey_with_a_finding(stage, shader, findings):
     shader.SetSourceAsset("OmniGlass.mdl", "mdl")
     assert read(stage, findings) is None
-    assert codes(findings) == ["material-not-drawn"]
+    (finding,) = findings
+    assert finding.code == "material-not-drawn"
+    assert "OmniGlass.mdl" in finding.message

@@ -10,7 +10,7 @@ from kitless.render import Color, Surface, TextureImage, Wrap
 
 from .findings import SceneFindings
 from .images import ImageLoader
-from .omni_pbr import UV_NAME, omni_pbr_shader, read_omni_pbr
+from .omni_pbr import UV_NAME, mdl_of, omni_pbr_shader, read_omni_pbr
 from .shader_inputs import input_color, input_number, input_value, is_authored
 
 _WRAP = {
@@ -92,7 +92,7 @@ class MaterialReader:
                 "material-not-drawn",
                 material.GetPath(),
                 "material with neither a UsdPreviewSurface nor an OmniPBR (its surface is "
-                f"{identifier or 'not authored'}) drawn grey",
+                f"{identifier or mdl_of(material) or 'not authored'}) drawn grey",
             )
             return None
         for name in _NOT_DRAWN:

@@ -39,13 +39,16 @@ NOT_DRAWN: dict[str, Any] = {
 """Inputs that change what Isaac Sim shows and not what kitless does, with the value at which they change nothing."""
 
 
-def omni_pbr_shader(material: UsdShade.Material) -> UsdShade.Shader | None:
-    """The shader of a material that is an OmniPBR; None if it is another material."""
+def mdl_of(material: UsdShade.Material) -> str:
+    """Name of the MDL file that a material's surface is of, "" if it is of none."""
     shader = material.ComputeSurfaceSource("mdl")[0]
     source = shader.GetSourceAsset("mdl") if shader else None
-    if source is None or PurePosixPath(source.path.replace("\\", "/")).name != "OmniPBR.mdl":
-        return None
-    return shader
+    return PurePosixPath(source.path.replace("\\", "/")).name if source else ""
+
+
+def omni_pbr_shader(material: UsdShade.Material) -> UsdShade.Shader | None:
+    """The shader of a material that is an OmniPBR; None if it is another material."""
+    return material.ComputeSurfaceSource("mdl")[0] if mdl_of(material) == "OmniPBR.mdl" else None
 
 
 def read_omni_pbr(

@@ -28,6 +28,13 @@ def test_a_prim_with_a_taken_name_when_made_gets_the_next_number(app):
     assert str(create.cone(name="Cone", parent="/World").GetPath()) == "/World/Cone_03"
 
 
+def test_prims_of_one_name_when_there_are_many_are_numbered_without_gaps(app, stage):
+    names = [prim.GetName() for prim in create_batch.xform(count=40, name="Spot")]
+    assert names == ["Spot", *(f"Spot_{number:02d}" for number in range(1, 40))]
+    stage.RemovePrim("/Spot_39")
+    assert create.xform(name="Spot").GetName() == "Spot_39"
+
+
 def test_a_parent_when_given_as_prim_path_text_or_schema_is_the_same(app):
     world = create.xform(name="World")
     parents = [world, world.GetPath(), "/World", UsdGeom.Xform(world)]
@@ -125,7 +132,7 @@ def test_a_prim_when_an_argument_cannot_be_used_is_not_made(app, stage):
         {"look_at": (0, 0, 0), "rotation": (0, 0, 0), "position": (1, 0, 0)},
     ):
         with pytest.raises(
-            AuthoringError, match=r"rep\.functional\.create_batch\.cube|rep\.functional\.modify"
+            AuthoringError, match=r"rep\.functional\.create\.cube|rep\.functional\.modify"
         ):
             create.cube(**arguments)
     with pytest.raises(AuthoringError, match="count"):
@@ -139,7 +146,7 @@ def test_a_prim_when_an_argument_cannot_be_used_is_not_made(app, stage):
 
 def test_a_prim_when_no_stage_is_open_is_refused(app):
     app.usd_context.close_stage()
-    with pytest.raises(StageNotOpenError, match=r"create_batch\.cube needs an open stage"):
+    with pytest.raises(StageNotOpenError, match=r"create\.cube needs an open stage"):
         create.cube()
 
 

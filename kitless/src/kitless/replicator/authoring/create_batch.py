@@ -23,7 +23,7 @@ from kitless.replicator.authoring.references import define_clone, define_referen
 from kitless.replicator.authoring.shapes import define_shape
 from kitless.replicator.authoring.targets import PrimLike, PrimsLike, find_prim, require_stage
 
-_MODULE = "rep.functional.create_batch"
+_MODULE = "rep.functional.create"
 
 
 class CameraArguments(NewPrim, CameraOptics, total=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from pxr import Sdf, Tf, Usd
 
@@ -36,12 +37,31 @@ def free_path(
         valid = Tf.MakeValidIdentifier(name)
         _logger.warning("%s: %r is not the name of a prim; it becomes %r", wanted_by, name, valid)
         name = valid
-    path = parent_path.AppendChild(name)
-    number = 0
-    while stage.GetPrimAtPath(path):
-        number += 1
-        path = parent_path.AppendChild(f"{name}_{number:02d}")
-    return path
+    number = _free_number(
+        lambda number: bool(stage.GetPrimAtPath(parent_path.AppendChild(_numbered(name, number))))
+    )
+    return parent_path.AppendChild(_numbered(name, number))
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}_{number:02d}" if number else name
+
+
+def _free_number(is_taken: Callable[[int], bool]) -> int:
+    """A number that is free and whose predecessor is taken: the first free one, where none was given back.
+
+    Thousands of prims of one name are nothing unusual, so that numbers are not tried one by one.
+    """
+    taken, free = -1, 0
+    while is_taken(free):
+        taken, free = free, 2 * free + 1
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        if is_taken(middle):
+            taken = middle
+        else:
+            free = middle
+    return free
 
 
 def _parent_path(wanted_by: str, parent: PrimLike | None) -> Sdf.Path:

@@ -1,5 +1,6 @@
 """`omni.replicator.core.functional.create`."""
 
+from kitless.app.absent import absent_function
 from kitless.replicator.authoring.create import (
     camera,
     clone,
@@ -22,6 +23,9 @@ from kitless.replicator.authoring.create import (
     xform,
 )
 
+omni_lidar = absent_function(f"{__name__}.omni_lidar")
+omni_radar = absent_function(f"{__name__}.omni_radar")
+
 __all__ = [
     "camera",
     "clone",
@@ -34,6 +38,8 @@ __all__ = [
     "distant_light",
     "dome_light",
     "material",
+    "omni_lidar",
+    "omni_radar",
     "plane",
     "rect_light",
     "reference",
