@@ -131,9 +131,7 @@ def test_a_prim_when_an_argument_cannot_be_used_is_not_made(app, stage):
         {"look_at": (0, 0, 0), "position": (0, 0, 0)},
         {"look_at": (0, 0, 0), "rotation": (0, 0, 0), "position": (1, 0, 0)},
     ):
-        with pytest.raises(
-            AuthoringError, match=r"rep\.functional\.create\.cube|rep\.functional\.modify"
-        ):
+        with pytest.raises(AuthoringError, match=r"rep\.functional\.create\.cube|rep\.functional\.modify"):
             create.cube(**arguments)
     with pytest.raises(AuthoringError, match="count"):
         create_batch.cube(count=-1)
