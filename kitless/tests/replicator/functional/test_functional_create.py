@@ -29,7 +29,7 @@ def test_a_prim_with_a_taken_name_when_made_gets_the_next_number(app):
 
 
 def test_prims_of_one_name_when_there_are_many_are_numbered_without_gaps(app, stage):
-    names = [prim.GetName() for prim in create_batch.xform(count=40, name="Spot")]
+    names = [prim.GetName() for prim in create_batch.xform(count=np.int64(40), name="Spot")]
     assert names == ["Spot", *(f"Spot_{number:02d}" for number in range(1, 40))]
     stage.RemovePrim("/Spot_39")
     assert create.xform(name="Spot").GetName() == "Spot_39"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Integral
 from typing import Any, TypedDict
 
 from pxr import Sdf, Usd, UsdGeom
@@ -99,12 +100,12 @@ def make_prims(
         AuthoringError: An argument cannot be used.
         StageNotOpenError: There is no stage.
     """
-    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+    if isinstance(count, bool) or not isinstance(count, Integral) or count < 0:
         raise AuthoringError(f"{wanted_by}: expected count to be a whole number from 0 up, got {count!r}")
     stage = require_stage(wanted_by)
     prims: list[Usd.Prim] = []
     try:
-        for _ in range(count):
+        for _ in range(int(count)):
             path = free_path(wanted_by, stage, arguments.get("parent"), arguments.get("name"), default_name)
             prims.append(define(stage, path))
             if placed:
