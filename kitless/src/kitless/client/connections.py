@@ -1,4 +1,4 @@
-"""What `omni.client` has for servers. kitless reaches none, so nobody is asked for a password or told of a connection."""
+"""What `omni.client` has for servers. kitless reaches none, so nobody is asked for a password."""
 
 from __future__ import annotations
 

@@ -24,6 +24,9 @@ class Result(IntEnum):
     ERROR_ACCESS_LOST = 11
     ERROR_LOCKED = 12
 
+    def __str__(self) -> str:
+        return f"Result.{self.name}"
+
 
 class AccessFlags(IntFlag):
     """What the user of this process may do with a file or a folder."""

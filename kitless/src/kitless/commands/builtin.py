@@ -18,6 +18,7 @@ from kitless.commands import (
     selecting,
     toggling,
     transform_prims,
+    viewport_camera,
 )
 from kitless.commands.registry import registry
 
@@ -38,6 +39,7 @@ _MODULES = (
     selecting,
     toggling,
     transform_prims,
+    viewport_camera,
 )
 
 

@@ -8,6 +8,7 @@ from pxr import Gf, Sdf, Usd, UsdGeom
 
 from kitless.commands.errors import CommandArgumentError
 from kitless.commands.stage_command import StageCommand
+from kitless.stage.properties import editing_where_defined
 from kitless.stage.transforms import compose, get_local_transform_SRT, operation_paths, set_local_matrix
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class TransformPrimCommand(StageCommand):
                 type(self).__name__,
                 f"{prim.GetPath()} is a {prim.GetTypeName() or 'prim without type'}, which has no transform",
             )
-        self._edit(*operation_paths(prim))
-        set_local_matrix(prim, self._wanted(prim), self._time_code)
+        with editing_where_defined(prim):
+            self._edit(*operation_paths(prim))
+            set_local_matrix(prim, self._wanted(prim), self._time_code)
 
     def _wanted(self, prim: Usd.Prim) -> Gf.Matrix4d:
         del prim

@@ -74,14 +74,13 @@ def require_usable(stage: Usd.Stage) -> None:
 
 
 def make_stage() -> Usd.Stage:
-    """A new stage in memory, as Isaac Sim makes them: Z up, metres, 60 time codes a second, /World."""
+    """A new stage in memory, as Isaac Sim makes them: Z up, metres, 60 time codes a second, and empty."""
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
     stage.SetTimeCodesPerSecond(DEFAULT_TIME_CODES_PER_SECOND)
     stage.SetStartTimeCode(0.0)
     stage.SetEndTimeCode(ENDLESS_TIME_CODE)
-    stage.SetDefaultPrim(UsdGeom.Xform.Define(stage, "/World").GetPrim())
     return stage
 
 

@@ -50,6 +50,16 @@ def session_layer_of(prop: Usd.Property) -> Sdf.Layer | None:
     return None
 
 
+def editing_where_defined(prim: Usd.Prim) -> Usd.EditContext:
+    """A context in which edits go to the session layer where that defines the prim, otherwise to the edit target."""
+    stage = prim.GetStage()
+    for layer in _session_layers(stage):
+        spec = layer.GetPrimAtPath(prim.GetPath())
+        if spec is not None and spec.specifier != Sdf.SpecifierOver:
+            return Usd.EditContext(stage, layer)
+    return Usd.EditContext(stage, stage.GetEditTarget())
+
+
 def _session_layers(stage: Usd.Stage) -> Iterator[Sdf.Layer]:
     local = set(stage.GetLayerStack(False))
     yield from (layer for layer in stage.GetLayerStack(True) if layer not in local)
