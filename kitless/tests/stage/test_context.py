@@ -166,7 +166,8 @@ def test_new_stage_when_called_then_it_is_as_isaac_sim_makes_it(context, timelin
 
     assert UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.z
     assert UsdGeom.GetStageMetersPerUnit(stage) == 1.0
-    assert stage.GetDefaultPrim().GetPath() == "/World"
+    assert not stage.HasDefaultPrim()
+    assert stage.GetRootLayer().rootPrims.keys() == []
     assert timeline.get_time_codes_per_seconds() == 60
 
 
@@ -247,6 +248,7 @@ def test_save_stage_when_there_is_no_stage_then_the_error_says_so(context):
 
 def test_save_as_stage_when_the_stage_is_in_memory_then_the_file_is_open_afterwards(context, tmp_path):
     context.new_stage()
+    UsdGeom.Xform.Define(context.get_stage(), "/World")
 
     context.save_as_stage(tmp_path / "saved.usda")
 

@@ -56,7 +56,7 @@ class ViewportWindow:
         self.visible = True
         taken = {window.viewport_api.id for window in windows}
         number = next(each for each in itertools.count() if str(each) not in taken)
-        self.viewport_api = ViewportAPI((int(width), int(height)), number)
+        self.viewport_api: ViewportAPI = ViewportAPI((int(width), int(height)), number)
         windows.append(self)
 
     @property
