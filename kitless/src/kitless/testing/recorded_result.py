@@ -30,25 +30,12 @@ class RecordedResult(unittest.TestResult):
     def startTest(self, test: unittest.TestCase) -> None:  # noqa: N802 - unittest's name
         """A test begins."""
         super().startTest(test)
-        self._running = True
-        self._outcome = Outcome.PASSED
-        self._details = []
-        self._tell(Record(Event.BEGAN, test.id()))
-        self._began = time.perf_counter()
+        self._begin(test)
 
     def stopTest(self, test: unittest.TestCase) -> None:  # noqa: N802 - unittest's name
         """A test has ended, with its cleanups."""
         super().stopTest(test)
-        self._running = False
-        self._tell(
-            Record(
-                Event.ENDED,
-                test.id(),
-                self._outcome,
-                "\n".join(self._details),
-                time.perf_counter() - self._began,
-            )
-        )
+        self._end(test)
 
     def addError(self, test: unittest.TestCase, err: ExceptionInfo) -> None:  # noqa: N802 - unittest's name
         """A test, a fixture of a class or one of a module has raised."""
@@ -76,14 +63,39 @@ class RecordedResult(unittest.TestResult):
     def addSkip(self, test: unittest.TestCase, reason: str) -> None:  # noqa: N802 - unittest's name
         """A test, or a part of it, is left out."""
         super().addSkip(test, reason)
+        if not self._running:
+            # Left out by a decorator: Python 3.12.1 stops such a test without having started it.
+            self._begin(test)
         if self._outcome is Outcome.PASSED:
             self._outcome = Outcome.SKIPPED
         self._details.append(reason)
+        if not isinstance(test, unittest.TestCase):
+            # A fixture of a class or a module that skips is never stopped.
+            self._end(test)
 
     def addUnexpectedSuccess(self, test: unittest.TestCase) -> None:  # noqa: N802 - unittest's name
         """A test that is marked as failing has not failed."""
         super().addUnexpectedSuccess(test)
         self._failed("it is marked with expectedFailure and has passed")
+
+    def _begin(self, test: unittest.TestCase) -> None:
+        self._running = True
+        self._outcome = Outcome.PASSED
+        self._details = []
+        self._tell(Record(Event.BEGAN, test.id()))
+        self._began = time.perf_counter()
+
+    def _end(self, test: unittest.TestCase) -> None:
+        self._running = False
+        self._tell(
+            Record(
+                Event.ENDED,
+                test.id(),
+                self._outcome,
+                "\n".join(self._details),
+                time.perf_counter() - self._began,
+            )
+        )
 
     def _failed(self, detail: str) -> None:
         self._outcome = Outcome.FAILED
