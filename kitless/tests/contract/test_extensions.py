@@ -82,6 +82,22 @@ def test_an_extension_whose_on_startup_takes_no_id_when_enabled_then_is_started_
     assert log == [("up", "contract.plain")]
 
 
+def test_extensions_with_packages_in_one_namespace_when_disabled_one_by_one_then_both_go(
+    manager, extension, log
+):
+    extension("contract.deep.first")
+    extension("contract.deep.second", ["contract.deep.first"])
+    manager.set_extension_enabled_immediate("contract.deep.second", True)
+
+    manager.set_extension_enabled_immediate("contract.deep.second", False)
+    manager.set_extension_enabled_immediate("contract.deep.first", False)
+
+    assert [each for each in log if each[0] == "down"] == [
+        ("down", "contract.deep.second"),
+        ("down", "contract.deep.first"),
+    ]
+
+
 def test_a_dependency_that_is_nowhere_when_enabled_then_the_error_names_it(app, extension, log):
     extension("contract.lonely", ["contract.nowhere"])
 

@@ -120,12 +120,13 @@ def _call_on_startup(extension_object: IExt, extension_id: str) -> None:
 
 def _forget_modules(folder: Path) -> None:
     """Drop every imported module that lies in `folder`: enabling again reads the files again."""
-    for name, module in list(sys.modules.items()):
-        if _lies_in(module, folder):
-            del sys.modules[name]
-            parent, _, tail = name.rpartition(".")
-            if parent in sys.modules and getattr(sys.modules[parent], tail, None) is module:
-                delattr(sys.modules[parent], tail)
+    # All of them are found before the first one goes: a namespace package looks for its parent to know its path.
+    found = [(name, module) for name, module in list(sys.modules.items()) if _lies_in(module, folder)]
+    for name, module in found:
+        del sys.modules[name]
+        parent, _, tail = name.rpartition(".")
+        if parent in sys.modules and getattr(sys.modules[parent], tail, None) is module:
+            delattr(sys.modules[parent], tail)
 
 
 def _lies_in(module: Any, folder: Path) -> bool:
