@@ -167,7 +167,7 @@ def test_new_stage_when_called_then_it_is_as_isaac_sim_makes_it(context, timelin
     assert UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.z
     assert UsdGeom.GetStageMetersPerUnit(stage) == 1.0
     assert not stage.HasDefaultPrim()
-    assert stage.GetRootLayer().rootPrims.keys() == []
+    assert not list(stage.GetRootLayer().rootPrims)
     assert timeline.get_time_codes_per_seconds() == 60
 
 

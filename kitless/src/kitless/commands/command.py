@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from typing import Any
+from weakref import WeakSet
+
+defined: WeakSet[type[Command]] = WeakSet()
+"""Every subclass of `Command` that is there: those of modules are commands without being registered, as in Kit."""
 
 
 class Command(ABC):
@@ -11,7 +15,13 @@ class Command(ABC):
 
     A subclass takes its arguments in `__init__`, does its work in `do`, and takes it back in `undo`; `do` is called
     again for redo. What `do` returns is what `execute` returns.
+
+    A subclass at the top level of a module is a command from then on, for as long as the module is imported.
     """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        defined.add(cls)
 
     @abstractmethod
     def do(self) -> Any:

@@ -65,6 +65,7 @@ class UsdContext(ContextForms):
         self._state = StageState.CLOSED
         self._url = ""
         self._is_new = False
+        self._is_cached_here = False
         self._saved_layers: list[str] = []
         self._notices: Tf.Notice.Listener | None = None
         self._writes_rate = False
@@ -82,12 +83,8 @@ class UsdContext(ContextForms):
         return self._stage
 
     def get_stage_id(self) -> int:
-        """The open stage's id in `UsdUtils.StageCache`, where it is put for that; 0 when no stage is open."""
-        if self._stage is None:
-            return 0
-        cache = UsdUtils.StageCache.Get()
-        stage_id = cache.GetId(self._stage)
-        return int((stage_id if stage_id.IsValid() else cache.Insert(self._stage)).ToLongInt())
+        """The open stage's id in `UsdUtils.StageCache`, where it is while it is open; 0 when no stage is."""
+        return 0 if self._stage is None else int(UsdUtils.StageCache.Get().Insert(self._stage).ToLongInt())
 
     def get_stage_state(self) -> StageState:
         """Whether a stage is open, or is being opened or closed."""
@@ -340,6 +337,10 @@ class UsdContext(ContextForms):
         self.close_stage()
         self._stage = stage
         self._url = str(stage.GetRootLayer().identifier)
+        # Code that is given a stage finds its id there, as in Kit.
+        cache = UsdUtils.StageCache.Get()
+        self._is_cached_here = not cache.Contains(stage)
+        cache.Insert(stage)
         self._timeline.stop()
         self._timeline.follow_stage(stage)
         self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
@@ -353,7 +354,7 @@ class UsdContext(ContextForms):
             self._notices.Revoke()
             self._notices = None
         cache = UsdUtils.StageCache.Get()
-        if self._stage is not None and cache.Contains(self._stage):
+        if self._is_cached_here:
             cache.Erase(self._stage)
         self._stage = None
         self._standing_bodies.forget()

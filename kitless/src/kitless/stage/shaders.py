@@ -21,8 +21,10 @@ def get_shader_from_material(material: Usd.Prim | UsdShade.Material, get_prim: b
     """
     prim = material.GetPrim()
     # MDL's output comes first, as in Kit.
-    shader = UsdShade.Material(prim).ComputeSurfaceSource(["mdl", UsdShade.Tokens.universalRenderContext])[0]
-    if not shader:
+    contexts = ("mdl", UsdShade.Tokens.universalRenderContext)
+    sources = [UsdShade.Material(prim).ComputeSurfaceSource(context)[0] for context in contexts]
+    shader = next((source for source in sources if source), None)
+    if shader is None:
         found = [UsdShade.Shader(child) for child in prim.GetChildren() if child.IsA(UsdShade.Shader)]
         if not found:
             return None

@@ -16,6 +16,16 @@ _EULER_ORDERS = {
     getattr(Op, f"TypeRotate{order}"): order for order in ("XYZ", "XZY", "YXZ", "YZX", "ZXY", "ZYX")
 }
 _DEFAULT_ORDER = "XYZ"
+_TRANSLATE, _ROTATE, _SCALE = _SIMPLE_ORDER = ("translate", "rotate", "scale")
+_KINDS = {
+    Op.TypeTranslate: _TRANSLATE,
+    **dict.fromkeys((*_EULER_ORDERS, Op.TypeOrient), _ROTATE),
+    Op.TypeScale: _SCALE,
+}
+# xformOp:<kind>; with a suffix, as of a pivot, there are three.
+_PARTS_OF_A_PLAIN_NAME = 2
+# Of lengths, degrees and factors: what differs less is not authored.
+_SAME = 1e-12
 # Of the cosines between the axes of a rotation.
 _SHEAR_TOLERANCE = 1e-6
 
@@ -101,22 +111,23 @@ def set_local_matrix(
     xformable = UsdGeom.Xformable(prim)
     add_default_operations(prim)
     scale, rotation, is_sheared = _scale_and_rotation(matrix)
+    translation = matrix.ExtractTranslation()
     ops = _simple_operations(xformable)
     when = _when(time_code)
     if ops is None or is_sheared:
-        transform = _matrix_operation(xformable)
-        transform.Set(matrix, when)
+        _matrix_operation(xformable).Set(matrix, when)
         return
-    for op in ops:
-        kind, precision = op.GetOpType(), op.GetPrecision()
-        if kind == Op.TypeTranslate:
-            op.Set(_VECTORS[precision](matrix.ExtractTranslation()), when)
-        elif kind == Op.TypeScale:
-            op.Set(_VECTORS[precision](scale), when)
-        elif kind == Op.TypeOrient:
-            op.Set(_QUATERNIONS[precision](rotation.GetQuat()), when)
-        else:
-            op.Set(_VECTORS[precision](_euler_angles(rotation, _EULER_ORDERS[kind])), when)
+    if _TRANSLATE not in ops and not Gf.IsClose(translation, Gf.Vec3d(0.0), _SAME):
+        ops[_TRANSLATE] = xformable.AddTranslateOp(Op.PrecisionDouble)
+    if _ROTATE not in ops and abs(rotation.GetAngle()) > _SAME:
+        ops[_ROTATE] = xformable.AddRotateXYZOp(Op.PrecisionDouble)
+    if _SCALE not in ops and not Gf.IsClose(scale, Gf.Vec3d(1.0), _SAME):
+        ops[_SCALE] = xformable.AddScaleOp(Op.PrecisionDouble)
+    ordered = [ops[kind] for kind in _SIMPLE_ORDER if kind in ops]
+    if xformable.GetOrderedXformOps() != ordered:
+        xformable.SetXformOpOrder(ordered, xformable.GetResetXformStack())
+    for kind, op in ops.items():
+        _set_operation(op, kind, translation, rotation, scale, when)
 
 
 def compose(
@@ -140,13 +151,39 @@ def _rotation_order(xformable: UsdGeom.Xformable) -> str:
     return orders[0] if orders else _DEFAULT_ORDER
 
 
-def _simple_operations(xformable: UsdGeom.Xformable) -> list[UsdGeom.XformOp] | None:
-    """The operations when they are translation, rotation and scale, each once, in this order and all there."""
-    ops = xformable.GetOrderedXformOps()
-    kinds = ["rotate" if op.GetOpType() in {*_EULER_ORDERS, Op.TypeOrient} else op.GetOpType() for op in ops]
-    if kinds != [Op.TypeTranslate, "rotate", Op.TypeScale] or any(op.IsInverseOp() for op in ops):
-        return None
-    return None if any(len(op.SplitName()) > 2 for op in ops) else ops
+def _simple_operations(xformable: UsdGeom.Xformable) -> dict[str, UsdGeom.XformOp] | None:
+    """The operations by kind when they are translation, rotation and scale, in this order; some may be missing."""
+    found: dict[str, UsdGeom.XformOp] = {}
+    for op in xformable.GetOrderedXformOps():
+        kind = _KINDS.get(op.GetOpType())
+        is_own = not op.IsInverseOp() and len(op.SplitName()) == _PARTS_OF_A_PLAIN_NAME
+        if (
+            kind is None
+            or not is_own
+            or any(_SIMPLE_ORDER.index(each) >= _SIMPLE_ORDER.index(kind) for each in found)
+        ):
+            return None
+        found[kind] = op
+    return found
+
+
+def _set_operation(
+    op: UsdGeom.XformOp,
+    kind: str,
+    translation: Gf.Vec3d,
+    rotation: Gf.Rotation,
+    scale: Gf.Vec3d,
+    when: Usd.TimeCode,
+) -> None:
+    vector = _VECTORS[op.GetPrecision()]
+    if kind == _TRANSLATE:
+        op.Set(vector(translation), when)
+    elif kind == _SCALE:
+        op.Set(vector(scale), when)
+    elif op.GetOpType() == Op.TypeOrient:
+        op.Set(_QUATERNIONS[op.GetPrecision()](rotation.GetQuat()), when)
+    else:
+        op.Set(vector(_euler_angles(rotation, _EULER_ORDERS[op.GetOpType()])), when)
 
 
 def _matrix_operation(xformable: UsdGeom.Xformable) -> UsdGeom.XformOp:
