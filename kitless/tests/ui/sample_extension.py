@@ -1,8 +1,7 @@
-"""The source of a small extension with a window, as people write them for Kit; tests enable it."""
+"""A small extension with a window, as people write them for Kit. The tests copy it and enable the copy."""
 
-SOURCE = '''
 import omni.ext
-import omni.ui as ui
+from omni import ui
 from omni.kit.menu.utils import MenuHelperExtensionFull, MenuHelperWindow
 
 
@@ -13,14 +12,12 @@ class CounterWindow(MenuHelperWindow):
         super().__init__(title, width=420, height=500)
         self.count = 0
         self.destroyed = False
-        with self.frame:
-            with ui.ScrollingFrame():
-                with ui.VStack(spacing=5, height=0):
-                    self.fields = ui.CollapsableFrame("Fields", height=0, build_fn=self._build_fields)
-                    ui.CollapsableFrame("Closed", height=0, collapsed=True, build_fn=self._build_rows)
-                    ui.CollapsableFrame("Rows", height=0, build_fn=self._build_rows)
-                    self.button = ui.Button("Count", height=30, identifier="count_button", clicked_fn=self._clicked)
-                    self.label = ui.Label("0", height=20, identifier="count_label")
+        with self.frame, ui.ScrollingFrame(), ui.VStack(spacing=5, height=0):
+            ui.CollapsableFrame("Fields", height=0, build_fn=self._build_fields)
+            ui.CollapsableFrame("Closed", height=0, collapsed=True, build_fn=self._build_rows)
+            ui.CollapsableFrame("Rows", height=0, build_fn=self._build_rows)
+            ui.Button("Count", height=30, identifier="count_button", clicked_fn=self._clicked)
+            self.label = ui.Label("0", height=20, identifier="count_label")
 
     def _build_fields(self):
         with ui.VStack(spacing=5):
@@ -49,7 +46,9 @@ class CounterWindow(MenuHelperWindow):
 
 
 class Extension(omni.ext.IExt, MenuHelperExtensionFull):
-    windows = []
+    """Makes the window, and remembers every one that it has made."""
+
+    windows = []  # noqa: RUF012 - forgotten with the module when the extension is disabled
 
     def on_startup(self, ext_id):
         self.menu_startup(self._make, "Counter", "Click Counter", "Tools/Samples")
@@ -60,4 +59,3 @@ class Extension(omni.ext.IExt, MenuHelperExtensionFull):
 
     def on_shutdown(self):
         self.menu_shutdown()
-'''

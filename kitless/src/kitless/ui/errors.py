@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kitless.errors import KitlessError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INSTALL_VULKAN = "sudo apt-get install -y libvulkan1 mesa-vulkan-drivers"
 """The one line that mends a machine without Vulkan (Debian, Ubuntu)."""
@@ -46,6 +51,12 @@ class UserInterfaceStartError(UserInterfaceError):
 class ScreenshotError(UserInterfaceError):
     """A picture of the user interface cannot be taken or written."""
 
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"cannot save a screenshot as {path}: {reason}; give a file in a folder that can be written"
+        )
+        self.path = path
+
 
 class WidgetQueryError(UserInterfaceError, ValueError):
     """The text of a query for widgets is not one."""
@@ -62,5 +73,5 @@ class WidgetNotFoundError(UserInterfaceError):
     """A test wants to act on a widget, a menu or a window that is not there."""
 
 
-class MenuError(UserInterfaceError):
+class MenuError(UserInterfaceError, ValueError):
     """A menu item is described in a way that cannot be."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import weakref
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from kitless.app.app import App
 
-_logger = logging.getLogger("kitless.ui")
-
 ORDER_USER_INTERFACE = 400
 """On the App's update stream: after steps have ended, so that a frame shows what its update has brought about."""
 
@@ -30,9 +27,8 @@ class UserInterface:
     def __init__(self, app: App) -> None:
         toolkit.start(window_mode(app.settings))
         self._app = weakref.ref(app)
-        self._before_frame: list[Callable[[], object]] = []
         self._subscription = app.update_stream.create_subscription_to_pop(
-            lambda _event: self._draw(), order=ORDER_USER_INTERFACE, name="user interface"
+            lambda _event: toolkit.draw(), order=ORDER_USER_INTERFACE, name="user interface"
         )
 
     def serves(self, app: App) -> bool:
@@ -44,8 +40,7 @@ class UserInterface:
 
         Widgets must not be taken away inside of a frame, which is where their callbacks are called.
         """
-        if callback not in self._before_frame:
-            self._before_frame.append(callback)
+        toolkit.call_before_next_frame(callback)
 
     def close(self) -> None:
         """Draw no more, and take away the windows that the App's extensions have left."""
@@ -54,15 +49,6 @@ class UserInterface:
             window.destroy()
         toolkit.main_window().main_menu_bar.clear()
         ui.Workspace.clear()
-
-    def _draw(self) -> None:
-        callbacks, self._before_frame = self._before_frame, []
-        for callback in callbacks:
-            try:
-                callback()
-            except Exception:
-                _logger.exception("a callback of the user interface failed; the others go on")
-        toolkit.draw()
 
 
 def user_interface() -> UserInterface:

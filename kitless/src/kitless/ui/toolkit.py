@@ -16,6 +16,8 @@ from kitless.ui.errors import ScreenshotError, UserInterfaceStartError
 from kitless.ui.window_mode import HEADLESS_VARIABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kitless.ui.window_mode import WindowMode
 
 _logger = logging.getLogger("kitless.ui")
@@ -27,6 +29,7 @@ class Toolkit:
     def __init__(self) -> None:
         self._headless: bool | None = None
         self._main_window: ui.MainWindow | None = None
+        self._before_frame: list[Callable[[], object]] = []
 
     def start(self, mode: WindowMode) -> None:
         """Start ovui. When it runs already, only the size of the main window follows.
@@ -36,6 +39,7 @@ class Toolkit:
         """
         if self._headless is None:
             _start(mode)
+            toolkit_names.complete(self.call_before_next_frame)
             self._headless = mode.headless
             self._main_window = ui.MainWindow()
         elif (mode.width, mode.height) != self.size():
@@ -52,7 +56,21 @@ class Toolkit:
 
     def draw(self) -> None:
         """Draw one frame. Callbacks of widgets are called in it; what one raises is printed, the others go on."""
+        callbacks, self._before_frame = self._before_frame, []
+        for callback in callbacks:
+            try:
+                callback()
+            except Exception:
+                _logger.exception("a callback of the user interface failed; the others go on")
         draw_native_frame()
+
+    def call_before_next_frame(self, callback: Callable[[], object]) -> None:
+        """Call something once, outside of any frame.
+
+        Widgets must not be taken away inside of a frame, which is where their callbacks are called.
+        """
+        if callback not in self._before_frame:
+            self._before_frame.append(callback)
 
     def size(self) -> tuple[int, int]:
         """Width and height of the main window in pixels."""
@@ -69,12 +87,15 @@ class Toolkit:
         """Draw a frame and write it to an image file; the folder is made.
 
         Args:
-            path: Where to; .png, .jpg or .bmp.
+            path: Where to; .png, .jpg or .bmp says the format, anything else is PNG.
 
         Raises:
             ScreenshotError: The picture cannot be taken or written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ScreenshotError(path, str(error)) from error
         with native_output() as lines:
             scheduled = ui._ui._schedule_screenshot(str(path))  # noqa: SLF001
             draw_native_frame()
@@ -82,10 +103,7 @@ class Toolkit:
         for line in lines:
             _logger.debug("%s", line)
         if not scheduled or not result.get("success"):
-            raise ScreenshotError(
-                f"cannot save a screenshot as {path}: {result.get('message') or 'ovui does not say why'}; "
-                "give a file that ends in .png, .jpg or .bmp in a folder that can be written"
-            )
+            raise ScreenshotError(path, result.get("message") or "ovui does not say why")
 
 
 def _start(mode: WindowMode) -> None:
@@ -106,7 +124,6 @@ def _start(mode: WindowMode) -> None:
     if mode.headless:
         # There is no mouse; the pointer that ovui draws where tests moved it would be in every picture.
         ui.standalone.set_software_cursor(False)
-    toolkit_names.complete()
 
 
 toolkit = Toolkit()

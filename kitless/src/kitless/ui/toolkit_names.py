@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
 from kitless.ui import glyphs
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # ImGui never forgets a window; of those that no ui.Window stands for any more, this one is one that Kit knows, too.
 _DOCK_SPACE = "DockSpace"
 
+# ovui's workspace goes on listing a destroyed window when there was another one of its title. ImGui does not show
+# what follows "##".
+_DESTROYED = "##destroyed"
 
-def complete() -> None:
-    """Add to ovui's modules and classes what callers of Kit's rely on. Done once, after ovui's start."""
+
+def complete(call_outside_of_frames: Callable[[Callable[[], object]], None]) -> None:
+    """Add to ovui's modules and classes what callers of Kit's rely on. Done once, after ovui's start.
+
+    Args:
+        call_outside_of_frames: Calls something once, when no frame is being drawn.
+    """
+    native_destroy = ui.Window.destroy
     native_get_window = ui.Workspace.get_window
     native_get_windows = ui.Workspace.get_windows
 
-    def get_window(window_title: str) -> Any:
-        window = native_get_window(window_title)
-        return window if _is_alive(window) else None
+    def destroy(self: Any) -> None:
+        if self.title.endswith(_DESTROYED):
+            return
+        self.title += _DESTROYED
+        # Callbacks keep what they belong to: a window that is gone, and its widgets, would keep themselves.
+        self.set_visibility_changed_fn(None)
+        call_outside_of_frames(self.frame.destroy)
+        native_destroy(self)
 
     def get_windows() -> list[Any]:
-        return [window for window in native_get_windows() if isinstance(window, ui.Window)]
+        windows = native_get_windows()
+        return [
+            each for each in windows if isinstance(each, ui.Window) and not each.title.endswith(_DESTROYED)
+        ]
 
+    def get_window(window_title: str) -> Any:
+        for window in reversed(get_windows()):
+            if window.title == window_title:
+                return window
+        return native_get_window(window_title) if window_title == _DOCK_SPACE else None
+
+    ui.Window.destroy = destroy  # type: ignore[method-assign]
     ui.Workspace.get_window = staticmethod(get_window)
     ui.Workspace.get_windows = staticmethod(get_windows)
     ui.get_custom_glyph_code = glyphs.character
-
-
-def _is_alive(window: Any) -> bool:
-    """Whether a handle is that of a window that has not been destroyed."""
-    return isinstance(window, ui.Window) or (window is not None and window.title == _DOCK_SPACE)

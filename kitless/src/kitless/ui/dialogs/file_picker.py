@@ -93,7 +93,10 @@ class FilePickerDialog:
         )
         self._name = ui.SimpleStringModel(current_filename or "")
         self._path = ui.SimpleStringModel(str(self._folder))
-        self._path.add_end_edit_fn(lambda model: self.set_current_directory(model.as_string))
+        # A subscription, to end with the dialog: a model that keeps a callback keeps what the callback belongs to.
+        self._path_subscription = self._path.subscribe_end_edit_fn(
+            lambda model: self.set_current_directory(model.as_string)
+        )
         self._name_label: Any = None
         self._bookmark_frame: Any = None
         self._window: Any = ui.Window(title, width=width, height=height, flags=ui.WINDOW_FLAGS_NO_DOCKING)
@@ -136,7 +139,7 @@ class FilePickerDialog:
     def destroy(self) -> None:
         """Take the dialog away."""
         window, self._window = self._window, None
-        self._apply_handler = self._cancel_handler = self._selection_changed = None
+        self._apply_handler = self._cancel_handler = self._selection_changed = self._path_subscription = None
         _open_dialogs().discard(self)
         if window is not None:
             window.destroy()

@@ -163,12 +163,12 @@ def build_submenu_dict(items: Sequence[MenuItemDescription]) -> dict[str, list[M
     """
     menus: dict[str, list[MenuItemDescription]] = {}
     for item in items:
-        menu, *submenus, name = item.name.split("/")
-        if not submenus and menu == item.name:
+        menu, *submenus = item.name.split("/")
+        if not submenus:
             raise MenuError(
-                f"build_submenu_dict: the name of {item!r} expects a path such as 'Help/About', got no '/' in it"
+                f"build_submenu_dict: expects paths such as 'Help/About' as names, got '{item.name}'"
             )
-        item.name = name
+        item.name = submenus.pop()
         items_of_menu = menus.setdefault(menu, [])
         for submenu in submenus:
             items_of_menu = _submenu(items_of_menu, submenu)

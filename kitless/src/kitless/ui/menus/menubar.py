@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from omni import ui
 
 from kitless.ui.keys import hotkey_text
+from kitless.ui.menus.delegate import ItemDelegate
 from kitless.ui.session import user_interface
 from kitless.ui.toolkit import toolkit
 
@@ -29,6 +30,7 @@ class MenuBarBuilder:
     def __init__(self) -> None:
         self._shape: tuple[object, ...] | None = None
         self._items: list[tuple[MenuItemDescription, Any]] = []
+        self._delegate = ItemDelegate()
 
     def sync(self, nodes: Sequence[MenuNode], *, rebuild: bool) -> None:
         """Bring the menu bar up to date; its widgets stay as long as it has the same items in the same places."""
@@ -45,25 +47,28 @@ class MenuBarBuilder:
         menu_bar.clear()
         with menu_bar:
             for node in nodes:
-                self._build_node(node)
+                self._build_node(node, inside=False)
 
-    def _build_node(self, node: MenuNode) -> None:
+    def _build_node(self, node: MenuNode, *, inside: bool) -> None:
         if node.header is not None:
             ui.Separator(node.header)
         if node.children is not None:
-            self._build_menu(node, node.children)
+            self._build_menu(node, node.children, inside=inside)
         elif node.item is not None:
             if node.name:
                 self._build_item(node.name, node.item)
             else:
                 ui.Separator()
 
-    def _build_menu(self, node: MenuNode, children: Sequence[MenuNode]) -> None:
-        menu = ui.Menu(node.name, tearable=False, enabled=node.item.is_enabled if node.item else True)
+    def _build_menu(self, node: MenuNode, children: Sequence[MenuNode], *, inside: bool) -> None:
+        enabled = node.item.is_enabled if node.item else True
+        # In the bar itself a menu is its text.
+        appearance = {"delegate": self._delegate} if inside else {}
+        menu = ui.Menu(node.name, tearable=False, enabled=enabled, **appearance)
         menu.set_shown_changed_fn(lambda shown: self._sync_states() if shown else None)
         with menu:
             for child in children:
-                self._build_node(child)
+                self._build_node(child, inside=True)
 
     def _build_item(self, name: str, item: MenuItemDescription) -> None:
         widget = ui.MenuItem(
@@ -72,6 +77,7 @@ class MenuBarBuilder:
             checkable=item.is_checkable,
             checked=item.is_ticked,
             hotkey_text=hotkey_text(item.hotkey),
+            delegate=self._delegate,
             triggered_fn=lambda: self._clicked(item),
         )
         self._items.append((item, widget))

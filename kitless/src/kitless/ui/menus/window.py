@@ -30,7 +30,7 @@ class MenuHelperWindow(ui.Window):
         self._visibility_listener = listener
 
     def destroy(self) -> None:
-        """Take the window away."""
+        """Take the window away, and tell nobody of it."""
         self._visibility_listener = None
         super().destroy()
 

@@ -138,7 +138,10 @@ class OmniUiTest(AsyncTestCase):
 
 def _mean_difference(one: Path, other: Path) -> float:
     """The mean difference of all channels, 0 to 1; 1 for pictures of different sizes."""
-    pictures = [np.asarray(Image.open(path).convert("RGB"), dtype=np.float64) for path in (one, other)]
+    pictures = []
+    for path in (one, other):
+        with Image.open(path) as image:
+            pictures.append(np.asarray(image.convert("RGB"), dtype=np.float64))
     if pictures[0].shape != pictures[1].shape:
         return 1.0
     return float(np.abs(pictures[0] - pictures[1]).mean() / _CHANNEL_MAXIMUM)

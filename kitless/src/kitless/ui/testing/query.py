@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SEGMENT = re.compile(r"(?P<name>[^\[\]]+)(\[(?P<index>\d+|\*)\])?")
-_PREDICATE = re.compile(r"\.[A-Za-z_][\w.()]*\s*(==|!=|<=|>=|<|>|\s(?:not\s+)?in\s|\sis\s)")
+_PREDICATE = re.compile(r"\.[A-Za-z_][\w.]*(\([^)]*\))?\s*(==|!=|<=|>=|<|>|\s(?:not\s+)?in\s|\sis\s)")
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
