@@ -152,6 +152,33 @@ def test_submit_when_the_queue_is_full_then_blocks_and_warns_once(make_queue, ca
     assert queue.wait()
 
 
+def test_jobs_of_one_key_when_others_are_free_then_run_in_their_order_and_the_others_go_on(make_queue):
+    queue, gate, order, other = make_queue(threads=4), Gate(), [], threading.Event()
+
+    queue.submit(gate, key="a")
+    for number in range(20):
+        queue.submit(lambda number=number: order.append(number), key="a")
+    queue.submit(other.set, key="b")
+
+    assert other.wait(10)
+    assert order == []
+    gate.opened.set()
+    assert queue.wait()
+    assert order == list(range(20))
+
+
+def test_jobs_of_one_key_when_the_queue_is_closed_then_all_are_done():
+    queue, gate, done = WriteQueue(threads=3), Gate(), []
+    queue.submit(gate, key="a")
+    for number in range(5):
+        queue.submit(lambda number=number: done.append(number), key="a")
+
+    gate.opened.set()
+    queue.close()
+
+    assert done == [0, 1, 2, 3, 4]
+
+
 def test_wait_with_a_timeout_when_a_job_still_runs_then_says_false(make_queue):
     queue, gate = make_queue(), Gate()
     queue.submit(gate)

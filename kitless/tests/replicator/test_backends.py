@@ -1,7 +1,11 @@
+import io
 import threading
+from collections import defaultdict
 
 import numpy as np
 import pytest
+import warp as wp
+from PIL import Image
 
 from kitless.io import WriteQueueError
 from kitless.replicator import functional
@@ -204,3 +208,157 @@ def test_a_backend_of_the_users_when_in_a_group_with_a_dispatchs_then_both_have_
 
     assert own.files == {"a.txt": b"\xc3\xa9\n"}
     assert (tmp_path / "a.txt").read_bytes() == b"\xc3\xa9\n"
+
+
+@pytest.fixture
+def busy():
+    """busy(): all write threads are held until the test is over, or until what it gives is called."""
+    gates = []
+
+    def hold():
+        gate = threading.Event()
+        gates.append(gate)
+        for _ in range(shared_write_queue().threads):
+            shared_write_queue().submit(lambda: gate.wait(10))
+        return gate.set
+
+    yield hold
+    for gate in gates:
+        gate.set()
+    shared_write_queue().wait()
+
+
+@pytest.mark.parametrize("kind", [np.array, wp.array, Image.fromarray])
+def test_a_picture_when_it_is_changed_after_it_was_scheduled_then_is_written_as_it_was(kind, busy):
+    backend, before = MemoryBackend(), np.full((4, 4, 3), 7, np.uint8)
+    picture, go_on = kind(before), busy()
+
+    backend.write_image("a.png", picture)
+    if isinstance(picture, wp.array):
+        picture.zero_()
+    elif isinstance(picture, Image.Image):
+        picture.paste((0, 0, 0), (0, 0, 4, 4))
+    else:
+        picture[:] = 0
+    go_on()
+    shared_write_queue().wait()
+
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(backend.files["a.png"]))), before)
+
+
+def test_a_dictionary_when_it_grows_after_it_was_scheduled_then_is_written_as_it_was(busy):
+    backend, poses = MemoryBackend(), defaultdict(list, {"box": [{"x": 1}]})
+    go_on = busy()
+
+    backend.write_json("poses.json", poses)
+    poses["box"][0]["x"] = 2
+    poses["can"].append(3)
+    go_on()
+    shared_write_queue().wait()
+
+    assert backend.files["poses.json"] == b'{"box": [{"x": 1}]}'
+
+
+def test_a_list_when_a_function_of_the_users_is_scheduled_with_it_then_is_that_list():
+    results = []
+
+    MemoryBackend().schedule(lambda stem, into: into.append(stem), "a", into=results)
+    shared_write_queue().wait()
+
+    assert results == ["a"]
+
+
+def test_a_path_when_it_is_written_again_and_again_then_the_last_one_stays(tmp_path):
+    backend, others_go_on, go_on = DiskBackend(tmp_path), threading.Event(), threading.Event()
+
+    def write_slowly(path, data):
+        assert go_on.wait(10)
+        functional.write_text(path, data)
+
+    backend.schedule(write_slowly, path="poses.json", data="first")
+    backend.write_text("./poses.json", "second")
+    backend.schedule(lambda path: others_go_on.set(), path="other.json")
+    assert others_go_on.wait(10)
+    go_on.set()
+    shared_write_queue().wait()
+
+    assert (tmp_path / "poses.json").read_text() == "second"
+
+
+def test_a_function_that_schedules_when_it_was_waited_for_then_so_were_its_files(tmp_path):
+    backend, scheduled = DiskBackend(tmp_path), threading.Event()
+
+    def write_later():
+        assert scheduled.wait(10)
+        backend.write_image("a.png", PIXEL)
+        backend.write_blob("a.bin", b"a")
+
+    backend.schedule(write_later)
+    mark = shared_write_queue().ticket()
+    scheduled.set()
+    shared_write_queue().wait_for_ticket(mark)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.bin", "a.png"]
+
+
+@pytest.mark.parametrize("data", ["text", 5, io.BytesIO(b"a")])
+def test_something_that_is_not_made_of_bytes_when_written_as_a_blob_then_is_an_error(data, tmp_path):
+    with pytest.raises(BackendError, match=r"write_blob\('a\.txt', …\) takes bytes, not"):
+        DiskBackend(tmp_path).write_blob("a.txt", data)
+
+
+def test_a_disk_backend_with_a_write_blob_of_the_users_when_bytes_are_written_then_it_is_asked_once(tmp_path):
+    class Numbered(DiskBackend):
+        def write_blob(self, path, data):
+            super().write_blob(f"0_{path}", data)
+
+    backend = Numbered(tmp_path)
+
+    backend.write_blob("a.bin", b"a")
+    backend.write_text("b.txt", "b")
+    shared_write_queue().wait()
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0_a.bin", "0_b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("write", "message"),
+    [
+        (
+            lambda backend: backend.write_json("a.json", {(1, 2): 3}),
+            r"tuple \(Raised by write_json for a\.json\)",
+        ),
+        (lambda backend: backend.write_array("a.npy", np.array([{}])), r"write_np for a\.npy"),
+        (lambda backend: backend.write_array("a.npy", [[1], [1, 2]]), r"write_np for a\.npy"),
+        (lambda backend: backend.write_text("a.txt", None), r"a\.txt: a text is a str, not NoneType"),
+        (lambda backend: backend.schedule(divmod, 1, 0), r"ZeroDivisionError: .*\(Raised by divmod\)"),
+    ],
+)
+def test_a_write_that_cannot_be_made_when_waited_for_then_the_error_says_what_it_was_for(write, message):
+    write(MemoryBackend())
+
+    with pytest.raises(WriteQueueError, match=message):
+        shared_write_queue().wait()
+
+
+def test_a_group_when_all_its_members_fail_then_the_error_has_the_reasons():
+    BackendGroup([MemoryBackend(fail=True), MemoryBackend(fail=True)]).write_text("a.txt", "a")
+
+    with pytest.raises(
+        WriteQueueError, match=r"a\.txt: 2 of 2 backends failed: OSError: .*No space left.*; OSError"
+    ):
+        shared_write_queue().wait()
+
+
+def test_a_backend_that_sets_itself_up_when_asked_for_then_its_constructor_has_run():
+    class Archive(MemoryBackend):
+        def initialize(self, name):
+            self.name = name
+
+    BackendRegistry.register(Archive)
+    try:
+        backend = BackendRegistry.get("Archive", {"name": "a.zip"})
+    finally:
+        BackendRegistry.unregister("Archive")
+
+    assert (backend.name, backend.files) == ("a.zip", {})

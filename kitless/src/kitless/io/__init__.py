@@ -4,7 +4,7 @@ Responsible for bytes (PNG, JPEG, EXR, NumPy, JSON) and for the threads that wri
 backends or annotators.
 """
 
-from kitless.io.arrays import as_numpy, is_warp_array
+from kitless.io.arrays import as_numpy, is_warp_array, snapshot
 from kitless.io.encoders import encode_image, encode_json, encode_npy, encode_npz
 from kitless.io.errors import EncodeError, WriteQueueError
 from kitless.io.exr import encode_exr
@@ -21,4 +21,5 @@ __all__ = [
     "encode_npy",
     "encode_npz",
     "is_warp_array",
+    "snapshot",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +14,7 @@ from kitless.io.errors import EncodeError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import PIL.Image
     import warp as wp
     from typing_extensions import TypeIs
 
@@ -32,9 +34,7 @@ def as_numpy(data: object) -> npt.NDArray[Any]:
     """
     if is_warp_array(data):
         return cast("npt.NDArray[Any]", data.numpy())
-    # Neither Warp nor Pillow is imported for it: who has one of their objects has imported them.
-    pillow = sys.modules.get("PIL.Image")
-    if pillow is not None and isinstance(data, pillow.Image):
+    if _is_pillow_image(data):
         mode = "RGBA" if data.mode == "P" else PILLOW_MODES.get(data.mode)
         if mode is None:
             raise EncodeError(
@@ -49,3 +49,31 @@ def is_warp_array(data: object) -> TypeIs[wp.array[Any]]:
     """Whether it is a Warp array, on whatever device."""
     warp = sys.modules.get("warp")
     return warp is not None and isinstance(data, warp.array)
+
+
+def snapshot[Value](value: Value, *, deep: bool = True) -> Value:
+    """The value as it is now, for whoever looks at it later.
+
+    Args:
+        value: An array of NumPy's or Warp's, or a Pillow image, is copied; everything else is given back itself.
+        deep: Copy lists, tuples and dictionaries too, with what is in them.
+    """
+    copied: Any = value
+    if is_warp_array(value):
+        copied = sys.modules["warp"].clone(value)
+    elif isinstance(value, np.ndarray) or _is_pillow_image(value):
+        copied = value.copy()
+    elif deep and type(copied) is tuple:
+        copied = tuple(snapshot(each) for each in copied)
+    elif deep and isinstance(value, dict | list):
+        # Not made anew, so that a defaultdict stays one.
+        copied = copy.copy(value)
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            copied[key] = snapshot(each)
+    return cast("Value", copied)
+
+
+def _is_pillow_image(data: object) -> TypeIs[PIL.Image.Image]:
+    # Neither Warp nor Pillow is imported to find out: who has one of their objects has imported them.
+    pillow = sys.modules.get("PIL.Image")
+    return pillow is not None and isinstance(data, pillow.Image)

@@ -58,9 +58,16 @@ def encode_image(path: str | PurePath, data: npt.ArrayLike) -> bytes:
 
 
 def encode_npy(data: npt.ArrayLike) -> bytes:
-    """Encode an array, structured or not, as a NumPy ``.npy`` file of version 1.0 without pickled objects."""
+    """Encode an array, structured or not, as a NumPy ``.npy`` file of version 1.0 without pickled objects.
+
+    Raises:
+        EncodeError: It is no array of numbers, texts or rows of them.
+    """
     buffer = io.BytesIO()
-    np.save(buffer, as_numpy(data), allow_pickle=False)
+    try:
+        np.save(buffer, as_numpy(data), allow_pickle=False)
+    except ValueError as error:
+        raise EncodeError(f"This value cannot be written as an array without pickling: {error}") from error
     return buffer.getvalue()
 
 

@@ -23,8 +23,13 @@ class WriteQueueError(KitlessError):
     def __init__(self, failed: int, failures: tuple[Exception, ...]) -> None:
         self.failed = failed
         self.failures = failures
-        reasons = "; ".join(f"{type(failure).__name__}: {failure}" for failure in failures)
+        reasons = "; ".join(map(_reason, failures))
         more = f"; and {failed - len(failures)} more" if failed > len(failures) else ""
         super().__init__(
             f"{failed} scheduled write(s) failed: {reasons}{more}. The files named are missing or incomplete."
         )
+
+
+def _reason(failure: Exception) -> str:
+    notes = "".join(f" ({note})" for note in getattr(failure, "__notes__", ()))
+    return f"{type(failure).__name__}: {failure}{notes}"

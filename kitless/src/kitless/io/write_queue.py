@@ -12,7 +12,8 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from kitless.io.errors import WriteQueueError
 
@@ -23,6 +24,15 @@ KEPT_FAILURES = 5
 Job = Callable[[], object]
 
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A job in the queue; see `WriteQueue.submit`."""
+
+    ticket: int
+    job: Job
+    key: Hashable
 
 
 class WriteQueue:
@@ -41,8 +51,9 @@ class WriteQueue:
         self.threads = threads
         self.capacity = capacity
         self._condition = threading.Condition()
-        self._waiting: deque[tuple[int, Job]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._running: set[int] = set()
+        self._running_keys: set[Hashable] = set()
         self._next_ticket = 0
         self._failed = 0
         self._failures: list[Exception] = []
@@ -75,10 +86,15 @@ class WriteQueue:
         with self._condition:
             return self._failed
 
-    def submit(self, job: Job) -> None:
+    def submit(self, job: Job, key: Hashable = None) -> None:
         """Queue a job; block while the queue is full: a slow disk slows rendering down and does not fill memory.
 
         A job may submit another one; that never blocks, because then nobody would be left to make room.
+
+        Args:
+            job: What to run.
+            key: Jobs of one key run one after the other, in the order in which they came: the file that was written
+                last stays. None: the job waits for no other.
 
         Raises:
             WriteQueueError: Writes failed since the last report. The job is not queued, and the failures are
@@ -96,7 +112,7 @@ class WriteQueue:
                 raise self._failure_error() from self._failures[0]
             if self._closed and may_block:
                 raise RuntimeError("The write queue is closed; writes are taken until the App shuts down")
-            self._waiting.append((self._next_ticket, job))
+            self._waiting.append(_Waiting(self._next_ticket, job, key))
             self._next_ticket += 1
             self._condition.notify_all()
 
@@ -155,7 +171,14 @@ class WriteQueue:
 
     def _oldest(self) -> int:
         oldest = min(self._running, default=self._next_ticket)
-        return min(oldest, self._waiting[0][0]) if self._waiting else oldest
+        return min(oldest, self._waiting[0].ticket) if self._waiting else oldest
+
+    def _next_free(self) -> int | None:
+        """Where the oldest job stands that need not wait for another one of its key."""
+        for place, waiting in enumerate(self._waiting):
+            if waiting.key not in self._running_keys:
+                return place
+        return None
 
     def _raise_failures(self) -> None:
         if not self._failed:
@@ -171,21 +194,29 @@ class WriteQueue:
     def _work(self) -> None:
         while True:
             with self._condition:
-                self._condition.wait_for(lambda: self._waiting or self._closed)
-                if not self._waiting:
+                self._condition.wait_for(
+                    lambda: self._next_free() is not None or (self._closed and not self._waiting)
+                )
+                place = self._next_free()
+                if place is None:
                     return
-                ticket, job = self._waiting.popleft()
+                taken = self._waiting[place]
+                del self._waiting[place]
+                ticket, key = taken.ticket, taken.key
                 self._running.add(ticket)
+                if key is not None:
+                    self._running_keys.add(key)
                 self._condition.notify_all()
             failure: Exception | None = None
             try:
-                job()
+                taken.job()
             except Exception as error:
                 failure = error
             # Whatever the job holds (an image, mostly) must not live until this thread gets its next one.
-            del job
+            del taken
             with self._condition:
                 self._running.discard(ticket)
+                self._running_keys.discard(key)
                 if failure is not None:
                     self._failed += 1
                     if len(self._failures) < KEPT_FAILURES:

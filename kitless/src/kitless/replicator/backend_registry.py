@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, ClassVar
 
 from kitless.replicator.backends import BackendGroup, BaseBackend, DiskBackend, S3Backend
@@ -21,6 +22,8 @@ class BackendRegistry:
     def get(cls, name: str, init_params: dict[str, Any] | None = None) -> BaseBackend:
         """A new backend; its constructor runs when parameters are given, or with `BaseBackend.initialize`.
 
+        A class that has an ``initialize`` of its own, and a constructor that needs nothing, is constructed here.
+
         Raises:
             BackendError: No backend of that name is registered.
         """
@@ -31,7 +34,7 @@ class BackendRegistry:
                 f"There is no backend {name!r}; registered are {known}. "
                 "Register your own with rep.backends.register(YourBackend)"
             )
-        backend = backend_class.__new__(backend_class)
+        backend = backend_class() if _is_ready_made(backend_class) else backend_class.__new__(backend_class)
         if init_params:
             backend.initialize(**init_params)
         return backend
@@ -56,3 +59,14 @@ class BackendRegistry:
         """
         if cls._backends.pop(name, None) is None:
             raise BackendError(f"There is no backend {name!r} to unregister")
+
+
+def _is_ready_made(backend_class: type[BaseBackend]) -> bool:
+    """Whether nobody else would run the constructor, and it can be run without arguments."""
+    if backend_class.initialize is BaseBackend.initialize:
+        return False
+    try:
+        inspect.signature(backend_class).bind()
+    except TypeError:
+        return False
+    return True

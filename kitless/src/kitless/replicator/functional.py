@@ -7,13 +7,13 @@ function that is scheduled, they run on a write thread and the backend decides w
 from __future__ import annotations
 
 from contextvars import ContextVar
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from kitless.io import encode_exr, encode_image, encode_json, encode_npy, encode_npz
+from kitless.io import EncodeError, encode_exr, encode_image, encode_json, encode_npy, encode_npz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -27,8 +27,20 @@ def call_for_backend(backend: BaseBackend, fn: Callable[..., object], *args: Any
     token = _backend.set(backend)
     try:
         fn(*args, **kwargs)
+    except Exception as error:
+        path = path_of(args, kwargs)
+        if path is None or str(path) not in str(error):
+            name = getattr(fn, "__qualname__", type(fn).__name__)
+            error.add_note(f"Raised by {name}" + ("" if path is None else f" for {path}"))
+        raise
     finally:
         _backend.reset(token)
+
+
+def path_of(args: Sequence[object], kwargs: Mapping[str, object]) -> PurePath | None:
+    """Where the call of a function that writes goes to: what is called path, or comes first. None: it says nothing."""
+    path = kwargs.get("path", args[0] if args else None)
+    return PurePath(path) if isinstance(path, str | PurePath) else None
 
 
 def is_scheduled_call() -> bool:
@@ -69,7 +81,11 @@ def write_exr(path: str, data: npt.ArrayLike) -> None:
 
 
 def write_np(path: str, data: npt.ArrayLike) -> None:
-    """Write an array as ``.npy``. See `write_image` for the other arguments."""
+    """Write an array as ``.npy``. See `write_image` for the other arguments.
+
+    Raises:
+        EncodeError: An array of objects, or lists that make no array.
+    """
     write_bytes(path, encode_npy(data))
 
 
@@ -93,7 +109,13 @@ def write_json(path: str, data: object, indent: int | None = None) -> None:
 
 
 def write_text(path: str, data: str) -> None:
-    """Write a text as UTF-8, with its line ends as they are. See `write_image` for the other arguments."""
+    """Write a text as UTF-8, with its line ends as they are. See `write_image` for the other arguments.
+
+    Raises:
+        EncodeError: It is no text.
+    """
+    if not isinstance(data, str):
+        raise EncodeError(f"{path}: a text is a str, not {type(data).__name__}")
     write_bytes(path, data.encode())
 
 

@@ -6,6 +6,7 @@ import functools
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from kitless.io import snapshot
 from kitless.replicator import functional
 from kitless.replicator.errors import BackendError
 from kitless.replicator.write_threads import shared_write_queue
@@ -39,10 +40,24 @@ class BaseBackend(ABC):
     def schedule(self, fn: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         """Call ``fn`` on a write thread; blocks only while the queue is full.
 
-        What it writes with ``rep.functional`` goes to this backend. Arrays are not copied: do not change them
-        afterwards. What the function raises is raised by ``orchestrator.wait_until_complete``.
+        What it writes with ``rep.functional`` goes to this backend. It is given arrays and pictures as they are now,
+        whatever becomes of them afterwards, and the functions of ``rep.functional`` lists and dictionaries too. Calls
+        for one ``path`` (or one text that comes first) are made in their order. A function that runs on a write thread
+        calls ``fn`` at once. What the function raises is raised by ``orchestrator.wait_until_complete``.
         """
-        shared_write_queue().submit(functools.partial(functional.call_for_backend, self, fn, *args, **kwargs))
+        if functional.is_scheduled_call():
+            # Who waits for the function that schedules waits for its files.
+            functional.call_for_backend(self, fn, *args, **kwargs)
+            return
+        path = functional.path_of(args, kwargs)
+        # A function of the user's may have a list to put something into.
+        deep = getattr(fn, "__module__", None) == functional.__name__
+        values = [snapshot(each, deep=deep) for each in args]
+        named = {name: snapshot(each, deep=deep) for name, each in kwargs.items()}
+        shared_write_queue().submit(
+            functools.partial(functional.call_for_backend, self, fn, *values, **named),
+            key=None if path is None else (id(self), path),
+        )
 
     def write_image(self, path: str, data: npt.ArrayLike) -> None:
         """Schedule an image; see `functional.write_image`."""
@@ -81,13 +96,18 @@ class QueueingBackend(BaseBackend):
             data: All of its bytes.
 
         Raises:
-            BackendError: The backend is not initialized, or the path leads out of it.
+            BackendError: The backend is not initialized, the path leads out of it, or the data is not made of bytes.
         """
         self.require_usable(path)
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise BackendError(
+                f"{type(self).__name__}.write_blob({str(path)!r}, …) takes bytes, not {type(data).__name__}; "
+                "write_text, write_json, write_array and write_image make bytes of other things"
+            )
         if functional.is_scheduled_call():
             self.store(path, data)
         else:
-            self.schedule(functional.write_bytes, path=path, data=bytes(data))
+            self.schedule(self.store, path=path, data=bytes(data))
 
     @abstractmethod
     def require_usable(self, path: str) -> None:

@@ -42,8 +42,9 @@ class BackendGroup(QueueingBackend):
         if len(failures) == 1:
             raise failures[0]
         if failures:
+            reasons = "; ".join(f"{type(failure).__name__}: {failure}" for failure in failures)
             raise ExceptionGroup(
-                f"{path}: {len(failures)} of {len(self._backends)} backends failed", failures
+                f"{path}: {len(failures)} of {len(self._backends)} backends failed: {reasons}", failures
             )
 
     def _require_backends(self) -> None:
