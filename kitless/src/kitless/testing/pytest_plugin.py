@@ -26,6 +26,7 @@ import pytest
 import kitless
 from kitless.command_line.kit_arguments import split_settings
 from kitless.errors import AppNotStartedError
+from kitless.stage import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def kitless_app(request: pytest.FixtureRequest) -> Iterator[kitless.App]:
 @pytest.fixture
 def kitless_stage(kitless_app: kitless.App) -> Iterator[Usd.Stage]:
     """An empty stage: Z up, 1 metre per unit, default prim /World. The timeline is stopped, at 0."""
-    kitless_app.usd_context.new_stage()
+    templates.new_stage(template="empty")
     kitless_app.timeline.stop()
     yield kitless_app.usd_context.get_stage()
     kitless_app.timeline.stop()
