@@ -26,7 +26,6 @@ import pytest
 import kitless
 from kitless.command_line.kit_arguments import split_settings
 from kitless.errors import AppNotStartedError
-from kitless.stage import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +101,10 @@ def kitless_app(request: pytest.FixtureRequest) -> Iterator[kitless.App]:
 @pytest.fixture
 def kitless_stage(kitless_app: kitless.App) -> Iterator[Usd.Stage]:
     """An empty stage: Z up, 1 metre per unit, default prim /World. The timeline is stopped, at 0."""
-    templates.new_stage(template="empty")
+    # Nothing of kitless is imported before a test asks for it.
+    from kitless.stage.templates import new_stage  # noqa: PLC0415
+
+    new_stage(template="empty")
     kitless_app.timeline.stop()
     yield kitless_app.usd_context.get_stage()
     kitless_app.timeline.stop()
