@@ -49,6 +49,14 @@ def tell_seed(data_in: wp.array2d(dtype=wp.float32), data_out: wp.array2d(dtype=
 
 
 @wp.kernel
+def amount_first(
+    amount: float, data_in: wp.array2d(dtype=wp.float32), data_out: wp.array2d(dtype=wp.float32)
+):
+    i, j = wp.tid()
+    data_out[i, j] = data_in[i, j] + amount
+
+
+@wp.kernel
 def double_points(data_in: wp.array(dtype=wp.vec3), data_out: wp.array(dtype=wp.vec3)):
     i = wp.tid()
     data_out[i] = 2.0 * data_in[i]
@@ -94,6 +102,33 @@ def test_a_function_when_it_is_applied_then_its_parameters_are_those_of_augment_
     step = Augmentation.from_function(scale, factor=2, offset=1).step({"factor": 10}, None)
 
     assert step.apply(np.array([1, 2]), None, FIRST).tolist() == [11, 21]
+
+
+@pytest.mark.parametrize("function", [np.invert, lambda data_in, missing=None, /: 255 - data_in])
+def test_a_function_whose_parameters_cannot_be_named_when_applied_then_has_its_own_defaults(function):
+    assert applied(function, PICTURE).tolist() == [
+        [[254, 253, 252, 0], [251, 250, 249, 0], [248, 247, 246, 0]]
+    ]
+
+
+def test_a_seed_that_a_function_leaves_open_when_applied_then_is_another_in_each_frame():
+    def tell(data_in, seed=None):
+        return data_in + seed
+
+    assert applied(tell, np.zeros(1), FIRST).item() != applied(tell, np.zeros(1), SECOND).item()
+
+
+@pytest.mark.parametrize(
+    ("function", "parameters", "error"),
+    [(np.linalg.inv, {}, ValueError), (add, {"amount": "much"}, RuntimeError)],
+)
+def test_a_function_or_launch_that_fails_when_applied_then_the_error_names_the_augmentation(
+    function, parameters, error
+):
+    with pytest.raises(error) as failure:
+        applied(function, np.zeros((2, 3), np.float32), **parameters)
+
+    assert failure.value.__notes__ == [f"Raised by the augmentation {getattr(function, 'key', 'inv')!r}"]
 
 
 def test_a_function_when_it_changes_its_input_in_place_then_what_it_returns_counts():
@@ -151,6 +186,10 @@ def test_a_kernel_with_a_shape_of_its_own_when_launched_then_minus_1_is_the_inpu
     result = applied(swap_red_and_blue, PICTURE, data_out_shape=(-1, 2, 3))
 
     assert result.numpy().tolist() == [[[3, 2, 1], [6, 5, 4]]]
+
+
+def test_a_shape_in_numpys_whole_numbers_when_given_then_is_the_results_shape():
+    assert applied(add, np.zeros((3, 4), np.float32), data_out_shape=np.array([2, -1])).shape == (2, 4)
 
 
 def test_a_kernel_when_one_of_its_parameters_has_a_default_in_python_then_needs_no_value():
@@ -261,6 +300,11 @@ def test_something_that_is_neither_function_nor_kernel_when_made_one_then_is_an_
 def test_a_function_without_parameters_when_made_one_then_is_an_error():
     with pytest.raises(AugmentationError, match="first parameter is the array"):
         Augmentation.from_function(lambda: None)
+
+
+def test_a_kernel_that_does_not_begin_with_two_arrays_when_made_one_then_is_an_error():
+    with pytest.raises(AugmentationError, match="first two parameters are the input and the output array"):
+        Augmentation.from_function(amount_first, amount=1.0)
 
 
 @pytest.mark.parametrize("function", [scale, add])

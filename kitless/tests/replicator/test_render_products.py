@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
@@ -178,6 +181,25 @@ def test_a_device_that_the_machine_lacks_when_a_render_product_is_created_then_i
         create_render_product("/World/left", (8, 6))
 
     assert not stage.GetPrimAtPath(FOLDER)
+
+
+@pytest.mark.parametrize("nothing", [None, 3])
+def test_something_that_is_no_render_product_when_a_writer_is_attached_to_it_then_is_an_error(
+    nothing, collect
+):
+    with pytest.raises(RenderProductError, match=f"its path or a list of them was expected, not {nothing}"):
+        collect(nothing)
+
+
+def test_a_render_product_when_destroyed_and_forgotten_then_its_memory_is_free(render_product):
+    forgotten = weakref.ref(render_product(force_new=True))
+
+    forgotten().destroy()
+    kept = render_product(force_new=True)
+    gc.collect()
+
+    assert not kept.is_destroyed
+    assert forgotten() is None
 
 
 def test_a_destroyed_render_product_when_attached_then_is_an_error(render_product, collect):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
@@ -68,7 +69,7 @@ class RenderProducts:
         prims, path = self._prims, self._free_path(stage, name)
         prim = prims.define_render_product(path, camera_path, size)
         product = RenderProduct(prim, shared=shared, remove=partial(prims.remove, path))
-        self._products.append(product)
+        self._products = [*self, product]
         return product
 
     def adopt(self, path: str) -> RenderProduct:
@@ -86,7 +87,7 @@ class RenderProducts:
             Usd.TimeCode(self._app.timeline.time_code),
             product.resolution,
         )
-        self._products.append(product)
+        self._products = [*self, product]
         return product
 
     def find(self, product: RenderProduct | str) -> RenderProduct:
@@ -106,9 +107,17 @@ class RenderProducts:
         raise RenderProductError(f"There is no render product {product!r}; existing are {existing}")
 
     def find_all(self, products: Sequence[RenderProduct | str] | RenderProduct | str) -> list[RenderProduct]:
-        """`find` for each; a single one counts as a list of one."""
+        """`find` for each; a single one counts as a list of one.
+
+        Raises:
+            RenderProductError: There is none for one of them, or it is something else than a render product.
+        """
         if isinstance(products, (RenderProduct, str, Sdf.Path)):
             return [self.find(products)]
+        if not isinstance(products, Iterable):
+            raise RenderProductError(
+                f"A render product, its path or a list of them was expected, not {products!r}"
+            )
         return [self.find(product) for product in products]
 
     def destroy_all(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import operator
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,15 +53,19 @@ class AugmentationStep:
 
         Raises:
             AugmentationError: The array does not fit the function or the kernel, or what a function returns is none.
-            Exception: Whatever the function raises.
+            Exception: Whatever the function or the launch raises, with a note that names the augmentation.
         """
         # Imported here: the launch needs Warp, for which scripts that register writers need not wait.
         from kitless.replicator.augmentations.calls import call_function, launch_kernel  # noqa: PLC0415
 
-        parameters = self._seeded(occasion)
-        if self.is_kernel:
-            return launch_kernel(self, data, parameters, device)
-        return call_function(self, data, parameters, device)
+        call = launch_kernel if self.is_kernel else call_function
+        try:
+            return call(self, data, self._seeded(occasion), device)
+        except AugmentationError:
+            raise
+        except Exception as error:
+            error.add_note(f"Raised by the augmentation {self.name!r}")
+            raise
 
     def _seeded(self, occasion: Occasion) -> dict[str, Any]:
         parameters = dict(self.parameters)
@@ -158,10 +163,12 @@ class Augmentation:
             raise AugmentationError(
                 f"Augmentation {self._name!r}: {', '.join(missing)} has no value; give it to from_function or augment"
             )
+        # A function has its own defaults, but that of a seed may be to choose one.
         defaults = {
             name: parameter.default
             for name, parameter in self._known.items()
             if parameter.default is not inspect.Parameter.empty
+            and (self._is_kernel or name == SEED_PARAMETER)
         }
         shape = self._checked_shape(data_out_shape) or self._data_out_shape
         return AugmentationStep(self._name, self._function, self._is_kernel, {**defaults, **values}, shape)
@@ -171,7 +178,7 @@ class Augmentation:
         function: Callable[..., Any] = self._function.func if self._is_kernel else self._function
         parameters = list(inspect.signature(function).parameters.values())
         arrays = 2 if self._is_kernel else 1
-        if len(parameters) < arrays:
+        if len(parameters) < arrays or (self._is_kernel and not _begins_with_arrays(self._function, arrays)):
             raise AugmentationError(
                 f"Augmentation {self._name!r}: "
                 + (
@@ -195,10 +202,11 @@ class Augmentation:
     def _checked_shape(self, shape: Sequence[int] | None) -> Shape | None:
         if shape is None:
             return None
-        lengths = tuple(shape)
-        if not lengths or not all(
-            isinstance(length, int) and (length > 0 or length == SAME_AXIS) for length in lengths
-        ):
+        try:
+            lengths = tuple(map(operator.index, shape))
+        except TypeError:
+            lengths = ()
+        if not lengths or not all(length > 0 or length == SAME_AXIS for length in lengths):
             raise AugmentationError(
                 f"Augmentation {self._name!r}: data_out_shape is made of lengths from 1 up, "
                 f"and of -1 for that of the input, not {shape!r}"
@@ -210,3 +218,8 @@ def _is_kernel(function: object) -> bool:
     # Who has a kernel has imported Warp.
     warp = sys.modules.get("warp")
     return warp is not None and isinstance(function, warp.Kernel)
+
+
+def _begins_with_arrays(kernel: Any, count: int) -> bool:
+    array = sys.modules["warp"].array
+    return all(isinstance(argument.type, array) for argument in kernel.adj.args[:count])
