@@ -163,6 +163,8 @@ def test_stand_in_when_asked_then_it_is_a_driver_without_devices():
     assert driver.cuDeviceGetCount(ctypes.byref(count)) == 0
     assert count.value == 0
     assert driver.cuDeviceGet(ctypes.byref(count), 0) == 100
+    assert driver.cuCtxGetCurrent(ctypes.byref(function)) == 0
+    assert function.value is None
     assert driver.cuGetProcAddress(b"cuMemAlloc_v2", ctypes.byref(function), 13000, 0) == 0
     assert ctypes.CFUNCTYPE(ctypes.c_int)(function.value)() == 100
 

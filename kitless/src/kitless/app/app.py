@@ -8,6 +8,7 @@ update():  ready asyncio callbacks -> extensions that were asked for -> the mess
     200  ORDER_TIMELINE  a playing timeline goes on by one frame
     300  ORDER_STEP_END  steps are finished
     400  ORDER_FRAME     a new frame of the viewport is announced
+    500                  the user interface, if it is used, draws a frame
 ```
 
 The App has no thread and no clock of its own: time on the stage moves by whole frames, one per update,

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kitless.app.app import App
 
-ORDER_USER_INTERFACE = 400
-"""On the App's update stream: after steps have ended, so that a frame shows what its update has brought about."""
+ORDER_USER_INTERFACE = 500
+"""On the App's update stream, the last one: a frame shows what its update has brought about."""
 
 
 class UserInterface:
@@ -28,7 +28,7 @@ class UserInterface:
         toolkit.start(window_mode(app.settings))
         self._app = weakref.ref(app)
         self._subscription = app.update_stream.create_subscription_to_pop(
-            lambda _event: toolkit.draw(), order=ORDER_USER_INTERFACE, name="user interface"
+            lambda _event: self._draw(), order=ORDER_USER_INTERFACE, name="user interface"
         )
 
     def serves(self, app: App) -> bool:
@@ -49,6 +49,12 @@ class UserInterface:
             window.destroy()
         toolkit.main_window().main_menu_bar.clear()
         ui.Workspace.clear()
+
+    def _draw(self) -> None:
+        toolkit.draw()
+        app = self._app()
+        if app is not None and toolkit.is_closed_by_user():
+            app.post_quit()
 
 
 def user_interface() -> UserInterface:

@@ -72,6 +72,10 @@ class Toolkit:
         if callback not in self._before_frame:
             self._before_frame.append(callback)
 
+    def is_closed_by_user(self) -> bool:
+        """Whether somebody has closed the main window on the desktop."""
+        return not self._headless and bool(ui._ui._standalone_should_close())  # noqa: SLF001
+
     def size(self) -> tuple[int, int]:
         """Width and height of the main window in pixels."""
         return round(ui.Workspace.get_main_window_width()), round(ui.Workspace.get_main_window_height())

@@ -42,6 +42,17 @@ int cuDeviceGet(int *device, int ordinal)
     return NO_DEVICE;
 }
 
+int cuCtxGetCurrent(void **context)
+{
+    *context = 0;
+    return SUCCESS;
+}
+
+int cuCtxSetCurrent(void *context)
+{
+    return context ? NO_DEVICE : SUCCESS;
+}
+
 int cuCtxCreate_v2(void **context, unsigned flags, int device)
 {
     (void)context, (void)flags, (void)device;
@@ -98,6 +109,10 @@ static void *function_named(const char *name)
         return (void *)cuDriverGetVersion;
     if (same(name, "cuDeviceGetCount"))
         return (void *)cuDeviceGetCount;
+    if (same(name, "cuCtxGetCurrent"))
+        return (void *)cuCtxGetCurrent;
+    if (same(name, "cuCtxSetCurrent"))
+        return (void *)cuCtxSetCurrent;
     return (void *)no_device;
 }
 
