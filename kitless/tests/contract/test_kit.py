@@ -194,3 +194,15 @@ def test_a_module_of_kits_when_its_package_is_imported_then_is_there_without_an_
     assert carb.settings.get_settings().get("/omni/replicator/captureOnPlay") is False
     assert omni.kit.app.get_app() is not None
     assert omni.usd.get_context() is not None
+
+
+def test_motion_blur_when_asked_for_then_the_log_says_once_that_there_is_none(
+    rep, settings, render_product, collector, caplog
+):
+    collector(render_product())
+    settings.set("/omni/replicator/captureMotionBlur", True)
+
+    rep.orchestrator.step()
+    rep.orchestrator.step()
+
+    assert [record.levelname for record in caplog.records if "motion blur" in record.message] == ["WARNING"]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
 """Whether labels of GeomSubsets count. On unless somebody has set it otherwise: what is labelled is meant."""
 
+_MOTION_BLUR_SETTING = "/omni/replicator/captureMotionBlur"
+
 _logger = logging.getLogger(__name__)
 
 
@@ -116,6 +118,7 @@ class CaptureEngine:
         self._labels: StageLabels | None = None
         self._translator: SceneTranslator | None = None
         self._renderer: Renderer | None = None
+        self._told_of_motion_blur = False
 
     def begin_take(self) -> Take:
         """The take of a writer that is attached now. Ids are given out with its first frame."""
@@ -213,6 +216,7 @@ class CaptureEngine:
         frames: dict[RenderProduct, Frame] = {}
         if not wanted:
             return frames
+        self._tell_of_motion_blur()
         # Imported here, so that scripts that register writers do not wait for Warp.
         from kitless.render import Camera, Renderer  # noqa: PLC0415
         from kitless.scene import SceneTranslator  # noqa: PLC0415
@@ -245,6 +249,13 @@ class CaptureEngine:
                         cast_coverage=partial(self._renderer.cover, scene, camera),
                     )
         return frames
+
+    def _tell_of_motion_blur(self) -> None:
+        if not self._told_of_motion_blur and self._app.settings.get_as_bool(_MOTION_BLUR_SETTING):
+            self._told_of_motion_blur = True
+            _logger.warning(
+                "%s is on: kitless draws no motion blur, pictures are sharp", _MOTION_BLUR_SETTING
+            )
 
     def _stage_labels(self) -> StageLabels:
         if self._labels is None:
