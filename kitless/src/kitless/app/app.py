@@ -23,6 +23,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+# By module: they import the App's events, so that whoever imports one of them first is here before it is ready.
+import kitless.stage
+import kitless.timeline
 from kitless.app.app_events import (
     PRE_SHUTDOWN_EVENT_TYPE,
     UpdateStreams,
@@ -39,8 +42,6 @@ from kitless.app.readiness import Readiness
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
 from kitless.errors import AppStateError
-from kitless.stage import UsdContext
-from kitless.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -77,8 +78,8 @@ class App:
         self.event_dispatcher = EventDispatcher()
         self.settings = Settings()
         self.tokens = Tokens()
-        self.timeline = Timeline(self.event_dispatcher)
-        self.usd_context = UsdContext(self.timeline, self.event_dispatcher)
+        self.timeline = kitless.timeline.Timeline(self.event_dispatcher)
+        self.usd_context = kitless.stage.UsdContext(self.timeline, self.event_dispatcher)
         self.extensions = ExtensionManager(self.settings, self.tokens, self.event_dispatcher)
         self._persistent_settings: PersistentSettings | None = None
         self.update_streams = UpdateStreams(self.event_dispatcher)

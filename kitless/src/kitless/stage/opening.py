@@ -10,7 +10,7 @@ from pathlib import Path
 from pxr import Ar, Sdf, Tf, Usd, UsdGeom, UsdUtils
 
 from kitless.errors import StageOpenError
-from kitless.timeline.timeline import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
+from kitless.timeline.defaults import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
 
 _logger = logging.getLogger("kitless.stage")
 

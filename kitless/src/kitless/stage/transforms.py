@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 from pxr import Gf, Sdf, Usd, UsdGeom
 
 Op = UsdGeom.XformOp
@@ -71,7 +72,7 @@ def get_local_transform_SRT(  # noqa: N802 - the name is Kit's
         (scale, rotation, rotation order, translation). Shear is left out.
     """
     order = _rotation_order(UsdGeom.Xformable(prim))
-    scale, rotation, _ = _scale_and_rotation(get_local_transform_matrix(prim, time))
+    scale, rotation, _ = scale_and_rotation(get_local_transform_matrix(prim, time))
     translation = get_local_transform_matrix(prim, time).ExtractTranslation()
     angles = _euler_angles(rotation, order)
     return SRT(scale, angles, Gf.Vec3i(*("XYZ".index(axis) for axis in order)), translation)
@@ -110,7 +111,7 @@ def set_local_matrix(
     """
     xformable = UsdGeom.Xformable(prim)
     add_default_operations(prim)
-    scale, rotation, is_sheared = _scale_and_rotation(matrix)
+    scale, rotation, is_sheared = scale_and_rotation(matrix)
     translation = matrix.ExtractTranslation()
     ops = _simple_operations(xformable)
     when = _when(time_code)
@@ -196,17 +197,20 @@ def _matrix_operation(xformable: UsdGeom.Xformable) -> UsdGeom.XformOp:
     return transform
 
 
-def _scale_and_rotation(matrix: Gf.Matrix4d) -> tuple[Gf.Vec3d, Gf.Rotation, bool]:
-    """Scale and rotation of a matrix, and whether it has shear that they leave out."""
-    rows = [Gf.Vec3d(*matrix.GetRow3(index)) for index in range(3)]
+def scale_and_rotation(matrix: Gf.Matrix4d) -> tuple[Gf.Vec3d, Gf.Rotation, bool]:
+    """Scale and rotation of a matrix, and whether it has shear that they leave out. A scale may be 0."""
+    rows = np.array(matrix)[:3, :3]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     mirrored = -1.0 if matrix.GetDeterminant3() < 0.0 else 1.0
-    scale = Gf.Vec3d(*(mirrored * row.GetLength() for row in rows))
-    axes = [row.GetNormalized() * mirrored for row in rows]
-    is_sheared = any(abs(Gf.Dot(axes[i], axes[j])) > _SHEAR_TOLERANCE for i, j in ((0, 1), (0, 2), (1, 2)))
-    turned = Gf.Matrix4d(1.0)
-    for index, axis in enumerate(axes):
-        turned.SetRow3(index, axis)
-    return scale, turned.GetOrthonormalized(False).ExtractRotation(), is_sheared
+    axes = mirrored * np.divide(rows, lengths, out=np.zeros((3, 3)), where=lengths > 0.0)
+    cosines = axes @ axes.T
+    is_sheared = bool(abs(cosines - np.diag(np.diag(cosines))).max() > _SHEAR_TOLERANCE)
+    # The nearest rotation; an axis without length is what the others leave for it.
+    left, _, right = np.linalg.svd(axes)
+    if np.linalg.det(left @ right) < 0.0:
+        right[2] *= -1.0
+    turned = Gf.Matrix4d(Gf.Matrix3d(left @ right), Gf.Vec3d(0.0))
+    return Gf.Vec3d(*(mirrored * lengths[:, 0]).tolist()), turned.ExtractRotation(), is_sheared
 
 
 def _euler_angles(rotation: Gf.Rotation, order: str) -> Gf.Vec3d:

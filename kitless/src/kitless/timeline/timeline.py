@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kitless.app.events import EventStream
 from kitless.errors import TimelineError
+from kitless.timeline.defaults import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
 from kitless.timeline.event_types import TimelineEventType, event_name
 from kitless.timeline.options import TimelineOptions
 
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from pxr import Usd
 
     from kitless.app.event_dispatcher import EventDispatcher
-
-DEFAULT_TIME_CODES_PER_SECOND = 60.0
-"""The rate of a new stage, as in Isaac Sim."""
-
-ENDLESS_TIME_CODE = 1_000_000.0
-"""Where the range ends when a stage has none, as in Isaac Sim's new stages: never wraps unasked."""
 
 # Seconds times rate lands beside the whole time code that was meant (0.1 * 30 = 3.0000000000000004).
 _SNAP_TIME_CODES = 1e-6
