@@ -149,6 +149,8 @@ def test_a_dispatch_when_given_a_folder_then_is_a_group_with_a_disk_in_it(tmp_pa
     ("keywords", "message"),
     [
         ({}, "expects output_dir"),
+        ({"params": "/tmp/out"}, "expects output_dir=.*, not '/tmp/out'"),
+        ({"params": {"paths": "/tmp/out"}}, "expects output_dir"),
         ({"key_prefix": "k"}, "no bucket"),
         ({"endpoint_url": "http://127.0.0.1:1"}, "no bucket"),
     ],

@@ -8,6 +8,7 @@ from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.basic_writer import BasicWriter
 from kitless.replicator.errors import BackendError, WriterError
+from kitless.replicator.graph import trigger
 from kitless.replicator.seed import set_global_seed
 from kitless.semantics import SemanticFilterError
 
@@ -248,6 +249,51 @@ def test_a_subclass_that_overrides_a_hook_when_recorded_then_its_file_name_is_us
     orchestrator.step()
 
     assert files() == ["metadata.txt", "rgb_at_0000.txt"]
+
+
+def test_a_subclass_with_replicators_names_for_boxes_and_skeletons_when_recorded_then_they_are_called(
+    render_product, backend, files
+):
+    class BoxWriter(BasicWriter):
+        def _write_bounding_box_data(self, anno_rp_data, bbox_type, output_path):
+            self._backend.write_json(f"{output_path}{bbox_type}.json", anno_rp_data["primPaths"])
+
+        def _write_skeleton(self, anno_rp_data, output_path):
+            self._backend.write_json(
+                f"{output_path}joints_{self._sequence_id}{self._frame_id}.json", anno_rp_data
+            )
+
+    boxes = dict.fromkeys(("bounding_box_2d_tight", "bounding_box_2d_loose", "bounding_box_3d"), True)
+    writer = BoxWriter(backend=backend, skeleton_data=True, **boxes)
+    writer.attach(render_product())
+
+    orchestrator.step()
+
+    assert files() == ["2d_loose.json", "2d_tight.json", "3d.json", "joints_0.json", "metadata.txt"]
+
+
+def test_what_a_subclass_reads_of_its_parameters_when_initialized_then_is_what_was_given(tmp_path):
+    writer = BasicWriter(output_dir=str(tmp_path), colorize_semantic_segmentation=False, colorize_depth=True)
+
+    assert writer._output_dir == str(tmp_path)
+    assert writer.colorize_depth
+    assert not writer.colorize_semantic_segmentation
+    assert writer.colorize_instance_segmentation
+    assert writer.colorize_instance_id_segmentation
+
+
+def test_frames_by_a_trigger_on_time_when_recorded_then_have_its_count_before_a_number_that_begins_anew(
+    app, render_product, backend, files
+):
+    # 24 frames a second: it fires at 0 s, at 0.25 s and at 0.5 s.
+    writer = BasicWriter(backend=backend, rgb=True)
+    writer.attach(render_product(), trigger=trigger.on_time(interval=0.25))
+    app.timeline.play()
+
+    for _ in range(13):
+        orchestrator.step(pause_timeline=False)
+
+    assert files() == ["metadata.txt", "rgb_0_0000.png", "rgb_1_0000.png", "rgb_2_0000.png"]
 
 
 def test_an_annotator_whose_files_are_those_of_another_when_added_then_attaching_is_an_error(

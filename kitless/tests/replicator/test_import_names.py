@@ -56,10 +56,18 @@ def test_a_name_that_kitless_lacks_when_used_then_the_error_names_it(rep, namesp
 @pytest.mark.usefixtures("rep")
 def test_older_import_paths_when_used_then_have_the_same_classes():
     from omni.replicator.core import functional as F  # noqa: N812, PLC0415
+    from omni.replicator.core.scripts import annotators, writers  # noqa: PLC0415
+    from omni.replicator.core.scripts import functional as older_functional  # noqa: PLC0415
     from omni.replicator.core.scripts.backends import BaseBackend  # noqa: PLC0415
     from omni.replicator.core.scripts.writers_default.basicwriter import BasicWriter as OlderName  # noqa: PLC0415
+    from omni.replicator.core.writers import Writer, WriterRegistry  # noqa: PLC0415
+    from omni.replicator.core.writers_default import BasicWriter as DocumentedName  # noqa: PLC0415
 
     assert OlderName is BasicWriter
+    assert DocumentedName is BasicWriter
+    assert (writers.Writer, writers.WriterRegistry) == (Writer, WriterRegistry)
+    assert callable(annotators.AnnotatorRegistry.get_annotator)
+    assert older_functional.write_image is F.write_image
     assert hasattr(BaseBackend, "schedule")
     assert callable(F.write_image)
 

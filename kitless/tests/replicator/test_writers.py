@@ -1,9 +1,11 @@
 import pytest
+from pxr import Gf, UsdRender
 
 from kitless.annotators import AnnotatorRegistryError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.errors import RenderProductError, WriterError, WriterRegistryError
+from kitless.replicator.render_products import attach_hydra_texture
 from kitless.replicator.writer import Writer
 from kitless.replicator.writer_registry import WriterRegistry
 
@@ -252,6 +254,43 @@ def test_a_writer_with_a_function_as_trigger_when_it_says_no_then_is_given_no_fr
         orchestrator.step()
 
     assert [frame["trigger_outputs"] for frame in writer.frames] == [{"on_frame": 0}, {"on_frame": 1}]
+
+
+def test_a_writer_with_an_attach_of_its_own_when_its_trigger_is_replicators_default_then_has_every_frame(
+    render_product,
+):
+    class PathWriter(FlagWriter):
+        def attach(self, render_products, trigger="omni.replicator.core.OgnOnFrame"):
+            super().attach(render_products, trigger)
+            self.paths = [str(product) for product in render_products]
+
+    writer, product = PathWriter(), render_product()
+    writer.attach([product])
+
+    orchestrator.step()
+    orchestrator.step()
+
+    assert writer.paths == [product.path]
+    assert len(writer.written) == 2
+
+
+def test_a_render_product_when_it_is_in_the_list_twice_then_counts_once(collect, render_product):
+    writer = collect([render_product(), render_product()], data_structure="legacy")
+
+    orchestrator.step()
+
+    assert writer.frames[0]["rgb"].shape == (6, 8, 4)
+
+
+def test_render_products_of_one_name_when_attached_to_one_writer_then_are_an_error(
+    collect, render_product, stage
+):
+    product = UsdRender.Product.Define(stage, "/Render/other/Replicator")
+    product.CreateCameraRel().SetTargets(["/World/right"])
+    product.CreateResolutionAttr().Set(Gf.Vec2i(5, 3))
+
+    with pytest.raises(WriterError, match="/Render/other/Replicator have one name"):
+        collect([render_product(), attach_hydra_texture("/Render/other/Replicator")])
 
 
 def test_a_trigger_that_kitless_lacks_when_attached_then_is_an_error(collect, render_product):

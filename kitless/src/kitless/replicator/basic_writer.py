@@ -3,6 +3,7 @@
 one render product           <root>/rgb_0000.png
 several                      <root>/<rp>/rgb/rgb_0000.png
 several, common folders      <root>/rgb/<rp>_rgb_0000.png
+by a trigger on_time         <root>/rgb_2_0000.png
 always                       <root>/metadata.txt
 """
 
@@ -15,6 +16,7 @@ from kitless.replicator.annotator import Annotator
 from kitless.replicator.backends import DiskBackend, S3Backend, require_backend
 from kitless.replicator.basic_writer_files import BasicWriterFiles
 from kitless.replicator.errors import WriterError
+from kitless.replicator.graph.triggers import OnTime
 from kitless.replicator.parameters import require_count, require_flags, require_names, require_texts
 from kitless.replicator.writer import Writer
 
@@ -181,11 +183,17 @@ class BasicWriter(BasicWriterFiles, Writer):
             for name, switched_on in switches.items()
             if switched_on
         ]
+        # Subclasses that were written for Replicator read these, under these names.
+        self.colorize_semantic_segmentation = colorize_semantic_segmentation
+        self.colorize_instance_id_segmentation = colorize_instance_id_segmentation
+        self.colorize_instance_segmentation = colorize_instance_segmentation
+        self.colorize_depth = colorize_depth
+        self._output_dir = output_dir
         self._image_output_format = image_output_format
-        self._colorize_depth = colorize_depth
         self._frame_padding = frame_padding
         self._use_common_output_dir = use_common_output_dir
         self._frame_id = 0
+        self._sequence_id = ""
         self._backend = self.backend = _backend_for(output_dir, backend, s3_bucket, s3_region, s3_endpoint)
 
     def write(self, data: Payload) -> None:
@@ -194,6 +202,7 @@ class BasicWriter(BasicWriterFiles, Writer):
         Raises:
             WriterError: A subclass has added an annotator that nobody writes.
         """
+        self._begin_sequence(data.get("trigger_outputs", {}))
         several = len(data["resolution"]) > 1
         for annotator, by_product in data["annotators"].items():
             name = self._goes_by(annotator)
@@ -206,6 +215,15 @@ class BasicWriter(BasicWriterFiles, Writer):
             for product, values in by_product.items():
                 write_annotator(values, self._output_path(name, product) if several else "")
         self._frame_id += 1
+
+    def _begin_sequence(self, trigger_outputs: Mapping[str, int]) -> None:
+        """Put the counts of triggers by time before the frame's number, which begins anew with each of them."""
+        sequence = ""
+        for trigger, count in trigger_outputs.items():
+            if trigger.startswith(OnTime.kind):
+                sequence = f"{count}_{sequence}"
+        if sequence != self._sequence_id:
+            self._sequence_id, self._frame_id = sequence, 0
 
     @staticmethod
     def _goes_by(annotator: str) -> str:

@@ -27,9 +27,10 @@ class BasicWriterFiles:
 
     _backend: BaseBackend
     _image_output_format: str
-    _colorize_depth: bool
     _frame_id: int
     _frame_padding: int
+    _sequence_id: str
+    colorize_depth: bool
 
     def _write_rgb(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
         self._write_image("rgb", anno_rp_data["data"], output_path, self._image_output_format)
@@ -60,13 +61,13 @@ class BasicWriterFiles:
         )
 
     def _write_bounding_box_2d_tight(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        self._write_boxes("bounding_box_2d_tight", anno_rp_data, output_path)
+        self._write_bounding_box_data(anno_rp_data, "2d_tight", output_path)
 
     def _write_bounding_box_2d_loose(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        self._write_boxes("bounding_box_2d_loose", anno_rp_data, output_path)
+        self._write_bounding_box_data(anno_rp_data, "2d_loose", output_path)
 
     def _write_bounding_box_3d(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
-        self._write_boxes("bounding_box_3d", anno_rp_data, output_path)
+        self._write_bounding_box_data(anno_rp_data, "3d", output_path)
 
     def _write_occlusion(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
         self._write_array("occlusion", anno_rp_data["data"], output_path)
@@ -88,9 +89,15 @@ class BasicWriterFiles:
             self._write_array(stem, anno_rp_data[key], output_path)
 
     def _write_skeleton_data(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+        self._write_skeleton(anno_rp_data, output_path)
+
+    def _write_skeleton(self, anno_rp_data: AnnotatorValues, output_path: str) -> None:
         self._write_json("skeleton", anno_rp_data, output_path)
 
-    def _write_boxes(self, name: str, anno_rp_data: AnnotatorValues, output_path: str) -> None:
+    def _write_bounding_box_data(
+        self, anno_rp_data: AnnotatorValues, bbox_type: str, output_path: str
+    ) -> None:
+        name = f"bounding_box_{bbox_type}"
         self._write_array(name, anno_rp_data["data"], output_path)
         self._write_json(f"{name}_labels", anno_rp_data["idToLabels"], output_path)
         self._write_json(f"{name}_prim_paths", anno_rp_data["primPaths"], output_path)
@@ -98,7 +105,7 @@ class BasicWriterFiles:
     def _write_distance(self, name: str, anno_rp_data: AnnotatorValues, output_path: str) -> None:
         distance = anno_rp_data["data"]
         self._write_array(name, distance, output_path)
-        if self._colorize_depth:
+        if self.colorize_depth:
             picture = output_path + self._file_name(name, "png")
             self._backend.schedule(_write_depth_picture, path=picture, data=distance)
 
@@ -117,7 +124,7 @@ class BasicWriterFiles:
         self._backend.schedule(functional.write_json, path=path, data=value)
 
     def _file_name(self, stem: str, extension: str) -> str:
-        return f"{stem}_{self._frame_id:0{self._frame_padding}}.{extension}"
+        return f"{stem}_{self._sequence_id}{self._frame_id:0{self._frame_padding}}.{extension}"
 
 
 def _write_depth_picture(path: str, data: npt.NDArray[np.float32]) -> None:

@@ -29,6 +29,8 @@ METADATA_FILE = "metadata.txt"
 # The colon inside the key is Replicator's, and files in the wild have it.
 SEED_KEY = "replicator_global_seed:"
 EVERY_FRAME = "on_frame"
+EVERY_FRAME_NAMES = (EVERY_FRAME, "omni.replicator.core.OgnOnFrame")
+"""Also as writers name it that have an `attach` of their own."""
 
 Trigger = str | GraphTrigger | Callable[[], bool] | None
 
@@ -121,14 +123,14 @@ class Writer:
         """Write the captured frames of render products from now on.
 
         Args:
-            render_products: One or several of them, or their paths.
+            render_products: One or several of them, or their paths. One that is there twice counts once.
             trigger: When to write: with every captured frame; a trigger of ``rep.trigger``, with the first frame that
                 is captured when it has fired; a function that says for each captured frame whether; None, only when
                 `schedule_write` has been called.
 
         Raises:
             WriterError: The writer is not initialized, is attached already, or one of its annotators or its
-                trigger cannot be used.
+                trigger cannot be used. Or two of the render products have one name, by which data is told.
             RenderProductError: There is no such render product.
 
         Differs:
@@ -148,15 +150,16 @@ class Writer:
             )
         graph_trigger = trigger if isinstance(trigger, GraphTrigger) else None
         asked = graph_trigger.watch() if graph_trigger is not None else trigger
-        if not (asked is None or asked == EVERY_FRAME or callable(asked)):
+        if not (asked is None or callable(asked) or asked in EVERY_FRAME_NAMES):
             raise WriterError(
                 f"{name}.attach expects as trigger {EVERY_FRAME!r}, None, a function or one of rep.trigger, not "
                 f"{trigger!r}"
             )
         session = get_session()
-        wanted = session.render_products.find_all(render_products)
+        wanted = list(dict.fromkeys(session.render_products.find_all(render_products)))
         if not wanted:
             raise WriterError(f"{name}.attach expects at least one render product")
+        _require_one_name_each(name, wanted)
         self._attachment = WriterAttachment(
             writer=self,
             render_products=wanted,
@@ -282,3 +285,14 @@ class Writer:
     def _goes_by(annotator: str) -> str:
         """What the data of an annotator is told by; its registered name, as in the payload."""
         return annotator
+
+
+def _require_one_name_each(writer: str, products: Sequence[RenderProduct]) -> None:
+    paths: dict[str, str] = {}
+    for product in products:
+        other = paths.setdefault(product.name, product.path)
+        if other != product.path:
+            raise WriterError(
+                f"{writer}.attach: {other} and {product.path} have one name, and one's data would hide the other's; "
+                "use a writer for each"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kitless.replicator.backends.disk import DiskBackend
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kitless.replicator.backends.base import BaseBackend
+
+
+EXPECTED = 'BackendDispatch expects output_dir="…" or {"paths": {"out_dir": "…"}}, bucket="…", or both'
 
 
 class BackendDispatch(BackendGroup):
@@ -48,15 +52,13 @@ class BackendDispatch(BackendGroup):
         endpoint_url: str | None = None,
         overwrite: bool = True,
     ) -> None:
-        folder = output_dir or (params or {}).get("paths", {}).get("out_dir")
+        folder = output_dir or _folder_of(params)
         if not bucket and (key_prefix or region or endpoint_url):
             raise BackendError(
                 "BackendDispatch has a key_prefix, a region or an endpoint_url and no bucket; name the bucket"
             )
         if not (folder or bucket):
-            raise BackendError(
-                'BackendDispatch expects output_dir="…" or {"paths": {"out_dir": "…"}}, bucket="…", or both'
-            )
+            raise BackendError(EXPECTED)
         backends: list[BaseBackend] = []
         if folder:
             disk = DiskBackend(folder, overwrite)
@@ -68,3 +70,12 @@ class BackendDispatch(BackendGroup):
             if not folder:
                 self.output_dir = objects.url
         super().__init__(backends)
+
+
+def _folder_of(params: object) -> str | Path | None:
+    if params is None:
+        return None
+    paths = params.get("paths", {}) if isinstance(params, Mapping) else None
+    if not isinstance(paths, Mapping):
+        raise BackendError(f"{EXPECTED}, not {params!r}")
+    return paths.get("out_dir")

@@ -26,6 +26,7 @@ from . import (
     utils,
     vp_manager,
     writers,
+    writers_default,
 )
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "utils",
     "vp_manager",
     "writers",
+    "writers_default",
 ]

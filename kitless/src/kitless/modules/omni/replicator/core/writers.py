@@ -1,6 +1,8 @@
 """`omni.replicator.core.writers`."""
 
+from kitless.replicator.writer import Writer
 from kitless.replicator.writer_registry import (
+    WriterRegistry,
     get,
     get_writers,
     register_node_writer,
@@ -8,4 +10,12 @@ from kitless.replicator.writer_registry import (
     unregister_writer,
 )
 
-__all__ = ["get", "get_writers", "register_node_writer", "register_writer", "unregister_writer"]
+__all__ = [
+    "Writer",
+    "WriterRegistry",
+    "get",
+    "get_writers",
+    "register_node_writer",
+    "register_writer",
+    "unregister_writer",
+]

@@ -1,5 +1,5 @@
 """`omni.replicator.core.scripts`: older paths of names that `omni.replicator.core` has too."""
 
-from . import backends, functional, utils, writers_default
+from . import annotators, backends, functional, utils, writers, writers_default
 
-__all__ = ["backends", "functional", "utils", "writers_default"]
+__all__ = ["annotators", "backends", "functional", "utils", "writers", "writers_default"]
