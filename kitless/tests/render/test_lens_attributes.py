@@ -48,6 +48,24 @@ def test_a_camera_that_says_nothing_of_its_lens_when_read_then_is_a_pinhole(read
     assert read() == PinholeLens((640, 480), 50.0, (pytest.approx(20.955), pytest.approx(15.71625)))
 
 
+def test_a_generalized_projection_when_it_has_no_textures_then_is_the_pinhole(read, author):
+    pinhole = read()
+
+    author(cameraProjectionType="generalizedProjection")
+
+    assert read() == pinhole
+
+
+def test_a_generalized_projection_when_it_has_a_texture_then_is_refused(read, author):
+    author(
+        cameraProjectionType="generalizedProjection",
+        generalizedProjectionDirectionTexturePath="rays.exr",
+    )
+
+    with pytest.raises(CameraError, match=r"textures .* \(generalizedProjectionDirectionTexturePath\)"):
+        read()
+
+
 def test_an_orthographic_camera_when_read_then_its_aperture_is_in_tenths_of_a_unit(read, author):
     author(projection="orthographic", horizontalAperture=40.0, horizontalApertureOffset=5.0)
 

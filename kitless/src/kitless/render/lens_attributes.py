@@ -22,6 +22,8 @@ Reader = Callable[[CameraAttributes, Resolution], Lens]
 APERTURE_UNIT = 0.1
 """Stage units, of an orthographic camera's apertures."""
 
+GENERALIZED_TEXTURES = ("generalizedProjectionDirectionTexturePath", "generalizedProjectionNDCTexturePath")
+
 SCHEMA_MODELS: Mapping[str, str] = MappingProxyType(
     {
         "OmniLensDistortionFthetaAPI": "ftheta",
@@ -90,6 +92,17 @@ def _pinhole(camera: CameraAttributes, resolution: Resolution) -> Lens:
     )
 
 
+def _generalized(camera: CameraAttributes, resolution: Resolution) -> Lens:
+    """A lens that textures describe; without them Isaac Sim draws a pinhole."""
+    textures = [name for name in GENERALIZED_TEXTURES if camera.value(name)]
+    if textures:
+        raise camera.error(
+            f"kitless does not implement the textures of cameraProjectionType 'generalizedProjection' "
+            f"({', '.join(textures)}). Fit one of {', '.join(map(repr, _PROJECTION_TYPES))} to the lens."
+        )
+    return _pinhole(camera, resolution)
+
+
 def _orthographic(camera: CameraAttributes, resolution: Resolution) -> Lens:
     width = camera.positive("horizontalAperture") * APERTURE_UNIT
     return OrthographicLens(
@@ -121,6 +134,7 @@ _PROJECTION_TYPES: Mapping[str, Reader] = MappingProxyType(
     {
         "fisheyeOpenCV": calibrated_lenses.fisheye_opencv,
         "fisheyePolynomial": calibrated_lenses.fisheye_polynomial,
+        "generalizedProjection": _generalized,
         "pinhole": _pinhole,
         "pinholeOpenCV": calibrated_lenses.pinhole_opencv,
     }

@@ -108,8 +108,8 @@ def test_an_opencv_pinhole_when_it_looks_puts_things_where_its_numbers_say(app, 
 
 
 def test_a_lens_that_kitless_lacks_when_rendered_is_refused(app):
-    camera = create.camera(projection_type="generalizedProjection", focal_length=24.0)
-    with pytest.raises(CameraError, match="generalizedProjection"):
+    camera = create.camera(projection_type="omniDirectionalStereo", focal_length=24.0)
+    with pytest.raises(CameraError, match="omniDirectionalStereo"):
         create_render_product(camera, (8, 8))
 
 
