@@ -244,6 +244,7 @@ def test_a_backend_when_it_is_not_initialized_then_writing_says_so():
         ({"bucket": ""}, "bucket is the name of a bucket"),
         ({"bucket": 5}, "bucket is a text, not 5"),
         ({"bucket": "b", "region": 5}, "region is a text, not 5"),
+        ({"bucket": "b", "endpoint_url": "127.0.0.1:9000"}, "endpoint_url is a URL such as"),
     ],
 )
 def test_parameters_that_cannot_be_used_when_initialized_then_are_errors(parameters, message):

@@ -256,6 +256,46 @@ def test_a_writer_with_a_function_as_trigger_when_it_says_no_then_is_given_no_fr
     assert [frame["trigger_outputs"] for frame in writer.frames] == [{"on_frame": 0}, {"on_frame": 1}]
 
 
+def test_a_writer_whose_trigger_detaches_it_when_a_step_is_taken_then_the_next_one_has_its_frame(
+    collect, render_product
+):
+    def finish():
+        first.detach()
+
+    product = render_product()
+    first = collect(product, trigger=finish)
+    second = collect(product)
+
+    orchestrator.step()
+
+    assert (len(first.frames), len(second.frames)) == (0, 1)
+
+
+def test_a_writer_when_another_one_detaches_it_then_is_given_no_frame_after_that(render_product):
+    class Ending(FlagWriter):
+        def write(self, data):
+            super().write(data)
+            other.detach()
+
+    ending, other, product = Ending(), FlagWriter(), render_product()
+    ending.attach(product)
+    other.attach(product)
+
+    orchestrator.step()
+
+    assert (len(ending.written), len(other.written)) == (1, 0)
+
+
+def test_a_trigger_when_a_preview_is_rendered_then_is_not_used_up(collect, render_product):
+    asked = []
+    writer = collect(render_product(), trigger=lambda: asked.append(len(asked)) or True)
+
+    orchestrator.preview()
+    orchestrator.step()
+
+    assert (len(asked), len(writer.frames)) == (1, 1)
+
+
 def test_a_writer_with_an_attach_of_its_own_when_its_trigger_is_replicators_default_then_has_every_frame(
     render_product,
 ):

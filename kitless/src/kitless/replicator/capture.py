@@ -141,7 +141,7 @@ class CaptureEngine:
 
         Args:
             subframes: Samples per pixel of the colour, at least 1.
-            write: False renders the same and leaves the writers out.
+            write: False renders what all writers look at and gives them nothing; their triggers are not asked.
 
         Raises:
             Exception: Whatever rendering, a trigger or a writer raises; a group of several. It is raised when
@@ -149,11 +149,12 @@ class CaptureEngine:
         """
         failures = Failures()
         due = []
-        for attachment in self.writers:
+        # Triggers and writers may detach themselves and each other, and attach new ones.
+        for attachment in tuple(self.writers):
             with failures.collect(
                 f"the writer {attachment.writer_name} was asked whether it wants its frame"
             ):
-                if attachment.is_due():
+                if not write or attachment.is_due():
                     _require_alive(attachment.writer_name, attachment.render_products)
                     due.append(attachment)
         listening: list[tuple[Annotator, RenderProduct]] = []
@@ -171,7 +172,7 @@ class CaptureEngine:
                     annotator.receive(frames[product])
         missing = wanted.keys() - frames.keys()
         for attachment in due if write else ():
-            if missing.isdisjoint(attachment.render_products):
+            if attachment in self.writers and missing.isdisjoint(attachment.render_products):
                 with failures.collect(
                     f"the writer {attachment.writer_name} was given its frame {attachment.frames}"
                 ):

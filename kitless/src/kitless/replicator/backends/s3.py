@@ -55,7 +55,7 @@ class S3Backend(QueueingBackend):
     here, so that none gets into a script or a config.
 
     Raises:
-        BackendError: A name that is no text, or boto3 is not installed.
+        BackendError: A name that is no text, an ``endpoint_url`` that is no URL, or boto3 is not installed.
 
     Differs:
         Failures raise: an `S3WriteError` when files are waited for, after four attempts. What Replicator does was not
@@ -80,6 +80,10 @@ class S3Backend(QueueingBackend):
                 raise BackendError(f"S3Backend: {name} is a text, not {value!r}")
         if not bucket:
             raise BackendError("S3Backend: bucket is the name of a bucket, not ''")
+        if endpoint_url and "://" not in endpoint_url:
+            raise BackendError(
+                f"S3Backend: endpoint_url is a URL such as http://127.0.0.1:9000, not {endpoint_url!r}"
+            )
         _import_boto3()
         self._bucket = bucket
         self._prefix = (key_prefix or "").strip("/")
