@@ -73,6 +73,19 @@ def test_a_script_when_extensions_and_settings_are_given_then_it_finds_them(
     assert (ended.code, ended.out) == (0, "42 [1, 2]\n")
 
 
+@pytest.mark.parametrize(
+    ("settings", "there"), [([], True), (["--/app/content/emptyStageOnStart=false"], False)]
+)
+def test_a_script_when_it_opens_no_stage_then_there_is_an_empty_one_unless_a_setting_says_no(
+    kitless_command, write_script, settings, there
+):
+    write_script("import omni.usd\nprint(omni.usd.get_context().get_stage() is not None)\n")
+
+    ended = kitless_command("--headless", "--exec", "script.py", *settings)
+
+    assert (ended.out.strip(), ended.err) == (str(there), "")
+
+
 def test_the_app_when_a_task_quits_it_then_it_ends_with_that_code_although_others_go_on(
     kitless_command, write_script
 ):

@@ -21,6 +21,9 @@ from kitless.testing.own_traceback import own_traceback
 HEADLESS_VARIABLE = "OMNIUI_HEADLESS"
 """Set to 1, windows are drawn where nobody sees them."""
 
+EMPTY_STAGE_SETTING = "/app/content/emptyStageOnStart"
+"""Whether there is a stage before the script runs, as in Isaac Sim's applications. On unless it is set."""
+
 _SCRIPT_FAILED = 1
 
 
@@ -57,7 +60,7 @@ class Launch:
 
 
 def run_app(launch: Launch) -> int:
-    """Start an App, run the script, update until the end, and shut the App down.
+    """Start an App, open an empty stage, run the script, update until the end, and shut the App down.
 
     The script runs outside of any event loop, so that both the functions that wait and those that are awaited work in
     it. Then the App is updated until somebody quits it; headless, no longer than there are tasks.
@@ -83,6 +86,8 @@ def run_app(launch: Launch) -> int:
     )
     failures: list[BaseException] = []
     try:
+        if app.settings.get(EMPTY_STAGE_SETTING) in (None, True):
+            app.usd_context.new_stage()
         if script:
             others = asyncio.all_tasks(app.loop)
             if not _run_script(Path(script).resolve(), arguments):
