@@ -254,3 +254,14 @@ def test_save_as_stage_when_the_stage_is_in_memory_then_the_file_is_open_afterwa
 
     assert context.get_stage_url() == str(tmp_path / "saved.usda")
     assert context.get_stage().GetPrimAtPath("/World")
+
+
+def test_a_stage_of_the_callers_when_it_was_attached_and_closed_then_is_still_the_callers(context):
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.Cube.Define(stage, "/Cube")
+    context.attach_stage(stage)
+
+    context.close_stage()
+
+    assert stage.GetPrimAtPath("/Cube")
+    assert context.attach_stage(stage)

@@ -152,7 +152,7 @@ class UsdContext(ContextForms):
         Raises:
             StageOpenError: Its units or its rate cannot be used. The stage that was open still is.
         """
-        return self._open(lambda: stage)
+        return self._open(lambda: stage, is_callers=True)
 
     def reopen_stage(self, load_set: UsdContextInitialLoadSet = UsdContextInitialLoadSet.LOAD_ALL) -> bool:
         """Open the file of the open stage again; what was not saved is lost. Returns True.
@@ -317,7 +317,9 @@ class UsdContext(ContextForms):
 
     # -- internals ---------------------------------------------------------------------------------
 
-    def _open(self, get_stage: Callable[[], Usd.Stage], is_new: bool = False) -> bool:
+    def _open(
+        self, get_stage: Callable[[], Usd.Stage], is_new: bool = False, is_callers: bool = False
+    ) -> bool:
         """Everything that can fail comes before the open stage is closed."""
         before, self._state = self._state, StageState.OPENING
         self._send(StageEventType.OPENING)
@@ -329,18 +331,20 @@ class UsdContext(ContextForms):
             self._state = before
             self._send(StageEventType.OPEN_FAILED)
             raise
-        self._replace(stage)
+        self._replace(stage, is_callers)
         self._is_new = is_new
         return True
 
-    def _replace(self, stage: Usd.Stage) -> None:
+    def _replace(self, stage: Usd.Stage, is_callers: bool) -> None:
         self.close_stage()
         self._stage = stage
         self._url = str(stage.GetRootLayer().identifier)
-        # Code that is given a stage finds its id there, as in Kit.
+        # Code that is given a stage finds its id there, as in Kit. Taken out again, a stage expires for Python as well:
+        # one that somebody has made for themselves is there only when its id is asked for, and then stays.
         cache = UsdUtils.StageCache.Get()
-        self._is_cached_here = not cache.Contains(stage)
-        cache.Insert(stage)
+        self._is_cached_here = not is_callers and not cache.Contains(stage)
+        if self._is_cached_here:
+            cache.Insert(stage)
         self._timeline.stop()
         self._timeline.follow_stage(stage)
         self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
