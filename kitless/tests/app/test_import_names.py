@@ -110,7 +110,7 @@ def test_accessors_when_called_then_they_return_the_parts_of_the_app(app):
     assert importlib.import_module("carb.tokens").get_tokens_interface() is app.tokens
     assert kit_app.get_update_event_stream() is app.update_stream
     assert kit_app.get_extension_manager() is app.extensions
-    assert importlib.import_module("omni.timeline").get_timeline_interface() is app.timeline
+    assert importlib.import_module("omni.timeline").get_timeline_interface() is app.timeline_interface
     assert importlib.import_module("omni.usd").get_context() is app.usd_context
 
 

@@ -207,11 +207,3 @@ def test_director_when_it_is_another_timeline_then_it_is_refused_by_name(timelin
     assert timeline.get_director() is None
     with pytest.raises(NotImplementedByKitlessError, match="set_director"):
         timeline.set_director(Timeline())
-
-
-def test_commit_when_something_was_changed_then_nothing_more_happens(timeline):
-    timeline.play()
-    timeline.commit()
-    timeline.commit_silently()
-
-    assert timeline.is_playing()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kitless.app.settings import Settings
     from kitless.app.tokens import Tokens
     from kitless.stage import UsdContext
-    from kitless.timeline import Timeline
+    from kitless.timeline import TimelineInterface
 
 
 def get_settings() -> Settings:
@@ -49,13 +49,13 @@ def get_context(name: str = "") -> UsdContext:
     return get_app().usd_context
 
 
-def get_timeline_interface(timeline_name: str = "") -> Timeline:
+def get_timeline_interface(timeline_name: str = "") -> TimelineInterface:
     """`omni.timeline.get_timeline_interface`: the timeline. There is one, whose name is ""."""
     if timeline_name:
         raise AppStateError(
             f"omni.timeline.get_timeline_interface(): there is one timeline, named '', got '{timeline_name}'"
         )
-    return get_app().timeline
+    return get_app().timeline_interface
 
 
 def run_coroutine[T](coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T] | concurrent.futures.Future[T]:

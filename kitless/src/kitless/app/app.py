@@ -79,6 +79,7 @@ class App:
         self.settings = Settings()
         self.tokens = Tokens()
         self.timeline = kitless.timeline.Timeline(self.event_dispatcher)
+        self.timeline_interface = kitless.timeline.TimelineInterface(self.timeline)
         self.usd_context = kitless.stage.UsdContext(self.timeline, self.event_dispatcher)
         self.extensions = ExtensionManager(self.settings, self.tokens, self.event_dispatcher)
         self._persistent_settings: PersistentSettings | None = None
@@ -164,6 +165,7 @@ class App:
                 return
             self.extensions.apply_changes()
             self.message_bus.pump()
+            self.timeline_interface.commit()
             self.update_streams.announce(1.0 / self.timeline.get_time_codes_per_seconds())
             self._update_count += 1
             self._waiters.resolve(self._update_count)

@@ -73,6 +73,7 @@ class UsdContext(ContextForms):
         self._timeline_subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(
             self._on_timeline_event, name="USD context"
         )
+        timeline.on_rate_set = self._write_rate
 
     def get_name(self) -> str:
         """The name of the context, which is ""."""
@@ -381,16 +382,14 @@ class UsdContext(ContextForms):
             self._timeline.follow_stage(stage)
 
     def _on_timeline_event(self, event: Event) -> None:
-        """The stage's rate says what a time code is: it has to be the timeline's, as in Kit."""
-        if event.type == TimelineEventType.TIME_CODE_PER_SECOND_CHANGED:
-            self._write_rate(self._timeline.get_time_codes_per_second())
-        elif self._stage is not None and event.type == TimelineEventType.PLAY:
+        if self._stage is not None and event.type == TimelineEventType.PLAY:
             self._standing_bodies.played(self._stage)
             self._send(StageEventType.ANIMATION_START_PLAY)
         elif self._stage is not None and event.type in (TimelineEventType.PAUSE, TimelineEventType.STOP):
             self._send(StageEventType.ANIMATION_STOP_PLAY)
 
     def _write_rate(self, rate: float) -> None:
+        """The stage's rate says what a time code is: it has to be the timeline's, as in Kit."""
         stage = self._stage
         if stage is None or stage.GetTimeCodesPerSecond() == rate:
             return

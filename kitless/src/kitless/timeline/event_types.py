@@ -32,8 +32,8 @@ class TimelineEventType(IntEnum):
 
 
 def event_name(event_type: int) -> str:
-    """The name of an event type on the event dispatcher."""
-    return f"omni.timeline:{TimelineEventType(event_type).name.lower()}"
+    """The name of an event type on the event dispatcher. Kit's documentation has the prefix."""
+    return f"omni.timeline:timeline:{TimelineEventType(event_type).name.lower()}"
 
 
 GLOBAL_EVENT_PLAY = event_name(TimelineEventType.PLAY)

@@ -14,10 +14,15 @@ _DEFAULT_TARGET_FRAMERATE = 60.0
 
 
 class TimelineOptions(ABC):
-    """Options that are kept, and announced when they change."""
+    """Options that are kept, and announced when they change.
+
+    Attributes:
+        silent: Whether nothing is announced.
+    """
 
     def __init__(self, events: EventStream) -> None:
         self._events = events
+        self.silent = False
         self._play_every_frame = False
         self._target_framerate = _DEFAULT_TARGET_FRAMERATE
         self._prerolling = False
@@ -168,7 +173,8 @@ class TimelineOptions(ABC):
         return {}
 
     def _send(self, event_type: TimelineEventType, payload: dict[str, object] | None = None) -> None:
-        self._events.dispatch(event_type, payload=payload)
+        if not self.silent:
+            self._events.dispatch(event_type, payload=payload)
 
 
 def _positive(called: str, value: float) -> float:

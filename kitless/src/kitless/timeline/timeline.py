@@ -15,6 +15,8 @@ with 24 time codes a second is at k / 24 seconds, rounded once, however long the
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +27,8 @@ from kitless.timeline.event_types import TimelineEventType, event_name
 from kitless.timeline.options import TimelineOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pxr import Usd
 
     from kitless.app.event_dispatcher import EventDispatcher
@@ -44,16 +48,18 @@ class _Session(NamedTuple):
 class Timeline(TimelineOptions):
     """Play, pause, stop and the current time. Times are seconds unless a name says time code.
 
+    A change is made at once; code written for Kit holds a `TimelineInterface`, which keeps it until the next update.
+
     Args:
         dispatcher: Where events are announced by name as well.
 
-    Differs:
-        Changes take effect at once, and so do their events; `commit`, which Kit needs for that, does nothing. Kit
-        keeps changes until its next update.
+    Attributes:
+        on_rate_set: Called with a rate that was set, also while nothing is announced: the stage's is to be the same.
     """
 
     def __init__(self, dispatcher: EventDispatcher | None = None) -> None:
         super().__init__(EventStream("timeline", dispatcher, event_name))
+        self.on_rate_set: Callable[[float], object] = lambda rate: rate
         self._playing = False
         self._stopped = True
         self._looping = True
@@ -136,16 +142,6 @@ class Timeline(TimelineOptions):
             self._auto_update = auto_update
             self._send(TimelineEventType.AUTO_UPDATE_CHANGED, {"autoUpdate": auto_update})
 
-    def commit(self) -> None:
-        """Do nothing: every change has taken effect already."""
-
-    def commit_silently(self) -> None:
-        """Do nothing: every change has taken effect already.
-
-        Differs:
-            The events have been sent, when the changes were made.
-        """
-
     # -- time --------------------------------------------------------------------------------------
 
     @property
@@ -203,6 +199,7 @@ class Timeline(TimelineOptions):
         self._start, self._end, self._time_code = (
             self._to_time_code(seconds, "set_time_codes_per_second") for seconds in (start, end, now)
         )
+        self.on_rate_set(self._rate)
         self._send(TimelineEventType.TIME_CODE_PER_SECOND_CHANGED, {"timeCodesPerSecond": self._rate})
 
     def time_to_time_code(self, time: float) -> float:
@@ -248,6 +245,21 @@ class Timeline(TimelineOptions):
         return self._current_tick
 
     # -- for the App, the USD context and the orchestrator -----------------------------------------
+
+    def foreseen(self) -> Timeline:
+        """A copy that announces nothing, to try changes on."""
+        copied = copy.copy(self)
+        copied.silent, copied.on_rate_set = True, lambda rate: rate
+        return copied
+
+    @contextlib.contextmanager
+    def silence(self) -> Iterator[None]:
+        """Announce nothing meanwhile."""
+        self.silent = True
+        try:
+            yield
+        finally:
+            self.silent = False
 
     def follow_stage(self, stage: Usd.Stage) -> None:
         """Take rate and range from a stage.

@@ -2,8 +2,9 @@
 
 from kitless.app.accessors import get_timeline_interface
 from kitless.app.accessors import get_timeline_interface as acquire_timeline_interface
-from kitless.timeline import Timeline, TimelineEventType
-from kitless.timeline import Timeline as ITimeline
+from kitless.timeline import TimelineEventType
+from kitless.timeline import TimelineInterface as ITimeline
+from kitless.timeline import TimelineInterface as Timeline
 from kitless.timeline.event_types import (
     GLOBAL_EVENT_AUTO_UPDATE_CHANGED,
     GLOBAL_EVENT_CURRENT_TIME_TICKED,
