@@ -623,6 +623,20 @@ async def ask_timeline(_folder: Path) -> object:
     return answer
 
 
+async def ask_timeline_changes(_folder: Path) -> object:
+    """When a change of the timeline shows that is not committed, and one that is."""
+    timeline = omni.timeline.get_timeline_interface()
+    timeline.play()
+    answer = {"plays at once": timeline.is_playing()}
+    await next_update()
+    answer["plays after an update"] = timeline.is_playing()
+    timeline.stop()
+    timeline.commit()
+    answer["plays after a commit of stop"] = timeline.is_playing()
+    await next_update()
+    return answer
+
+
 async def ask_capture_on_play(_folder: Path) -> object:
     """How many frames a playing timeline captures by itself."""
     timeline = omni.timeline.get_timeline_interface()
@@ -775,6 +789,7 @@ EXPERIMENTS = (
     (ask_payloads, (6,)),
     (ask_ids_over_frames, (9,)),
     (ask_timeline, (10,)),
+    (ask_timeline_changes, (10,)),
     (ask_capture_on_play, (10,)),
     (ask_waiting, (15,)),
     (ask_output_folders, (11,)),

@@ -93,6 +93,14 @@ def test_timeline_then_every_rate_state_and_argument_is_asked(document):
     }
 
 
+def test_timeline_changes_then_they_show_with_the_next_update_or_a_commit(document):
+    assert answer(document, "timeline_changes") == {
+        "plays at once": False,
+        "plays after an update": True,
+        "plays after a commit of stop": False,
+    }
+
+
 def test_waiting_then_the_depth_is_that_of_the_moved_box(document):
     assert answer(document, "waiting")["waiting"] == [9.0, 8.5, 8.0]
 
