@@ -42,16 +42,16 @@ class BaseBackend(ABC):
 
         What it writes with ``rep.functional`` goes to this backend. It is given arrays and pictures as they are now,
         whatever becomes of them afterwards, and the functions of ``rep.functional`` lists and dictionaries too. Calls
-        for one ``path`` (or one text that comes first) are made in their order. A function that runs on a write thread
-        calls ``fn`` at once. What the function raises is raised by ``orchestrator.wait_until_complete``.
+        for one ``path`` are made in their order. A function that runs on a write thread calls ``fn`` at once. What the
+        function raises is raised by ``orchestrator.wait_until_complete``.
         """
         if functional.is_scheduled_call():
             # Who waits for the function that schedules waits for its files.
             functional.call_for_backend(self, fn, *args, **kwargs)
             return
-        path = functional.path_of(args, kwargs)
-        # A function of the user's may have a list to put something into.
+        # A function of the user's may have a list to put something into, and its first argument may be anything.
         deep = getattr(fn, "__module__", None) == functional.__name__
+        path = functional.path_of(args if deep else (), kwargs)
         values = [snapshot(each, deep=deep) for each in args]
         named = {name: snapshot(each, deep=deep) for name, each in kwargs.items()}
         shared_write_queue().submit(
