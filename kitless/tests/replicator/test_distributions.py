@@ -140,7 +140,12 @@ def test_a_seed_of_its_own_when_it_is_the_global_one_then_draws_the_same():
 
 
 def test_a_first_value_when_drawn_for_more_prims_then_stays():
-    assert draw(Uniform((0, 0, 0), (1, 1, 1)), 2) == draw(Uniform((0, 0, 0), (1, 1, 1)), 9)[:2]
+    for distribution in (
+        Uniform((0, 0, 0), (1, 1, 1)),
+        Choice(range(50), with_replacements=False),
+        Choice(range(50), weights=range(50), with_replacements=False),
+    ):
+        assert draw(distribution, 9) == draw(distribution, 40)[:9]
 
 
 @pytest.mark.parametrize(
@@ -168,3 +173,26 @@ def test_a_distribution_that_cannot_be_when_made_then_is_an_error(make, message)
 def test_a_seed_that_is_no_whole_number_when_given_then_is_an_error():
     with pytest.raises(SeedError, match=r"a seed is a whole number from 0 up, not 1\.5"):
         Uniform(0, 1, seed=1.5)
+
+
+def test_choice_without_replacement_when_weighted_then_draws_by_the_weights_of_those_that_are_left():
+    choice = Choice(["a", "b", "c", "never"], weights=[6, 3, 1, 0], with_replacements=False)
+
+    pairs = [tuple(draw(choice, count=2, execution=execution)) for execution in range(4000)]
+
+    # First a with 6 of 10, then b with 3 of the 4 that are left; first b with 3 of 10, then a with 6 of 7.
+    for pair, probability in ((("a", "b"), 0.6 * 0.75), (("b", "a"), 0.3 * 6 / 7), (("c", "b"), 0.1 * 3 / 9)):
+        expected = 4000 * probability
+        assert abs(pairs.count(pair) - expected) <= 5 * (expected * (1 - probability)) ** 0.5
+    with pytest.raises(GraphError, match="4 prims cannot each get another one of 3 choices"):
+        draw(choice, count=4)
+
+
+def test_a_sequence_when_the_number_of_prims_changes_then_goes_on_where_it_ended():
+    sequence = InSequence(list(range(20)))
+
+    drawn = [draw(sequence, count, execution) for execution, count in enumerate([3, 3, 2, 4])]
+
+    assert drawn == [[0, 1, 2], [3, 4, 5], [6, 7], [8, 9, 10, 11]]
+    # What a preview has drawn is drawn again by the step.
+    assert draw(sequence, 4, execution=3) == [8, 9, 10, 11]

@@ -1,10 +1,13 @@
 """``rep.modify`` and ``rep.randomizer``: what is done to prims when a trigger fires."""
 
+import asyncio
+
 import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom, UsdShade
 
 from kitless.replicator import orchestrator
+from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph import (
     create,
@@ -455,3 +458,40 @@ def test_two_draws_of_one_name_in_a_trigger_when_made_then_differ(app):
     prim = item.prims()[0]
     assert prim.GetAttribute("xformOp:translate").Get() != prim.GetAttribute("xformOp:scale").Get()
     assert app.is_running
+
+
+def test_an_item_when_its_with_stands_within_its_own_then_the_outer_items_stay_in_their_order(app):
+    outer, inner = create.xform(), create.xform()
+
+    with outer, inner:
+        with outer:
+            modify.pose(position=(1, 1, 1))
+        modify.pose(position=(2, 2, 2))
+    app.update()
+
+    places = [item.prims()[0].GetAttribute("xformOp:translate").Get() for item in (outer, inner)]
+    assert places == [(1, 1, 1), (2, 2, 2)]
+
+
+def test_an_item_when_another_task_writes_into_its_with_meanwhile_then_is_not_meant(app):
+    first, second = create.xform(), create.xform()
+
+    async def write(item, x):
+        with item:
+            await app.next_update()
+            modify.pose(position=(x, 0, 0))
+            await app.next_update()
+
+    async def write_both():
+        await asyncio.gather(write(first, 1), write(second, 2))
+
+    app.run(write_both())
+    app.update()
+
+    places = [item.prims()[0].GetAttribute("xformOp:translate").Get() for item in (first, second)]
+    assert places == [(1, 0, 0), (2, 0, 0)]
+
+
+def test_an_order_of_angles_that_cannot_be_when_written_down_then_is_an_error_at_once(app):
+    with pytest.raises(AuthoringError, match="rotation order: expected one of"):
+        modify.pose(rotation=(0, 0, 0), rotation_order="XYX", input_prims=create.xform())

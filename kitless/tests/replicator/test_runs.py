@@ -410,3 +410,43 @@ def test_the_least_next_subframes_when_set_then_count_for_one_frame_whatever_it_
 def test_subframes_below_nothing_when_set_then_are_an_error():
     with pytest.raises(OrchestratorError, match="set_next_rt_subframes expects a number from 0 up"):
         orchestrator.set_next_rt_subframes(-1)
+
+
+def test_a_run_when_whoever_waits_for_it_gives_up_then_takes_no_more_frames(app, collect, render_product):
+    writer = collect(render_product())
+
+    async def give_up():
+        waiting = asyncio.ensure_future(orchestrator.run_until_complete_async())
+        while len(writer.frames) < 2:
+            await app.next_update()
+        waiting.cancel()
+        await app.next_update()
+
+    app.run(give_up())
+    frames = len(writer.frames)
+    app.update()
+
+    assert len(writer.frames) == frames
+    assert orchestrator.get_is_stopped()
+
+
+def test_a_run_when_interrupted_from_the_keyboard_then_has_ended(app, render_product):
+    class Interrupted(Writer):
+        def __init__(self):
+            self.annotators = ["rgb"]
+
+        def write(self, data):
+            raise KeyboardInterrupt
+
+    Interrupted().attach(render_product())
+
+    with pytest.raises(KeyboardInterrupt):
+        orchestrator.run_until_complete(num_frames=5)
+
+    assert orchestrator.get_is_stopped()
+
+
+@pytest.mark.parametrize("number", [1.5, "3"])
+def test_a_run_of_no_whole_number_of_frames_when_asked_for_then_is_an_error(app, number):
+    with pytest.raises(OrchestratorError, match="num_frames is a whole number"):
+        orchestrator.run(num_frames=number)

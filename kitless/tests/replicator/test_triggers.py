@@ -244,6 +244,23 @@ def test_on_time_when_the_timeline_goes_back_then_counts_anew(app, counted):
     assert executions() == 3
 
 
+def test_on_time_when_the_timeline_starts_again_within_the_first_interval_then_fires_at_its_start(
+    app, counted
+):
+    executions = counted(trigger.on_time(interval=1.0))
+    seen = []
+
+    for _ in range(3):
+        app.timeline.play()
+        for _ in range(6):
+            app.update()
+        seen.append(executions())
+        app.timeline.stop()
+        app.update()
+
+    assert seen == [1, 2, 3]
+
+
 def test_on_time_when_limited_then_fires_as_often(app, counted):
     executions = counted(trigger.on_time(interval=1 / 24, max_execs=3))
     app.timeline.play()
@@ -455,6 +472,8 @@ def test_a_graph_when_its_stage_is_closed_then_is_gone(app, counted):
     ("make", "message"),
     [
         (lambda: trigger.on_frame(interval=0), "interval is a whole number from 1 up, not 0"),
+        (lambda: trigger.on_frame(interval=1.5), "interval is a whole number from 1 up, not 1.5"),
+        (lambda: trigger.on_time(interval="often"), "seconds above 0, not 'often'"),
         (lambda: trigger.on_frame(max_execs=-1), "max_execs is a whole number from 0 up, not -1"),
         (lambda: trigger.on_time(interval=0), "seconds above 0, not 0"),
         (lambda: trigger.on_condition("now"), "function without arguments"),
@@ -472,3 +491,20 @@ def test_a_trigger_when_there_is_no_stage_then_is_an_error(app):
 
     with pytest.raises(GraphError, match=r"trigger\.on_frame needs an open stage; open one"):
         trigger.on_frame()
+
+
+def test_an_operation_that_fails_without_a_frame_when_the_stage_is_replaced_then_the_next_step_is_taken(
+    app, collect, render_product, caplog
+):
+    with trigger.on_custom_event("paint"), get.prim_at_path("/World/box"):
+        modify.attribute("gloss", 1.0)
+    trigger.send_og_event("paint")
+    app.update()
+    assert "the next frame will not be captured" in caplog.text
+
+    app.usd_context.new_stage()
+    app.usd_context.get_stage().DefinePrim("/World/left", "Camera")
+    writer = collect(render_product())
+    orchestrator.step()
+
+    assert len(writer.frames) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from kitless.app.loops import running_loop
@@ -126,12 +127,9 @@ async def run_until_complete_async(num_frames: int | None = None, start_timeline
         Exception: What ended the run before its time.
     """
     session = get_session()
-    own = _begin_run(num_frames, start_timeline)
-    while not own.done:
-        await session.app.next_update()
-    if own.failure is not None:
-        session.steps.forget(own.failure)
-        raise own.failure
+    with _whole_run(num_frames, start_timeline) as own:
+        while not own.done:
+            await session.app.next_update()
     await wait_until_complete_async()
 
 
@@ -143,12 +141,9 @@ def run_until_complete(num_frames: int | None = None, start_timeline: bool = Fal
     """
     _refuse_inside_a_loop("run_until_complete")
     session = get_session()
-    own = _begin_run(num_frames, start_timeline)
-    while not own.done:
-        session.app.update()
-    if own.failure is not None:
-        session.steps.forget(own.failure)
-        raise own.failure
+    with _whole_run(num_frames, start_timeline) as own:
+        while not own.done:
+            session.app.update()
     wait_until_complete()
 
 
@@ -300,7 +295,7 @@ def _begin_run(num_frames: int | None, start_timeline: bool) -> Run:
             f"orchestrator.run: a run goes on already (the status is {session.status.name}); call "
             "rep.orchestrator.stop() first"
         )
-    if num_frames is not None and num_frames < 0:
+    if num_frames is not None and not (isinstance(num_frames, Integral) and num_frames >= 0):
         raise OrchestratorError(
             f"orchestrator.run: num_frames is a whole number from 0 up, or None, not {num_frames!r}"
         )
@@ -309,6 +304,22 @@ def _begin_run(num_frames: int | None, start_timeline: bool) -> Run:
         own.play(session.app.timeline)
     session.steps.begin(own)
     return own
+
+
+@contextlib.contextmanager
+def _whole_run(num_frames: int | None, start_timeline: bool) -> Iterator[Run]:
+    """A run that somebody waits for, who is told what ended it before its time."""
+    steps = get_session().steps
+    own = _begin_run(num_frames, start_timeline)
+    try:
+        yield own
+    finally:
+        # Whoever gives up waiting (a cancelled task, Ctrl-C) does not want the frames either.
+        if not own.done:
+            steps.end_run()
+    if own.failure is not None:
+        steps.forget(own.failure)
+        raise own.failure
 
 
 def _hold(*, paused: bool) -> None:

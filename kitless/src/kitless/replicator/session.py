@@ -90,7 +90,7 @@ class ReplicatorSession:
         self.status_board.announce(self.status)
 
     def _close_stage(self) -> None:
-        self.steps.end_run()
+        self.steps.close_stage()
         self.scenario.close_stage()
         self.captures.close_stage()
         self.render_products.destroy_all()

@@ -152,6 +152,11 @@ class StepRunner:
             run.end(failure)
             self._status_may_have_changed()
 
+    def close_stage(self) -> None:
+        """End the run, and forget what failed on the stage before a frame of it was captured."""
+        self.end_run()
+        self._scenario_failure = None
+
     def raise_unreported(self) -> None:
         """Raise what captures without a step raised: there, nobody waits for the frame.
 
@@ -224,7 +229,8 @@ class StepRunner:
         except Exception as error:
             self.end_run(error)
             self._keep(error, "A run ended with a frame that could not be captured")
-        run.capturing = False
+        finally:
+            run.capturing = False
 
     def _finish(self) -> None:
         step, self._current = self._current, None

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSemantics
 
-from kitless.replicator.authoring import create, create_batch, modify
+from kitless.replicator.authoring import create, create_batch, modify, physics
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.semantics import own_labels
 
@@ -214,3 +214,27 @@ def test_labels_when_wrong_are_refused(app):
     with pytest.raises(AuthoringError, match="expected mode to be one of add, replace, clear"):
         modify.semantics(cube, {"class": "car"}, mode="remove")
     assert own_labels(cube) == {}
+
+
+def test_labels_when_given_by_an_iterator_are_those_of_all_prims(app):
+    cubes = create_batch.cube(count=2, semantics=zip(["class"], ["box"], strict=True))
+    modify.semantics(cubes, zip(["color"], ["red"], strict=True))
+    assert [own_labels(cube) for cube in cubes] == [{"class": ("box",), "color": ("red",)}] * 2
+
+
+def test_what_is_changed_on_several_prims_when_one_cannot_have_it_is_changed_on_none(app, stage):
+    cube, group, looks = create.cube(), create.xform(name="Group"), create.material("OmniPBR.mdl")
+    animated = create.cube(name="Animated")
+    UsdSemantics.LabelsAPI.Apply(animated, "class").CreateLabelsAttr().Set(["box"], 1)
+    before = stage.ExportToString()
+    for change in (
+        lambda: modify.visibility([cube, looks], False),
+        lambda: modify.semantics([cube, animated], {"class": "box"}),
+        lambda: modify.semantics([cube, "/"], {"class": "box"}),
+        lambda: physics.apply_collider([cube, group]),
+        lambda: physics.apply_rigid_body(cube, weight=3),
+        lambda: physics.create_physics_scene("/Scene", weight=3),
+    ):
+        with pytest.raises(AuthoringError):
+            change()
+        assert stage.ExportToString() == before

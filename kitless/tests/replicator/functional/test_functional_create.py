@@ -7,7 +7,7 @@ import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
 from kitless.errors import StageNotOpenError
-from kitless.replicator.authoring import create, create_batch
+from kitless.replicator.authoring import create, create_batch, modify
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.semantics import own_labels
 
@@ -142,6 +142,31 @@ def test_a_prim_when_an_argument_cannot_be_used_is_not_made(app, stage):
     ] == []
 
 
+def test_a_parent_below_which_nothing_can_be_when_given_is_refused(app, stage, tmp_path):
+    create.reference(asset(tmp_path), name="Instance").SetInstanceable(True)
+    create.xform(name="Off").SetActive(False)
+    other_stage = Usd.Stage.CreateInMemory()
+    elsewhere = UsdGeom.Xform.Define(other_stage, "/Elsewhere")
+    before = stage.ExportToString()
+    for parent, message in (
+        ("/Instance", r"SetInstanceable\(False\)"),
+        ("/Instance/Body", r"SetInstanceable\(False\)"),
+        ("/Off/Below", r"SetActive\(True\)"),
+        (elsewhere, "parent on the open stage"),
+        (Usd.Prim(), "one that is gone"),
+    ):
+        with pytest.raises(AuthoringError, match=message):
+            create.cube(parent=parent)
+    assert stage.ExportToString() == before
+
+
+def test_a_prim_below_a_new_parent_when_it_cannot_be_made_leaves_no_parent(app, stage):
+    before = stage.ExportToString()
+    with pytest.raises(AuthoringError, match="there is no prim at /Nothing"):
+        create.cube(parent="/New/Group", material="/Nothing")
+    assert stage.ExportToString() == before
+
+
 def test_a_prim_when_no_stage_is_open_is_refused(app):
     app.usd_context.close_stage()
     with pytest.raises(StageNotOpenError, match=r"create\.cube needs an open stage"):
@@ -209,6 +234,20 @@ def test_a_clone_when_its_source_changes_stays_as_it_is(app, stage, tmp_path):
     copied_body = stage.GetPrimAtPath("/World/Second/Body")
     bound, _ = UsdShade.MaterialBindingAPI(copied_body).ComputeBoundMaterial()
     assert str(bound.GetPath()) == str(material.GetPath()).replace("/First", "/World/Second")
+
+
+@pytest.mark.parametrize("instanceable", [False, True])
+def test_a_clone_of_part_of_a_reference_when_made_has_all_of_it(app, stage, tmp_path, instanceable):
+    whole = create.reference(asset(tmp_path), name="First")
+    create.xform(name="Taken")
+    if not instanceable:
+        modify.semantics("/First/Body", {"class": "body"})
+    whole.SetInstanceable(instanceable)
+    clone = create.clone("/First/Body", parent="/Taken")
+    whole.SetActive(False)
+    assert (str(clone.GetPath()), clone.GetTypeName()) == ("/Taken/Body", "Cube")
+    assert attribute(clone, "size") == 2.0
+    assert own_labels(clone) == ({} if instanceable else {"class": ("body",)})
 
 
 def test_a_clone_when_layers_hold_its_source_has_what_all_of_them_say(app, stage):

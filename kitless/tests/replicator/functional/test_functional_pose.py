@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom
 
-from kitless.replicator.authoring import create, create_batch, modify, utils
+from kitless.replicator.authoring import create, create_batch, modify, randomizer, utils
 from kitless.replicator.authoring.errors import AuthoringError
 
 
@@ -115,6 +115,7 @@ def test_values_when_one_cannot_be_used_change_no_prim(app):
         {"position_value": (1, 1, 1), "rotation_value": (0, float("inf"), 0)},
         {"position_value": (1, 1, 1), "look_at_value": "/Nothing"},
         {"position_value": (1, 1, 1), "rotation_value": (0, 0, 0), "look_at_value": (0, 0, 0)},
+        {"position_value": (1, 1, 1), "look_at_value": (0, 0, 0), "look_at_up_axis": (0, 0, 0)},
     ):
         with pytest.raises(AuthoringError):
             modify.pose(cubes, **arguments)
@@ -167,6 +168,15 @@ def test_a_mirror_when_part_of_it_is_set_stays_one(app, stage):
     assert close(prim.GetLocalTransformation(), Gf.Matrix4d(0, 2, 0, 0, 3, 0, 0, 0, 0, 0, 4, 0, 7, 8, 9, 1))
 
 
+def test_a_matrix_that_is_flat_or_small_when_part_of_it_is_set_keeps_the_rest(app, stage):
+    for number, (x, z) in enumerate([(0, 4), (2e-5, 4e-5)]):
+        prim = UsdGeom.Xform.Define(stage, f"/Asset_{number}")
+        prim.AddTransformOp().Set(Gf.Matrix4d(0, x, 0, 0, -x, 0, 0, 0, 0, 0, z, 0, 1, 2, 3, 1))
+        modify.position(prim, (7, 8, 9))
+        expected = Gf.Matrix4d(0, x, 0, 0, -x, 0, 0, 0, 0, 0, z, 0, 7, 8, 9, 1)
+        assert Gf.IsClose(prim.GetLocalTransformation(), expected, 1e-9)
+
+
 def test_an_animated_prim_when_moved_stands_there_at_all_times(app, stage):
     prim = UsdGeom.Xform.Define(stage, "/Asset")
     op = prim.AddTranslateOp()
@@ -176,10 +186,13 @@ def test_an_animated_prim_when_moved_stands_there_at_all_times(app, stage):
     assert op.Get(Usd.TimeCode(5)) == Gf.Vec3d(1, 2, 3)
 
 
-def test_a_prim_without_a_transform_when_moved_is_refused(app):
-    create.scope(name="Group")
+def test_a_prim_without_a_transform_when_moved_with_others_is_refused_and_none_moves(app):
+    cube, group = create.cube(), create.scope(name="Group")
     with pytest.raises(AuthoringError, match=r"/Group is a Scope and has no transform"):
-        modify.position("/Group", (1, 0, 0))
+        modify.position([cube, group], (1, 0, 0))
+    with pytest.raises(AuthoringError, match=r"/Group is a Scope and has no transform"):
+        randomizer.scatter_2d([cube, group], create.plane(position=(5, 5, 5)))
+    assert local(cube) == Gf.Matrix4d(1.0)
 
 
 def test_part_of_an_instance_when_moved_is_refused(app, stage):
@@ -244,6 +257,28 @@ def test_a_camera_below_a_turned_parent_when_looking_at_a_point_of_the_world_see
     distance = math.dist(eye, (1, 5, 2)) - 0.05
     assert look(camera, "distance_to_camera")[4, 4] == pytest.approx(distance, rel=1e-5)
     assert look(camera, "semantic_segmentation")["data"][4, 4] > 1
+
+
+@pytest.mark.parametrize("scale", [(-2, 2, 2), (1, 1, -1), (-1, -1, -1), (1e-5, 1e-5, 1e-5)])
+def test_a_camera_below_a_mirrored_or_small_parent_when_looking_at_a_point_of_the_world_sees_it(app, scale):
+    arm = create.xform(name="Arm", position=(1, 2, 3), rotation=(10, 20, 30), scale=scale)
+    camera = create.camera(parent=arm, position=(4, 5, 6), look_at=(7, -3, 2))
+    view = UsdGeom.Camera(camera).GetCamera(Usd.TimeCode.Default()).frustum
+    towards = (Gf.Vec3d(7, -3, 2) - world(camera).ExtractTranslation()).GetNormalized()
+    assert Gf.IsClose(view.ComputeViewDirection(), towards, 1e-6)
+    # The world's up is on top, and nothing of it to the left or the right.
+    right = Gf.Cross(towards, view.ComputeUpVector())
+    assert view.ComputeUpVector()[2] > 0
+    assert right[2] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_prims_below_each_other_when_both_look_at_something_see_it_in_any_order(app):
+    arm = create.xform(name="Arm", position=(1, 0, 0))
+    hand = create.camera(parent=arm, position=(0, 3, 0))
+    modify.look_at([hand, arm], (5, 6, 7))
+    for prim in (hand, arm):
+        towards = (Gf.Vec3d(5, 6, 7) - world(prim).ExtractTranslation()).GetNormalized()
+        assert Gf.IsClose(world(prim).TransformDir(Gf.Vec3d(0, 0, -1)), towards, 1e-9)
 
 
 def test_a_prim_when_looked_at_is_looked_at_where_its_origin_is(app):

@@ -123,6 +123,46 @@ def test_extents_when_given_limit_the_points(app):
     assert (found[:, :2] <= (2, 1)).all()
 
 
+def test_extents_when_they_leave_little_of_the_surface_are_filled_evenly(app):
+    spots = create_batch.xform(count=300)
+    field = create.plane(scale=(100, 100, 1))
+    randomizer.scatter_2d(
+        spots, field, extents=((1, 1, 0), (-1, 2, 3)), offset=2.5, rng=np.random.default_rng(2)
+    )
+    found = places(spots)
+    assert (found[:, :2] >= (-1, 1)).all()
+    assert (found[:, :2] <= (1, 2)).all()
+    assert found[:, 2] == pytest.approx(2.5)
+    # Uniform values: the mean within four of its standard deviations, width / sqrt(12 n).
+    assert np.abs(found[:, :2].mean(axis=0) - (0, 1.5)).max() <= 4 * 2 / (12 * 300) ** 0.5
+    with pytest.raises(ScatterError, match="no part of the surfaces is within the extents"):
+        randomizer.scatter_2d(spots, field, extents=((0, 0, 1), (1, 1, 2)))
+
+
+def test_a_mirrored_surface_when_scattered_on_faces_where_its_mirror_image_does(app):
+    create.xform(name="Mirror", scale=(-1, 1, 1))
+    spots = create_batch.xform(count=5)
+    randomizer.scatter_2d(spots, create.plane(parent="/Mirror"), offset=0.25)
+    assert places(spots)[:, 2] == pytest.approx(0.25)
+
+
+def test_prims_below_each_other_when_scattered_are_all_on_the_surface(app):
+    arm = create.xform(name="Arm")
+    hand = create.cube(parent=arm)
+    randomizer.scatter_2d([hand, arm], create.plane(position=(0, 0, 7)))
+    assert places([hand, arm])[:, 2] == pytest.approx(7.0)
+
+
+def test_a_thousand_prims_when_checked_for_collisions_do_not_touch(app):
+    cubes = create_batch.cube(count=1000, scale=0.5)
+    randomizer.scatter_2d(
+        cubes, create.plane(scale=(50, 50, 1)), check_for_collisions=True, rng=ReplicatorRNG(seed=9)
+    )
+    found = places(cubes)[:, :2]
+    apart = np.abs(found[:, None] - found[None]).max(axis=2)
+    assert apart[~np.eye(1000, dtype=bool)].min() >= 0.5
+
+
 def test_prims_below_a_turned_parent_when_scattered_are_on_the_surface_of_the_world(app):
     create.xform(name="Arm", position=(3, 4, 5), rotation=(10, 20, 30), scale=2)
     spots = create_batch.xform(count=5, parent="/Arm")

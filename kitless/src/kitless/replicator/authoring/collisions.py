@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,40 @@ class Box:
             if own.max() <= others.min() or others.max() <= own.min():
                 return False
         return True
+
+
+class TakenSpace:
+    """Boxes that others are not to touch.
+
+    Args:
+        boxes: Those that are there to begin with.
+    """
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._boxes: list[Box] = []
+        # Spheres around the boxes, (centre, radius), tell at once which of thousands may touch.
+        self._spheres = np.empty((16, 4))
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Take the space of one more box."""
+        if len(self._boxes) == len(self._spheres):
+            self._spheres = np.concatenate([self._spheres, np.empty_like(self._spheres)])
+        self._spheres[len(self._boxes)] = _sphere_around(box)
+        self._boxes.append(box)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a box overlaps none of them."""
+        spheres, own = self._spheres[: len(self._boxes)], _sphere_around(box)
+        distances = np.linalg.norm(spheres[:, :3] - own[:3], axis=1)
+        near = np.flatnonzero(distances < spheres[:, 3] + own[3])
+        return not any(box.overlaps(self._boxes[index]) for index in near)
+
+
+def _sphere_around(box: Box) -> Points:
+    centre = box.corners.mean(axis=0)
+    return np.append(centre, np.linalg.norm(box.corners - centre, axis=1).max())
 
 
 def _directions(edges: Points) -> list[Points]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pxr import Sdf, Usd, UsdSemantics
@@ -17,12 +17,12 @@ Semantics = Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]
 MODES = ("add", "replace", "clear")
 
 
-def set_labels(wanted_by: str, prim: Usd.Prim, semantics: Semantics, mode: str) -> None:
-    """Label one prim.
+def set_labels(wanted_by: str, prims: Sequence[Usd.Prim], semantics: Semantics, mode: str) -> None:
+    """Label prims, all of them the same or none.
 
     Args:
         wanted_by: Name of the function, for messages.
-        prim: The prim.
+        prims: The prims.
         semantics: Labels by type.
         mode: "add" keeps the labels that are there, "replace" those of other types, "clear" none.
 
@@ -33,15 +33,18 @@ def set_labels(wanted_by: str, prim: Usd.Prim, semantics: Semantics, mode: str) 
     if mode not in MODES:
         raise AuthoringError(f"{wanted_by}: expected mode to be one of {', '.join(MODES)}, got {mode!r}")
     given = _by_type(wanted_by, semantics)
-    if mode == "add" and own_samples(prim):
-        raise AuthoringError(
-            f"{wanted_by}: {prim.GetPath()} has labels that change over time, to which nothing can be added; use "
-            'mode="replace"'
-        )
-    there = own_labels(prim)
-    for semantic_type, labels in given.items():
-        kept = there.get(semantic_type, ()) if mode == "add" else ()
-        given[semantic_type] = list(dict.fromkeys([*kept, *labels]))
+    for prim in prims:
+        if mode == "add" and own_samples(prim):
+            raise AuthoringError(
+                f"{wanted_by}: {prim.GetPath()} has labels that change over time, to which nothing can be added; use "
+                'mode="replace"'
+            )
+    for prim in prims:
+        _set_labels(prim, given, mode)
+
+
+def _set_labels(prim: Usd.Prim, given: Mapping[str, Sequence[str]], mode: str) -> None:
+    there = own_labels(prim) if mode == "add" else {}
     for schema, semantic_type in _applied(prim):
         is_written = schema == NEW_SCHEMA + semantic_type and semantic_type in given
         # Those of the old schema, too: what is written now holds all that stays.
@@ -49,7 +52,7 @@ def set_labels(wanted_by: str, prim: Usd.Prim, semantics: Semantics, mode: str) 
             _remove(prim, schema)
     for semantic_type, labels in given.items():
         attribute = UsdSemantics.LabelsAPI.Apply(prim, semantic_type).CreateLabelsAttr()
-        set_value(attribute, labels)
+        set_value(attribute, list(dict.fromkeys([*there.get(semantic_type, ()), *labels])))
 
 
 def _by_type(wanted_by: str, semantics: Any) -> dict[str, list[str]]:

@@ -25,15 +25,14 @@ def look_at(wanted_by: str, eye: Gf.Vec3d, target: Gf.Vec3d, up: Gf.Vec3d) -> Gf
     up, have +Y on their right and -X on top, as published pictures of Replicator have.
 
     Raises:
-        AuthoringError: Eye and target are the same point, or ``up`` has no length.
+        AuthoringError: Eye and target are the same point.
     """
     back = eye - target
     if back.Normalize() == 0.0:
         raise AuthoringError(
             f"{wanted_by}: expected a point to look at other than the prim's own, got {target}"
         )
-    if up.Normalize() == 0.0:
-        raise AuthoringError(f"{wanted_by}: expected an up axis with a length, got {up}")
+    up = up.GetNormalized()
     right = Gf.Cross(up, back)
     if right.GetLength() < _PARALLEL:
         main = max(range(3), key=lambda axis: abs(up[axis]))

@@ -21,6 +21,7 @@ from kitless.replicator.authoring.targets import (
     find_prim,
     find_prims,
     is_prim_like,
+    parents_first,
 )
 
 _MODULE = "rep.functional.modify"
@@ -155,11 +156,12 @@ def visibility(prims: PrimsLike, value: Any) -> None:
         shown = values.one_for_each(f"{wanted_by}: value", list(value), len(found))
     if shown is None or not all(isinstance(each, bool | np.bool_) for each in shown):
         raise AuthoringError(f"{wanted_by}: expected True or False, or one for each prim, got {value!r}")
-    for prim, each in zip(found, shown, strict=True):
-        imageable = UsdGeom.Imageable(prim)
-        if not imageable:
+    for prim in found:
+        if not UsdGeom.Imageable(prim):
             raise AuthoringError(f"{wanted_by}: {prim.GetPath()} is nothing that can be seen or hidden")
-        imageable.CreateVisibilityAttr().Set(UsdGeom.Tokens.inherited if each else UsdGeom.Tokens.invisible)
+    for prim, each in zip(found, shown, strict=True):
+        token = UsdGeom.Tokens.inherited if each else UsdGeom.Tokens.invisible
+        UsdGeom.Imageable(prim).CreateVisibilityAttr().Set(token)
 
 
 def material(prims: PrimsLike, value: PrimsLike) -> None:
@@ -188,8 +190,7 @@ def semantics(prims: PrimsLike, value: Semantics, mode: str = "add") -> None:
         AuthoringError: A prim is not there, there is no such mode, or the labels are none.
     """
     wanted_by = f"{_MODULE}.semantics"
-    for prim in find_editable_prims(wanted_by, prims):
-        set_labels(wanted_by, prim, value, mode)
+    set_labels(wanted_by, find_editable_prims(wanted_by, prims), value, mode)
 
 
 def place(
@@ -211,6 +212,10 @@ def place(
     rotations = None if rotation is None else values.rotations(f"{wanted_by}: rotation", rotation, count)
     scales = None if scale is None else values.vectors(f"{wanted_by}: scale", scale, count)
     targets = None if look_at is None else _targets(f"{wanted_by}: look_at", look_at, count)
+    up = None if up_axis is None else _up_axis(f"{wanted_by}: look_at_up_axis", up_axis)
+    transforms.check_order(rotation_order)
+    if any(each is not None for each in (positions, rotations, scales, targets)):
+        transforms.check_movable(prims)
     for index, prim in enumerate(prims):
         if positions is not None:
             transforms.set_position(prim, Gf.Vec3d(*positions[index].tolist()))
@@ -220,15 +225,19 @@ def place(
             transforms.set_scale(prim, Gf.Vec3d(*scales[index].tolist()))
     if targets is not None:
         # After all of them have moved: one may look at another.
-        for prim, target in zip(prims, targets, strict=True):
-            _look_at(wanted_by, prim, target, up_axis)
+        for prim, target in parents_first(zip(prims, targets, strict=True)):
+            _look_at(wanted_by, prim, target, looking.up_axis_of(prim.GetStage()) if up is None else up)
 
 
-def _look_at(wanted_by: str, prim: Usd.Prim, target: Usd.Prim | Gf.Vec3d, up_axis: Any) -> None:
+def _up_axis(name: str, value: Any) -> Gf.Vec3d:
+    up = values.vector(name, value)
+    if up.GetLength() == 0.0:
+        raise AuthoringError(f"{name}: expected an up axis with a length, got {value!r}")
+    return up
+
+
+def _look_at(wanted_by: str, prim: Usd.Prim, target: Usd.Prim | Gf.Vec3d, up: Gf.Vec3d) -> None:
     time = Usd.TimeCode(get_app().timeline.time_code)
-    up = looking.up_axis_of(prim.GetStage())
-    if up_axis is not None:
-        up = values.vector(f"{wanted_by}: look_at_up_axis", up_axis)
     point = transforms.world_position(target, time) if isinstance(target, Usd.Prim) else target
     turned = looking.look_at(wanted_by, transforms.world_position(prim, time), point, up)
     transforms.set_rotation(prim, transforms.world_to_parent_rotation(prim, turned, time))

@@ -11,7 +11,7 @@ from pxr import Sdf, Usd, UsdGeom
 from kitless.replicator.authoring import modify
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.labels import Semantics
-from kitless.replicator.authoring.naming import free_path
+from kitless.replicator.authoring.naming import free_path, parent_path
 from kitless.replicator.authoring.targets import PrimLike, PrimsLike, require_stage
 from kitless.replicator.authoring.transforms import add_identity
 from kitless.replicator.authoring.values import one_for_each
@@ -103,19 +103,22 @@ def make_prims(
     if isinstance(count, bool) or not isinstance(count, Integral) or count < 0:
         raise AuthoringError(f"{wanted_by}: expected count to be a whole number from 0 up, got {count!r}")
     stage = require_stage(wanted_by)
+    parent = parent_path(wanted_by, stage, arguments.get("parent"))
+    missing = next((path for path in parent.GetPrefixes() if not stage.GetPrimAtPath(path)), None)
     prims: list[Usd.Prim] = []
     try:
         for _ in range(int(count)):
-            path = free_path(wanted_by, stage, arguments.get("parent"), arguments.get("name"), default_name)
-            prims.append(define(stage, path))
+            prims.append(
+                define(stage, free_path(wanted_by, stage, parent, arguments.get("name"), default_name))
+            )
             if placed:
                 add_identity(prims[-1])
         if finish is not None:
             finish(prims)
         _apply(wanted_by, prims, arguments)
     except Exception:
-        for prim in prims:
-            stage.RemovePrim(prim.GetPath())
+        for path in [prim.GetPath() for prim in prims] if missing is None else [missing]:
+            stage.RemovePrim(path)
         raise
     return prims
 
@@ -133,20 +136,21 @@ def _apply(wanted_by: str, prims: list[Usd.Prim], arguments: Mapping[str, Any]) 
         up_axis=arguments.get("look_at_up_axis"),
     )
     if arguments.get("semantics") is not None:
-        each = _semantics_for_each(wanted_by, arguments["semantics"], len(prims))
-        for prim, semantics in zip(prims, each, strict=True):
-            modify.semantics(prim, semantics, mode="add")
+        _label(wanted_by, prims, arguments["semantics"])
     if arguments.get("visible") is not None:
         modify.visibility(prims, arguments["visible"])
     if arguments.get("material") is not None:
         modify.material(prims, arguments["material"])
 
 
-def _semantics_for_each(wanted_by: str, semantics: Any, count: int) -> list[Any]:
+def _label(wanted_by: str, prims: list[Usd.Prim], semantics: Any) -> None:
     """One form of labels for all, or a list of such forms."""
-    if isinstance(semantics, list | tuple) and semantics and all(map(_is_form, semantics)):
-        return one_for_each(f"{wanted_by}: semantics", semantics, count)
-    return [semantics] * count
+    if not (isinstance(semantics, list | tuple) and semantics and all(map(_is_form, semantics))):
+        modify.semantics(prims, semantics)
+        return
+    each = one_for_each(f"{wanted_by}: semantics", semantics, len(prims))
+    for prim, form in zip(prims, each, strict=True):
+        modify.semantics(prim, form)
 
 
 def _is_form(value: Any) -> bool:

@@ -111,6 +111,7 @@ def create_physics_scene(path: str | Sdf.Path = "/PhysicsScene", **attributes: A
         kitless does not simulate: bodies stand still while the timeline plays, with a warning.
     """
     wanted_by = f"{_MODULE}.create_physics_scene"
+    _check_names(wanted_by, _SCENE, attributes)
     stage = require_stage(wanted_by)
     scene_path = absolute_path(wanted_by, path)
     there = stage.GetPrimAtPath(scene_path)
@@ -141,11 +142,12 @@ def apply_collider(prims: PrimsLike, approximation: str = "convexHull") -> None:
         raise AuthoringError(
             f"{wanted_by}: expected approximation to be one of {', '.join(APPROXIMATIONS)}, got {approximation!r}"
         )
-    for prim in find_editable_prims(wanted_by, prims):
-        shapes = list(_shapes(prim))
-        if not shapes:
+    found = find_editable_prims(wanted_by, prims)
+    for prim in found:
+        if not any(each.IsA(UsdGeom.Gprim) for each in Usd.PrimRange(prim, Usd.TraverseInstanceProxies())):
             raise AuthoringError(f"{wanted_by}: neither {prim.GetPath()} nor anything below it is a shape")
-        for shape in shapes:
+    for prim in found:
+        for shape in _shapes(prim):
             UsdPhysics.CollisionAPI.Apply(shape).CreateCollisionEnabledAttr(True)
             if shape.IsA(UsdGeom.Mesh):
                 UsdPhysics.MeshCollisionAPI.Apply(shape).CreateApproximationAttr(approximation)
@@ -171,6 +173,7 @@ def apply_rigid_body(
         kitless does not simulate: bodies stand still while the timeline plays, with a warning.
     """
     wanted_by = f"{_MODULE}.apply_rigid_body"
+    _check_names(wanted_by, _RIGID_BODY, attributes)
     bodies = find_editable_prims(wanted_by, prims)
     for prim in bodies:
         if not UsdGeom.Xformable(prim):
@@ -192,6 +195,16 @@ def _shapes(prim: Usd.Prim) -> Iterator[Usd.Prim]:
         yield from _shapes(child)
 
 
+def _check_names(
+    wanted_by: str, known: Mapping[str, tuple[str, Sdf.ValueTypeName]], attributes: Mapping[str, Any]
+) -> None:
+    for name in attributes:
+        if name not in known:
+            raise AuthoringError(
+                f"{wanted_by}: there is no attribute {name!r}; there are {', '.join(sorted(known))}"
+            )
+
+
 def _set_attributes(
     wanted_by: str,
     prims: list[Usd.Prim],
@@ -200,10 +213,6 @@ def _set_attributes(
     attributes: Mapping[str, Any],
 ) -> None:
     for name, value in attributes.items():
-        if name not in known:
-            raise AuthoringError(
-                f"{wanted_by}: there is no attribute {name!r}; there are {', '.join(sorted(known))}"
-            )
         full_name, value_type = known[name]
         if not full_name.startswith("physics:"):
             for prim in prims:

@@ -44,11 +44,13 @@ def define_reference(wanted_by: str, stage: Usd.Stage, path: Sdf.Path, usd_path:
 def define_clone(stage: Usd.Stage, path: Sdf.Path, source: Usd.Prim) -> Usd.Prim:
     """Copy a prim with all that is below it, so that the copy is its own from then on.
 
-    All layers of the stage count; what comes in through references is referenced by the copy, too.
+    All layers of the stage count. What the source refers to is referenced by the copy, too; a source that is itself
+    part of what a prim above it refers to is written out.
     """
     merged = Sdf.Layer.CreateAnonymous("clone.usda")
     copy = Sdf.Path.absoluteRootPath.AppendChild("Copy")
-    for layer in stage.GetLayerStack():
+    layers = [_written_out(stage, source)] if _is_part_of_a_reference(source) else stage.GetLayerStack()
+    for layer in layers:
         if layer.GetPrimAtPath(source.GetPath()):
             weaker = Sdf.Layer.CreateAnonymous("clone.usda")
             Sdf.CopySpec(layer, source.GetPath(), weaker, copy)
@@ -60,3 +62,27 @@ def define_clone(stage: Usd.Stage, path: Sdf.Path, source: Usd.Prim) -> Usd.Prim
     if not prim.IsDefined():
         prim.SetSpecifier(Sdf.SpecifierDef)
     return prim
+
+
+def _is_part_of_a_reference(prim: Usd.Prim) -> bool:
+    """Whether something of the prim comes from what one above it refers to: a file, a variant, an instance."""
+    if prim.IsInstanceProxy():
+        return True
+    nodes = [prim.GetPrimIndex().rootNode]
+    for node in nodes:
+        nodes.extend(node.children)
+    return any(node.IsDueToAncestor() for node in nodes)
+
+
+def _written_out(stage: Usd.Stage, prim: Usd.Prim) -> Sdf.Layer:
+    """A layer that says all of a prim by itself, at the same path."""
+    changes = Sdf.Layer.CreateAnonymous("clone.usda")
+    changes.subLayerPaths.append(stage.GetSessionLayer().identifier)
+    only_this = Usd.StagePopulationMask([prim.GetPath()])
+    alone = Usd.Stage.OpenMasked(stage.GetRootLayer(), changes, stage.GetPathResolverContext(), only_this)
+    alone.SetEditTarget(changes)
+    # What instances share would be left behind.
+    while instances := [each for each in alone.Traverse() if each.IsInstance()]:
+        for instance in instances:
+            instance.SetInstanceable(False)
+    return alone.Flatten(addSourceFileComment=False)

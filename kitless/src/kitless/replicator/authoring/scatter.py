@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pxr import Gf, Usd
 
 from kitless.app import get_app
-from kitless.replicator.authoring.collisions import Box, box_of
+from kitless.replicator.authoring.collisions import Box, TakenSpace, box_of
 from kitless.replicator.authoring.errors import AuthoringError, ScatterError
 from kitless.replicator.authoring.generators import generator_of
-from kitless.replicator.authoring.surfaces import Surface, surface_of
-from kitless.replicator.authoring.targets import PrimsLike, find_editable_prims, find_prims
-from kitless.replicator.authoring.transforms import move_to
+from kitless.replicator.authoring.surfaces import Points, Surface, surface_of
+from kitless.replicator.authoring.targets import PrimsLike, find_editable_prims, find_prims, parents_first
+from kitless.replicator.authoring.transforms import check_movable, move_to
 from kitless.replicator.authoring.values import number, vector
 
 ROUNDS, ATTEMPTS = 20, 100
 """How often all prims are begun anew, and how many places are drawn for a prim in each round."""
-
-Point = npt.NDArray[np.float64]
-Extents = tuple[Point, Point]
 
 
 def scatter_2d(
@@ -55,80 +51,58 @@ def scatter_2d(
     """
     wanted_by = "rep.functional.randomizer.scatter_2d"
     found = find_editable_prims(wanted_by, prims)
+    check_movable(found)
     others = [] if no_collision_prims is None else find_prims(wanted_by, no_collision_prims)
     time = Usd.TimeCode(get_app().timeline.time_code)
-    search = _Search(
-        surface_of(wanted_by, find_prims(wanted_by, surface_prims), time),
-        _limits(wanted_by, extents),
-        number(f"{wanted_by}: offset", offset),
-        generator_of(wanted_by, rng),
-    )
+    surface = surface_of(wanted_by, find_prims(wanted_by, surface_prims), time)
+    surface = surface.moved(number(f"{wanted_by}: offset", offset))
+    if extents is not None:
+        surface = surface.inside(*_limits(wanted_by, extents))
+        if not len(surface.areas):
+            raise ScatterError(f"{wanted_by}: no part of the surfaces is within the extents {extents!r}")
+    generator = generator_of(wanted_by, rng)
     is_checked = check_for_collisions or bool(others)
     boxes = [box_of(prim, time, at_origin=True) if is_checked else None for prim in found]
     obstacles = [box for prim in others if prim not in found and (box := box_of(prim, time)) is not None]
     for _ in range(ROUNDS):
-        places = search.places(boxes, obstacles, among_each_other=check_for_collisions)
+        places = _places(surface, generator, boxes, obstacles, among_each_other=check_for_collisions)
         if places is not None:
-            for prim, place in zip(found, places, strict=True):
+            for prim, place in parents_first(zip(found, places, strict=True)):
                 move_to(prim, Gf.Vec3d(*place.tolist()), time)
             return
     raise ScatterError(
-        f"{wanted_by}: no room for {len(found)} prims on {len(search.surface.areas)} triangles of "
-        f"{search.surface.areas.sum():.6g} square units was found without touching in {ROUNDS} rounds of {ATTEMPTS} "
+        f"{wanted_by}: no room for {len(found)} prims on {len(surface.areas)} triangles of "
+        f"{surface.areas.sum():.6g} square units was found without touching in {ROUNDS} rounds of {ATTEMPTS} "
         "attempts for each; scatter fewer or smaller prims, or on a larger surface"
     )
 
 
-class _Search:
-    """Draws places.
-
-    Attributes:
-        surface: Where they are drawn from.
-    """
-
-    def __init__(
-        self, surface: Surface, limits: Extents | None, offset: float, generator: np.random.Generator
-    ) -> None:
-        self.surface = surface
-        self._limits = limits
-        self._offset = offset
-        self._generator = generator
-
-    def places(
-        self, boxes: list[Box | None], obstacles: list[Box], *, among_each_other: bool
-    ) -> list[Point] | None:
-        """A place for each prim, or None if one of them found none."""
-        taken = list(obstacles)
-        places: list[Point] = []
-        for box in boxes:
-            for _ in range(ATTEMPTS):
-                place = self._draw()
-                there = None if box is None else box.moved(place)
-                if self._is_inside(place) and not (
-                    there is not None and any(there.overlaps(other) for other in taken)
-                ):
-                    break
-            else:
-                return None
-            places.append(place)
-            if among_each_other and there is not None:
-                taken.append(there)
-        return places
-
-    def _draw(self) -> Point:
-        point, normal = self.surface.draw(self._generator)
-        return point + self._offset * normal
-
-    def _is_inside(self, place: Point) -> bool:
-        if self._limits is None:
-            return True
-        low, high = self._limits
-        return bool((place >= low).all() and (place <= high).all())
+def _places(
+    surface: Surface,
+    generator: np.random.Generator,
+    boxes: list[Box | None],
+    obstacles: list[Box],
+    *,
+    among_each_other: bool,
+) -> list[Points] | None:
+    """A place for each prim, or None if one of them found none."""
+    taken = TakenSpace(obstacles)
+    places: list[Points] = []
+    for box in boxes:
+        for _ in range(ATTEMPTS):
+            place = surface.draw(generator)
+            there = None if box is None else box.moved(place)
+            if there is None or taken.is_free(there):
+                break
+        else:
+            return None
+        places.append(place)
+        if among_each_other and there is not None:
+            taken.add(there)
+    return places
 
 
-def _limits(wanted_by: str, extents: Any) -> Extents | None:
-    if extents is None:
-        return None
+def _limits(wanted_by: str, extents: Any) -> tuple[Points, Points]:
     try:
         first, second = extents
     except (TypeError, ValueError) as error:

@@ -32,16 +32,34 @@ class Surface:
     normals: Points
     areas: Points
 
-    def draw(self, generator: np.random.Generator) -> tuple[Points, Points]:
-        """A point, every part of the surface being as likely as its area says, and the normal there."""
+    def draw(self, generator: np.random.Generator) -> Points:
+        """A point, every part of the surface being as likely as its area says."""
         along, across, which = generator.random(3)
         shares = np.cumsum(self.areas)
         triangle = min(int(np.searchsorted(shares, which * shares[-1], side="right")), len(shares) - 1)
         first, second, third = self.corners[triangle]
         # The square root makes up for the triangle's growing width.
         root = np.sqrt(along)
-        point = (1.0 - root) * first + root * (1.0 - across) * second + root * across * third
-        return point, self.normals[triangle]
+        point: Points = (1.0 - root) * first + root * (1.0 - across) * second + root * across * third
+        return point
+
+    def moved(self, offset: float) -> Surface:
+        """The surface as far in front of itself."""
+        return Surface(self.corners + offset * self.normals[:, None, :], self.normals, self.areas)
+
+    def inside(self, low: Points, high: Points) -> Surface:
+        """The part of it that is in a box; it may be empty."""
+        whole = ((self.corners >= low) & (self.corners <= high)).all(axis=(1, 2))
+        out = ((self.corners < low).all(axis=1) | (self.corners > high).all(axis=1)).any(axis=1)
+        cut = ~(whole | out)
+        pieces = list(self.corners[whole])
+        normals = list(self.normals[whole])
+        for triangle, normal in zip(self.corners[cut], self.normals[cut], strict=True):
+            polygon = _clipped(_clipped(triangle, low, 1.0), high, -1.0)
+            for corner in range(1, len(polygon) - 1):
+                pieces.append(polygon[[0, corner, corner + 1]])
+                normals.append(normal)
+        return _with_area(np.array(pieces).reshape(-1, 3, 3), np.array(normals).reshape(-1, 3))
 
 
 def surface_of(wanted_by: str, prims: Iterable[Usd.Prim], time: Usd.TimeCode) -> Surface:
@@ -59,17 +77,42 @@ def surface_of(wanted_by: str, prims: Iterable[Usd.Prim], time: Usd.TimeCode) ->
             triangles = _triangles(each, time)
             if triangles is not None:
                 matrix = np.array(cache.GetLocalToWorldTransform(each))
+                if np.linalg.det(matrix[:3, :3]) < 0.0:
+                    # A mirrored surface faces where its mirror image does.
+                    triangles = triangles[:, ::-1]
                 found.append(triangles @ matrix[:3, :3] + matrix[3, :3])
     corners = np.concatenate(found) if found else np.zeros((0, 3, 3))
-    crosses = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    lengths = np.linalg.norm(crosses, axis=1)
-    kept = np.isfinite(lengths) & (lengths > 0.0)
-    if not kept.any():
+    surface = _with_area(corners)
+    if not len(surface.areas):
         raise AuthoringError(
             f"{wanted_by}: expected surfaces with an area, got {', '.join(names) or 'no prim'}; give meshes, cubes, "
             "planes, spheres, cylinders or cones, or prims above them"
         )
-    return Surface(corners[kept], crosses[kept] / lengths[kept, None], lengths[kept] / 2.0)
+    return surface
+
+
+def _with_area(corners: Points, normals: Points | None = None) -> Surface:
+    """The triangles that have an area, with normals by their corners' order if none are given."""
+    crosses = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    lengths = np.linalg.norm(crosses, axis=1)
+    kept = np.isfinite(lengths) & (lengths > 0.0)
+    directions = crosses[kept] / lengths[kept, None] if normals is None else normals[kept]
+    return Surface(corners[kept], directions, lengths[kept] / 2.0)
+
+
+def _clipped(polygon: Points, bounds: Points, side: float) -> Points:
+    """What of a convex polygon is not below (side 1) or not above (side -1) a bound of each axis."""
+    for axis in range(3):
+        depths = side * (polygon[:, axis] - bounds[axis])
+        corners: list[Points] = []
+        for index, (corner, depth) in enumerate(zip(polygon, depths, strict=True)):
+            before, depth_before = polygon[index - 1], depths[index - 1]
+            if depth_before * depth < 0.0:
+                corners.append(before + (corner - before) * depth_before / (depth_before - depth))
+            if depth >= 0.0:
+                corners.append(corner)
+        polygon = np.array(corners).reshape(-1, 3)
+    return polygon
 
 
 def _triangles(prim: Usd.Prim, time: Usd.TimeCode) -> Points | None:

@@ -77,16 +77,26 @@ def find_editable_prims(wanted_by: str, prims: PrimsLike) -> list[Usd.Prim]:
     """`find_prims`, of prims that can be changed by themselves.
 
     Raises:
-        AuthoringError: As `find_prims`; or one of them belongs to an instance, which shares it with others.
+        AuthoringError: As `find_prims`; or one of them belongs to an instance, which shares it with others, or is the
+            root of the stage.
     """
     found = find_prims(wanted_by, prims)
     for prim in found:
+        if prim.IsPseudoRoot():
+            raise AuthoringError(
+                f"{wanted_by}: expected a prim, got the root of the stage, which cannot be changed"
+            )
         if prim.IsInstanceProxy() or prim.IsInPrototype():
             raise AuthoringError(
                 f"{wanted_by}: {prim.GetPath()} belongs to an instance and cannot be changed by itself; call "
                 "SetInstanceable(False) on the instance first"
             )
     return found
+
+
+def parents_first[T](pairs: Iterable[tuple[Usd.Prim, T]]) -> list[tuple[Usd.Prim, T]]:
+    """What is to be done with prims in the world, in an order in which none of them moves one that is done."""
+    return sorted(pairs, key=lambda pair: int(pair[0].GetPath().pathElementCount))
 
 
 def absolute_path(wanted_by: str, path: str | Sdf.Path) -> Sdf.Path:

@@ -9,10 +9,13 @@ transform of other operations, such as a matrix, becomes these three, with the s
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
+import numpy as np
 from pxr import Gf, Usd, UsdGeom
 
 from kitless.replicator.authoring.errors import AuthoringError
+from kitless.stage.transforms import scale_and_rotation
 
 Op = UsdGeom.XformOp
 
@@ -27,8 +30,29 @@ _ROTATIONS = frozenset({*_EULER_ORDERS, Op.TypeOrient})
 _VECTORS = {Op.PrecisionDouble: Gf.Vec3d, Op.PrecisionFloat: Gf.Vec3f, Op.PrecisionHalf: Gf.Vec3h}
 _QUATERNIONS = {Op.PrecisionDouble: Gf.Quatd, Op.PrecisionFloat: Gf.Quatf, Op.PrecisionHalf: Gf.Quath}
 
-# Of the squared shear that is left when rotation and scale are taken out of a matrix.
-_SHEAR_TOLERANCE = 1e-9
+
+def check_order(order: str) -> None:
+    """Refuse what is no order of three axes.
+
+    Raises:
+        AuthoringError: It is none.
+    """
+    if order not in _EULER_TYPES:
+        raise AuthoringError(f"rotation order: expected one of {', '.join(_EULER_TYPES)}, got {order!r}")
+
+
+def check_movable(prims: Iterable[Usd.Prim]) -> None:
+    """Refuse prims that cannot be placed, before one of them is.
+
+    Raises:
+        AuthoringError: A prim has no transform.
+    """
+    for prim in prims:
+        if not UsdGeom.Xformable(prim):
+            raise AuthoringError(
+                f"{prim.GetPath()} is a {prim.GetTypeName() or 'prim without type'} and has no transform; move a prim "
+                "such as an Xform above or below it"
+            )
 
 
 def add_identity(prim: Usd.Prim) -> None:
@@ -73,8 +97,7 @@ def set_rotation(prim: Usd.Prim, rotation: Gf.Vec3d | Gf.Quatd | Gf.Matrix4d, or
     Raises:
         AuthoringError: The prim has no transform, or there is no such order.
     """
-    if order not in _EULER_TYPES:
-        raise AuthoringError(f"rotation order: expected one of {', '.join(_EULER_TYPES)}, got {order!r}")
+    check_order(order)
     xformable = _simple(prim)
     op = _rotation_op(xformable)
     op_type = op.GetOpType()
@@ -93,12 +116,20 @@ def world_position(prim: Usd.Prim, time: Usd.TimeCode) -> Gf.Vec3d:
 
 
 def world_to_parent_rotation(prim: Usd.Prim, rotation: Gf.Matrix4d, time: Usd.TimeCode) -> Gf.Matrix4d:
-    """A rotation in the world as one in the space of a prim's parent, whose scale is left out."""
+    """The rotation in the space of a prim's parent that turns the prim as a rotation in the world says.
+
+    Below what scales unevenly or mirrors, axes do not stay at right angles. What is turned as asked is then what
+    cameras look by: the transform without its scale and shear, and mirrored back along X.
+    """
     if UsdGeom.Xformable(prim).GetResetXformStack():
         return rotation
     parent = UsdGeom.XformCache(time).GetParentToWorldTransform(prim)
-    parent.SetTranslateOnly(Gf.Vec3d(0.0))
-    return rotation * parent.RemoveScaleShear().GetOrthonormalized().GetInverse()
+    # With local * parent = stretch * rotation, parent * inverse(rotation) = inverse(local) * stretch.
+    left, _, right = np.linalg.svd(np.array(parent)[:3, :3] @ np.array(rotation)[:3, :3].T)
+    local = (left @ right).T
+    if np.linalg.det(local) < 0.0:
+        local[0] *= -1.0
+    return Gf.Matrix4d(Gf.Matrix3d(local), Gf.Vec3d(0.0))
 
 
 def move_to(prim: Usd.Prim, point: Gf.Vec3d, time: Usd.TimeCode) -> None:
@@ -121,12 +152,8 @@ def move_to(prim: Usd.Prim, point: Gf.Vec3d, time: Usd.TimeCode) -> None:
 
 def _simple(prim: Usd.Prim) -> UsdGeom.Xformable:
     """The prim with a transform in which each of the three operations stands at most once."""
+    check_movable([prim])
     xformable = UsdGeom.Xformable(prim)
-    if not xformable:
-        raise AuthoringError(
-            f"{prim.GetPath()} is a {prim.GetTypeName() or 'prim without type'} and has no transform; move a prim "
-            "such as an Xform above or below it"
-        )
     ops = xformable.GetOrderedXformOps()
     if not all(_is_known(op) for op in ops) or sum(op.GetOpType() in _ROTATIONS for op in ops) > 1:
         _rewrite(xformable)
@@ -154,10 +181,8 @@ def _rewrite(xformable: UsdGeom.Xformable) -> None:
     """Replace whatever makes the transform by translate, rotateXYZ and scale."""
     matrix = xformable.GetLocalTransformation(Usd.TimeCode.EarliestTime())
     resets = xformable.GetResetXformStack()
-    translation = matrix.ExtractTranslation()
-    rotation = matrix.RemoveScaleShear()
-    rest = matrix * rotation.GetInverse()
-    if sum(rest[i][j] ** 2 for i in range(3) for j in range(3) if i != j) > _SHEAR_TOLERANCE:
+    scale, rotation, is_sheared = scale_and_rotation(matrix)
+    if is_sheared:
         _logger.warning(
             "%s: its transform is sheared, which position, rotation and scale cannot say; the shear is left out",
             xformable.GetPath(),
@@ -166,9 +191,9 @@ def _rewrite(xformable: UsdGeom.Xformable) -> None:
     xformable.SetResetXformStack(resets)
     prim = xformable.GetPrim()
     add_identity(prim)
-    set_position(prim, translation)
-    set_rotation(prim, rotation.ExtractRotation().GetQuat())
-    set_scale(prim, Gf.Vec3d(rest[0][0], rest[1][1], rest[2][2]))
+    set_position(prim, matrix.ExtractTranslation())
+    set_rotation(prim, rotation.GetQuat())
+    set_scale(prim, scale)
 
 
 def _find(xformable: UsdGeom.Xformable, *op_types: UsdGeom.XformOp.Type) -> UsdGeom.XformOp | None:

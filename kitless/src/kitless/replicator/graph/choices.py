@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.distributions import Distribution
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kitless.replicator.graph.streams import Draw
 
@@ -50,18 +50,26 @@ class Choice(Distribution):
 
     def draw(self, count: int, draw: Draw) -> list[Any]:
         """Choices, one for each prim."""
-        available = (
-            len(self._choices) if self._probabilities is None else np.count_nonzero(self._probabilities)
-        )
-        if not self._with_replacements and count > available:
+        stream = draw.stream(self.seed)
+        if self._with_replacements:
+            drawn = stream.choice(len(self._choices), count, p=self._probabilities)
+        else:
+            drawn = self._order(stream)[:count]
+        if count > len(drawn):
             raise GraphError(
-                f"distribution.choice: {count} prims cannot each get another one of {available} choices; "
+                f"distribution.choice: {count} prims cannot each get another one of {len(drawn)} choices; "
                 "give more choices, or with_replacements=True"
             )
-        drawn = draw.stream(self.seed).choice(
-            len(self._choices), count, replace=self._with_replacements, p=self._probabilities
-        )
         return [self._choices[index] for index in drawn]
+
+    def _order(self, stream: np.random.Generator) -> npt.NDArray[np.intp]:
+        """Choices one after the other, each drawn by the weights of those that are left; those of weight 0 never."""
+        times = stream.exponential(size=len(self._choices))
+        if self._probabilities is None:
+            return np.argsort(times)
+        # What is waited for in proportion to its weight comes first in proportion to it.
+        possible = np.flatnonzero(self._probabilities)
+        return possible[np.argsort(times[possible] / self._probabilities[possible])]
 
     def _normalized(self, weights: Sequence[float]) -> npt.NDArray[np.float64]:
         numbers = np.asarray(weights, dtype=np.float64)
@@ -100,17 +108,37 @@ class InSequence(Distribution):
         super().__init__("distribution.sequence", seed, name)
         self._items = _listed(items, "distribution.sequence")
         self._ordered = ordered
+        self._latest: dict[tuple[str | int, ...], _Stretch] = {}
 
     def draw(self, count: int, draw: Draw) -> list[Any]:
         """The next items."""
-        first = draw.execution * count
-        return [self._at(position, draw) for position in range(first, first + count)]
+        latest = self._latest.get(draw.place, _Stretch(-1, 0, 0))
+        if draw.execution == latest.execution:
+            # A preview has drawn for this one.
+            first = latest.first
+        else:
+            first = latest.end if draw.execution > latest.execution else 0
+        self._latest[draw.place] = _Stretch(draw.execution, first, first + count)
+        length = len(self._items)
+        passes = range(first // length, (first + count + length - 1) // length)
+        ordered = [self._items[index] for number in passes for index in self._pass(number, draw)]
+        start = first % length
+        return ordered[start : start + count]
 
-    def _at(self, position: int, draw: Draw) -> Any:
-        number, index = divmod(position, len(self._items))
-        if not self._ordered:
-            index = int(draw.stream_of(number, self.seed).permutation(len(self._items))[index])
-        return self._items[index]
+    def _pass(self, number: int, draw: Draw) -> Iterable[int]:
+        """The order of one pass through the items."""
+        if self._ordered:
+            return range(len(self._items))
+        order: list[int] = draw.stream_of(number, self.seed).permutation(len(self._items)).tolist()
+        return order
+
+
+class _Stretch(NamedTuple):
+    """Which items one execution has had, counted through all passes, without the end."""
+
+    execution: int
+    first: int
+    end: int
 
 
 class Combined(Distribution):

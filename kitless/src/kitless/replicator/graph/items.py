@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from kitless.replicator.errors import GraphError
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from pxr import Usd
 
-_contexts: list[ReplicatorItem] = []
+_contexts: ContextVar[tuple[ReplicatorItem, ...]] = ContextVar("contexts", default=())
 
 
 class GraphNode:
@@ -64,14 +65,14 @@ class ReplicatorItem:
     @staticmethod
     def _get_context() -> ReplicatorItem | None:
         """The innermost item in whose `with` the call stands."""
-        return _contexts[-1] if _contexts else None
+        return contexts()[-1] if contexts() else None
 
     def __enter__(self) -> Self:
-        _contexts.append(self)
+        _contexts.set((*contexts(), self))
         return self
 
     def __exit__(self, *_error: object) -> None:
-        _contexts.remove(self)
+        _contexts.set(contexts()[:-1])
 
 
 class Item(ReplicatorItem):
@@ -83,7 +84,7 @@ class Item(ReplicatorItem):
 
 def contexts() -> tuple[ReplicatorItem, ...]:
     """The items in whose `with` the call stands, the outermost first."""
-    return tuple(_contexts)
+    return _contexts.get()
 
 
 def as_item(result: object, who: str) -> ReplicatorItem | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pxr import Sdf, Usd, UsdShade
 
 from kitless.replicator.authoring import modify as functional
+from kitless.replicator.authoring.transforms import check_order
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.distributions import Distribution
 from kitless.replicator.graph.holders import holder
@@ -196,6 +197,7 @@ def pose_operation(
     """What `pose` does, as parameters and what is done with their values."""
     if rotation is not None and look_at is not None:
         raise GraphError(f"{called} expects a rotation or something to look at, got both")
+    check_order(rotation_order)
     parameters = {
         "position": vectors(f"{called}: position", position),
         "rotation": vectors(f"{called}: rotation", rotation),

@@ -48,8 +48,8 @@ def on_time(
     """Fire at intervals of the timeline's time, with a captured frame or without.
 
     It fires with the first update in which the timeline plays or a frame is captured, and with the first after each
-    interval from then on; once, when several intervals have gone by between two updates. When time goes back to before
-    it has fired last, it counts anew.
+    interval from then on; once, when several intervals have gone by between two updates. When time goes back it counts
+    anew.
 
     Args:
         interval: Seconds.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 from enum import Enum
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from kitless.replicator.errors import GraphError
@@ -59,13 +60,11 @@ class Trigger(Item):
 
     def __init__(self, max_execs: int, rt_subframes: int, name: str | None) -> None:
         super().__init__()
-        if max_execs < 0:
-            raise GraphError(f"trigger.{self.kind}: max_execs is a whole number from 0 up, not {max_execs!r}")
         self.name = name or ""
         self.rt_subframes = rt_subframes
         self.operations: list[Operation] = []
         self.executions = 0
-        self._max_execs = max_execs
+        self._max_execs = self._whole("max_execs", max_execs, 0)
 
     @property
     def own_name(self) -> str:
@@ -105,6 +104,11 @@ class Trigger(Item):
 
         return has_fired
 
+    def _whole(self, name: str, value: object, least: int) -> int:
+        if not isinstance(value, Integral) or value < least:
+            raise GraphError(f"trigger.{self.kind}: {name} is a whole number from {least} up, not {value!r}")
+        return int(value)
+
     @abstractmethod
     def is_due(self, moment: Moment) -> bool:
         """Whether it would fire. Changes nothing."""
@@ -122,9 +126,7 @@ class OnFrame(Trigger):
 
     def __init__(self, interval: int, max_execs: int, rt_subframes: int, name: str | None) -> None:
         super().__init__(max_execs, rt_subframes, name)
-        if interval < 1:
-            raise GraphError(f"trigger.on_frame: interval is a whole number from 1 up, not {interval!r}")
-        self._interval = interval
+        self._interval = self._whole("interval", interval, 1)
         self._frames = 0
 
     def is_due(self, moment: Moment) -> bool:
@@ -144,9 +146,12 @@ class OnTime(Trigger):
 
     def __init__(self, interval: float, max_execs: int, rt_subframes: int, name: str | None) -> None:
         super().__init__(max_execs, rt_subframes, name)
-        if not interval > 0:
+        try:
+            self._interval = float(interval)
+        except (TypeError, ValueError):
+            self._interval = 0.0
+        if not self._interval > 0:
             raise GraphError(f"trigger.on_time: interval is a number of seconds above 0, not {interval!r}")
-        self._interval = interval
         self._start: float | None = None
         self._intervals = 0
         self._latest = 0.0
@@ -160,11 +165,11 @@ class OnTime(Trigger):
     def saw(self, moment: Moment, *, fired: bool) -> None:
         """Remember which interval has been served."""
         super().saw(moment, fired=fired)
-        if fired and self._begins_anew(moment):
-            self._start = moment.time
+        if self._begins_anew(moment):
+            self._start = moment.time if fired else None
         if fired:
             self._intervals = self._intervals_until(moment)
-            self._latest = moment.time
+        self._latest = moment.time
 
     def _begins_anew(self, moment: Moment) -> bool:
         return self._start is None or moment.time < self._latest - _TIME_TOLERANCE
