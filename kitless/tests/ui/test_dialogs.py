@@ -57,6 +57,39 @@ def test_file_picker_when_a_file_is_clicked_and_applied_then_the_handler_gets_na
     assert not picker.visible
 
 
+@pytest.mark.parametrize(("allowed", "selected"), [(False, ["b.txt"]), (True, ["a.json", "b.txt"])])
+def test_file_picker_when_a_second_file_is_clicked_with_control_then_both_are_selected_only_if_allowed(
+    make_picker, ui_test, folder, app, allowed, selected
+):
+    keys = importlib.import_module("carb.input").KeyboardInput
+    picker = make_picker(allow_multi_selection=allowed)
+
+    async def click_both():
+        await ui_test.find("Select File//Frame/**/Label[*].text=='a.json'").click()
+        async with ui_test.KeyDownScope(keys.LEFT_CONTROL):
+            await ui_test.find("Select File//Frame/**/Label[*].text=='b.txt'").click()
+
+    app.run(click_both())
+
+    assert sorted(picker.get_current_selections()) == [str(folder / name) for name in selected]
+
+
+def test_file_picker_when_the_main_window_is_narrow_then_all_of_it_is_in_sight(
+    make_picker, ui_test, app, updates
+):
+    window = importlib.import_module("omni.appwindow").get_default_app_window()
+    before = window.get_size()
+    window.resize(420, 300)
+    updates()
+
+    make_picker()
+    cancel = ui_test.find("Select File//Frame/**/cancel_button")
+
+    assert 0 <= cancel.position.x <= cancel.position.x + cancel.size.x <= 420
+    assert 0 <= cancel.position.y <= cancel.position.y + cancel.size.y <= 300
+    window.resize(before.x, before.y)
+
+
 def test_file_picker_when_nothing_is_kept_of_it_then_it_still_works(make_picker, ui_test, app):
     chosen = []
     make_picker(click_apply_handler=lambda name, path: chosen.append(name))

@@ -19,6 +19,7 @@ from kitless.ui.dialogs.file_items import FileItem, items_in
 from kitless.ui.dialogs.file_list import FileListDelegate, FileListModel
 from kitless.ui.per_app import PerApp
 from kitless.ui.session import user_interface
+from kitless.ui.toolkit import toolkit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _ROW_HEIGHT = 26
 _SPACING = 6
 _BOOKMARK_WIDTH = 160
+_RESIZE_GRIP = 16
+_MARGIN = 10
 _ANY_FILE = ("*", "All files")
 
 _open_dialogs: PerApp[set[FilePickerDialog]] = PerApp(set)
@@ -75,13 +78,14 @@ class FilePickerDialog:
         allow_multi_selection: bool = False,
         **keywords: Any,
     ) -> None:
-        del keywords, allow_multi_selection
+        del keywords
         self._apply_handler = click_apply_handler
         self._cancel_handler = click_cancel_handler
         self._item_filter = item_filter_fn
         self._filter_options = list(item_filter_options or [])
         self._extension_options = list(file_extension_options or [])
         self._selection_changed = selection_changed_fn
+        self._allow_several = allow_multi_selection
         self._selected: list[FileItem] = []
         self._bookmarks: dict[str, str] = {"Home": str(Path.home()), "Current folder": str(Path.cwd())}
         self._folder = Path(current_directory or Path.cwd())
@@ -98,8 +102,9 @@ class FilePickerDialog:
             lambda model: self.set_current_directory(model.as_string)
         )
         self._name_label: Any = None
+        self._tree: Any = None
         self._bookmark_frame: Any = None
-        self._window: Any = ui.Window(title, width=width, height=height, flags=ui.WINDOW_FLAGS_NO_DOCKING)
+        self._window: Any = _centred_window(title, width, height)
         self._window.set_visibility_changed_fn(self._visibility_changed)
         with self._window.frame:
             self._build(apply_button_label, cancel_button_label)
@@ -222,10 +227,10 @@ class FilePickerDialog:
             with ui.HStack(spacing=_SPACING):
                 self._bookmark_frame = ui.Frame(width=_BOOKMARK_WIDTH, build_fn=self._build_bookmarks)
                 with ui.ScrollingFrame(horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF):
-                    tree = ui.TreeView(
+                    self._tree = ui.TreeView(
                         self._files, delegate=self._delegate, root_visible=False, header_visible=False
                     )
-                    tree.set_selection_changed_fn(self._select)
+                    self._tree.set_selection_changed_fn(self._select)
             with ui.HStack(height=_ROW_HEIGHT, spacing=_SPACING):
                 self._name_label = ui.Label("File name", width=70)
                 ui.StringField(self._name, identifier="name_field")
@@ -234,6 +239,7 @@ class FilePickerDialog:
                 ui.Spacer()
                 ui.Button(apply_label, width=120, clicked_fn=self._apply, identifier="apply_button")
                 ui.Button(cancel_label, width=120, clicked_fn=self._cancel, identifier="cancel_button")
+                ui.Spacer(width=_RESIZE_GRIP)
 
     def _build_bookmarks(self) -> None:
         with ui.VStack(spacing=2):
@@ -268,6 +274,9 @@ class FilePickerDialog:
         return self._item_filter is None or bool(self._item_filter(item))
 
     def _select(self, rows: list[Any]) -> None:
+        if len(rows) > 1 and not self._allow_several:
+            self._tree.selection = rows[-1:]  # which calls this again
+            return
         self._selected = [row.item for row in rows]
         if len(self._selected) == 1 and not self._selected[0].is_folder:
             self.set_filename(self._selected[0].name)
@@ -305,3 +314,17 @@ class FilePickerDialog:
     def _visibility_changed(self, visible: bool) -> None:
         if not visible:
             _open_dialogs().discard(self)
+
+
+def _centred_window(title: str, width: int, height: int) -> Any:
+    """A window in the middle of the main window, and no larger than that: its buttons must be in sight."""
+    main_width, main_height = toolkit.size()
+    width, height = min(width, main_width - 2 * _MARGIN), min(height, main_height - 2 * _MARGIN)
+    return ui.Window(
+        title,
+        width=width,
+        height=height,
+        position_x=(main_width - width) // 2,
+        position_y=(main_height - height) // 2,
+        flags=ui.WINDOW_FLAGS_NO_DOCKING,
+    )
