@@ -95,7 +95,8 @@ def test_a_writer_that_fails_when_captured_on_play_then_waiting_raises(app, rend
     app.timeline.stop()
 
     with pytest.raises(
-        OrchestratorError, match="3 captures failed while the timeline played or a run went on; the first: no such label"
+        OrchestratorError,
+        match="3 captures failed while the timeline played or a run went on; the first: no such label",
     ):
         orchestrator.wait_until_complete()
 
