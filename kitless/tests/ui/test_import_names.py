@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
+import textwrap
 
 import pytest
 
@@ -71,3 +74,25 @@ def test_main_window_when_asked_for_then_its_menu_bar_is_that_of_the_menus(ui, u
 
     assert main_window.get_main_menu_bar() is ui_test.get_menubar().widget
     assert main_window.get_status_bar_frame() is not None
+
+
+@pytest.mark.parametrize("first", ["omni.kit.mainwindow", "omni.kit.menu.utils", "omni.kit.ui_test"])
+def test_a_module_when_an_app_imports_it_before_omni_ui_then_it_is_there_and_frames_are_drawn(first):
+    script = f"""
+        import kitless
+        app = kitless.start(settings={{"/kitless/ui/headless": True}})
+        import {first}, omni.ui as ui
+        window = ui.Window("Window")
+        with window.frame:
+            label = ui.Label("text")
+        app.update()
+        app.update()
+        print(label.computed_width > 0)
+        app.shutdown()
+    """
+
+    ended = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], check=False, capture_output=True, text=True
+    )
+
+    assert (ended.stdout, ended.stderr) == ("True\n", "")

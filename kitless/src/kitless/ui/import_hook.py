@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 TOOLKIT = "omni.ui"
 
+# By name: an App that draws nothing never imports it.
+_SESSION = "kitless.ui.session"
+
 # ovui's module that decides whether it is in Kit, and what it looks for to find out.
 _DECIDING_MODULE = "omni.ui._compat"
 _SIGN_OF_KIT = "carb"
@@ -40,7 +43,7 @@ def install() -> None:
 def app_started() -> None:
     """Let a user interface that an earlier App of this process used serve the new one."""
     if TOOLKIT in sys.modules and isinstance(sys.modules[TOOLKIT].__loader__, ToolkitLoader):
-        _serve_running_app()
+        importlib.import_module(_SESSION).serve_running_app()
 
 
 class ToolkitFinder(importlib.abc.MetaPathFinder):
@@ -93,12 +96,7 @@ class ToolkitLoader(importlib.abc.Loader):
             raise
         # In Kit it is a module of that name.
         sys.modules[f"{TOOLKIT}.scene"] = module.scene
-        _serve_running_app()
-
-
-def _serve_running_app() -> None:
-    # By name: an App that draws nothing never imports this.
-    importlib.import_module("kitless.ui.session").serve_running_app()
+        importlib.import_module(_SESSION)  # which serves the App that runs
 
 
 def _load(name: str, file: Path) -> None:

@@ -102,3 +102,6 @@ class _Sessions:
 
 
 _sessions = _Sessions()
+
+# Whichever of this module and `omni.ui` is imported first, the App that runs is served when both are there.
+serve_running_app()

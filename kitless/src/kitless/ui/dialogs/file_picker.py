@@ -40,8 +40,8 @@ class FilePickerDialog:
 
     Args:
         title: The title of the window.
-        width: Its width in pixels.
-        height: Its height in pixels.
+        width: Its width in pixels, as far as the main window has room.
+        height: Its height, likewise.
         click_apply_handler: Called with the file's name ("" for none) and its folder by a click on the left button.
         click_cancel_handler: The same for the right button; None hides the dialog.
         item_filter_fn: Called with every item (`name`, `path`, `is_folder`); returns whether it is shown.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from omni import ui
 
 from kitless.ui.session import user_interface
+from kitless.ui.toolkit import toolkit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ class PopupDialog:
     """`omni.kit.window.popup_dialog.PopupDialog`: the base of dialogs that ask for something.
 
     Args:
-        width: Its width in pixels.
+        width: Its width in pixels, as far as the main window has room.
         title: Its title.
         ok_handler: Called with the dialog by a click on the left button; None hides it.
         cancel_handler: Called with the dialog by a click on the right button; None hides it.
@@ -91,10 +92,9 @@ class PopupDialog:
         flags = ui.WINDOW_FLAGS_NO_DOCKING | ui.WINDOW_FLAGS_NO_COLLAPSE | ui.WINDOW_FLAGS_NO_SAVED_SETTINGS
         if self._modal:
             flags |= ui.WINDOW_FLAGS_MODAL
-        window = ui.Window(
-            self._title, width=self._width, height=0, auto_resize=True, visible=False, flags=flags
-        )
-        with window.frame, ui.VStack(spacing=_MARGIN, height=0, width=self._width):
+        width = min(self._width, toolkit.size()[0] - 4 * _MARGIN)
+        window = ui.Window(self._title, width=width, height=0, auto_resize=True, visible=False, flags=flags)
+        with window.frame, ui.VStack(spacing=_MARGIN, height=0, width=width):
             self.build()
             with ui.HStack(height=_ROW_HEIGHT, spacing=_MARGIN):
                 ui.Spacer()
