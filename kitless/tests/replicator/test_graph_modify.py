@@ -495,3 +495,25 @@ def test_an_item_when_another_task_writes_into_its_with_meanwhile_then_is_not_me
 def test_an_order_of_angles_that_cannot_be_when_written_down_then_is_an_error_at_once(app):
     with pytest.raises(AuthoringError, match="rotation order: expected one of"):
         modify.pose(rotation=(0, 0, 0), rotation_order="XYX", input_prims=create.xform())
+
+
+def test_points_to_look_at_when_an_array_has_one_for_each_prim_then_each_sees_its_own(app):
+    pair = create.xform(count=2)
+
+    modify.pose(look_at=np.array([(0, 0, -5), (0, 0, 5)]), input_prims=pair)
+    app.update()
+
+    # A prim at the origin that looks down, whose -Z axis is down, and one that looks up.
+    views = [
+        UsdGeom.Xformable(prim).GetLocalTransformation().TransformDir(Gf.Vec3d(0, 0, -1))
+        for prim in pair.prims()
+    ]
+    assert Gf.IsClose(views[0], Gf.Vec3d(0, 0, -1), 1e-9)
+    assert Gf.IsClose(views[1], Gf.Vec3d(0, 0, 1), 1e-9)
+
+
+def test_a_visibility_that_is_not_true_or_false_when_set_then_is_an_error_instead_of_shown(app, box):
+    modify.visibility("invisible", input_prims=box)
+
+    with pytest.raises(AuthoringError, match="expected True or False, or one for each prim, got 'invisible'"):
+        orchestrator.step()

@@ -4,6 +4,7 @@ import pytest
 from pxr import Gf, Sdf, UsdGeom, UsdLux
 
 from kitless.replicator import orchestrator
+from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph import create, get, layers, modify, trigger
 from kitless.replicator.graph.choices import InSequence
@@ -44,6 +45,22 @@ def test_a_list_of_positions_when_given_then_each_prim_has_its_own(app):
     item = create.sphere(count=3, position=[(0, 0, 1), (0, 0, 2), (0, 0, 3)])
 
     assert [prim.GetAttribute("xformOp:translate").Get()[2] for prim in item.prims()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("up", [(0, 1, 0), None])
+def test_a_camera_when_its_position_is_drawn_then_looks_where_it_should_from_each(app, up):
+    del app
+    with trigger.on_frame():
+        # The origin, at which it looks, is also where it is until its position is drawn.
+        item = create.camera(
+            position=InSequence([(0, 0, 9), (9, 0, 0)]), look_at=(0, 0, 0), look_at_up_axis=up
+        )
+
+    (prim,) = item.prims()
+    for towards in ((0, 0, -1), (-1, 0, 0)):
+        orchestrator.step()
+        view = UsdGeom.Xformable(prim).GetLocalTransformation().TransformDir(Gf.Vec3d(0, 0, -1))
+        assert Gf.IsClose(view, Gf.Vec3d(*towards), 1e-9)
 
 
 def test_a_camera_when_created_then_looks_where_it_should_and_gives_a_render_product(app, collect):
@@ -180,6 +197,7 @@ def test_materials_when_created_then_have_their_inputs_and_drawn_ones_when_the_t
             "a rotation or something to look at",
         ),
         (lambda: create.cube(position="here"), GraphError, "position expects a number, three numbers"),
+        (lambda: material_omnipbr(diffuse="red"), AuthoringError, "expected a value of type color3f"),
         (lambda: create.cube(pivot=(0, 0, 0)), TypeError, "unexpected keyword argument 'pivot'"),
         (lambda: create.camera(projection_type=Uniform(0, 1)), GraphError, "projection_type cannot be drawn"),
     ],

@@ -74,7 +74,7 @@ def get_local_transform_SRT(  # noqa: N802 - the name is Kit's
     order = _rotation_order(UsdGeom.Xformable(prim))
     scale, rotation, _ = scale_and_rotation(get_local_transform_matrix(prim, time))
     translation = get_local_transform_matrix(prim, time).ExtractTranslation()
-    angles = _euler_angles(rotation, order)
+    angles = euler_angles(rotation, order)
     return SRT(scale, angles, Gf.Vec3i(*("XYZ".index(axis) for axis in order)), translation)
 
 
@@ -184,7 +184,7 @@ def _set_operation(
     elif op.GetOpType() == Op.TypeOrient:
         op.Set(_QUATERNIONS[op.GetPrecision()](rotation.GetQuat()), when)
     else:
-        op.Set(vector(_euler_angles(rotation, _EULER_ORDERS[op.GetOpType()])), when)
+        op.Set(vector(euler_angles(rotation, _EULER_ORDERS[op.GetOpType()])), when)
 
 
 def _matrix_operation(xformable: UsdGeom.Xformable) -> UsdGeom.XformOp:
@@ -213,7 +213,7 @@ def scale_and_rotation(matrix: Gf.Matrix4d) -> tuple[Gf.Vec3d, Gf.Rotation, bool
     return Gf.Vec3d(*(mirrored * lengths[:, 0]).tolist()), turned.ExtractRotation(), is_sheared
 
 
-def _euler_angles(rotation: Gf.Rotation, order: str) -> Gf.Vec3d:
+def euler_angles(rotation: Gf.Rotation, order: str) -> Gf.Vec3d:
     """Degrees about X, Y and Z that, turned in this order, make the rotation."""
     # Decompose gives its last axis' turn as the first that is made.
     angles = rotation.Decompose(*(_AXES[axis] for axis in reversed(order)))

@@ -152,7 +152,7 @@ def visibility(prims: PrimsLike, value: Any) -> None:
     wanted_by = f"{_MODULE}.visibility"
     found = find_editable_prims(wanted_by, prims)
     shown = [value] * len(found) if isinstance(value, bool | np.bool_) else None
-    if shown is None and isinstance(value, Sequence | np.ndarray):
+    if shown is None and isinstance(value, Sequence | np.ndarray) and not isinstance(value, str):
         shown = values.one_for_each(f"{wanted_by}: value", list(value), len(found))
     if shown is None or not all(isinstance(each, bool | np.bool_) for each in shown):
         raise AuthoringError(f"{wanted_by}: expected True or False, or one for each prim, got {value!r}")

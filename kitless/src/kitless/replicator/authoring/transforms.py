@@ -15,7 +15,7 @@ import numpy as np
 from pxr import Gf, Usd, UsdGeom
 
 from kitless.replicator.authoring.errors import AuthoringError
-from kitless.stage.transforms import scale_and_rotation
+from kitless.stage.transforms import euler_angles, scale_and_rotation
 
 Op = UsdGeom.XformOp
 
@@ -106,7 +106,7 @@ def set_rotation(prim: Usd.Prim, rotation: Gf.Vec3d | Gf.Quatd | Gf.Matrix4d, or
     elif isinstance(rotation, Gf.Vec3d) and _EULER_TYPES[order] == op_type:
         _set(op, _VECTORS[op.GetPrecision()](rotation))
     else:
-        angles = _angles(_rotation(rotation, order), _EULER_ORDERS[op_type])
+        angles = euler_angles(_rotation(rotation, order), _EULER_ORDERS[op_type])
         _set(op, _VECTORS[op.GetPrecision()](angles))
 
 
@@ -262,14 +262,3 @@ def _rotation(rotation: Gf.Vec3d | Gf.Quatd | Gf.Matrix4d, order: str) -> Gf.Rot
     for axis in order:
         turned *= Gf.Rotation(_AXES[axis], rotation["XYZ".index(axis)])
     return turned
-
-
-def _angles(rotation: Gf.Rotation, order: str) -> Gf.Vec3d:
-    """Angles about X, Y and Z, in degrees, that make a rotation in this order."""
-    # Decompose takes the axes of the last turn first.
-    last, middle, first = (_AXES[axis] for axis in reversed(order))
-    decomposed = rotation.Decompose(last, middle, first)
-    angles = Gf.Vec3d(0.0)
-    for axis, angle in zip(reversed(order), decomposed, strict=True):
-        angles["XYZ".index(axis)] = angle
-    return angles

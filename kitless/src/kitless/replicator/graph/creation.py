@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from kitless.replicator.graph.operations import Apply, Values
 
-POSE = ("position", "rotation", "scale", "look_at", "look_at_up_axis")
+_LOOKING = ("look_at", "look_at_up_axis")
+_POSE = ("position", "rotation", "scale", *_LOOKING)
 
 
 class Place(TypedDict, total=False):
@@ -37,7 +38,8 @@ class Place(TypedDict, total=False):
         position: Of its origin, in its parent's space and in stage units.
         rotation: Degrees about X, then Y, then Z.
         scale: Factors along its axes, or one for all three.
-        look_at: Instead of a rotation, what its -Z axis points at: a point in the world, a prim, a path or an item.
+        look_at: Instead of a rotation, what its -Z axis points at: a point in the world, a prim, a path or an item;
+            where the position is drawn, from each one.
         look_at_up_axis: What is up for it; the stage's up axis if it is not given.
         semantics: ``[("class", "car")]`` or ``{"class": "car"}``.
         material: A material's prim, path or item, or a distribution of these.
@@ -87,7 +89,7 @@ def create_in_space(
             raise TypeError(f"rep.{called}() got an unexpected keyword argument {name!r}")
     scenario = get_session().scenario
     scenario.mark_stage()
-    pose, apply_pose = pose_operation(called, **{name: place[name] for name in POSE if name in place})
+    pose, apply_pose = pose_operation(called, **{name: place[name] for name in _POSE if name in place})
     xforms = create_batch.xform(
         count=count,
         name=place.get("name") or f"{type_name}_Xform",
@@ -103,7 +105,7 @@ def create_in_space(
         _apply_or_record(called, item, given, _set_attributes)
         _apply_or_record(called, item, {"material": place.get("material")}, _bind)
         if place.get("visible") is not None:
-            modify.visibility(xforms, bool(place["visible"]))
+            modify.visibility(xforms, place["visible"])
     except Exception:
         stage = scenario.require_stage(called)
         for xform in xforms:
@@ -113,15 +115,13 @@ def create_in_space(
 
 
 def _apply_or_record(called: str, item: PrimsItem, parameters: Mapping[str, Any], apply: Apply) -> None:
-    """Constants are there at once; what is drawn waits for its trigger."""
+    """Constants are there at once; what is drawn waits for its trigger, and so does what depends on it."""
     given = {name: value for name, value in parameters.items() if value is not None}
     prims = item.prims()
-    constants = {
-        name: spread(value, len(prims))
-        for name, value in given.items()
-        if not isinstance(value, Distribution)
-    }
     drawn = {name: value for name, value in given.items() if isinstance(value, Distribution)}
+    if drawn.keys() & {"position", *_LOOKING}:
+        drawn |= {name: given[name] for name in _LOOKING if name in given}
+    constants = {name: spread(value, len(prims)) for name, value in given.items() if name not in drawn}
     if constants and prims:
         apply(prims, constants)
     if drawn:

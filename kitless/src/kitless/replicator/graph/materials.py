@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from kitless.replicator.authoring import create_batch, modify
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.distributions import Distribution
-from kitless.replicator.graph.operations import spread
 from kitless.replicator.graph.prims import PrimsItem, created
 from kitless.replicator.graph.scenario import REPLICATOR_PATH
 from kitless.replicator.session import get_session
@@ -84,11 +83,11 @@ def material_omnipbr(
         "project_uvw": project_uvw,
     }
     given = {key: value for key, value in inputs.items() if value is not None}
-    get_session().scenario.mark_stage()
-    materials = create_batch.material(mdl=OMNI_PBR, count=count, name=name, parent=LOOKS_PATH)
-    item = created(f"rep.{called}(…)", materials)
     drawn = {key: value for key, value in given.items() if isinstance(value, Distribution)}
-    set_inputs(materials, {key: spread(value, count) for key, value in given.items() if key not in drawn})
+    fixed = {key: value for key, value in given.items() if key not in drawn}
+    get_session().scenario.mark_stage()
+    materials = create_batch.material(mdl=OMNI_PBR, count=count, name=name, parent=LOOKS_PATH, **fixed)
+    item = created(f"rep.{called}(…)", materials)
     if drawn:
         get_session().scenario.record(called, set_inputs, drawn, item)
     return item

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pxr import Sdf, Usd, UsdShade
 
 from kitless.replicator.authoring import modify as functional
 from kitless.replicator.authoring.transforms import check_order
 from kitless.replicator.errors import GraphError
-from kitless.replicator.graph.distributions import Distribution
 from kitless.replicator.graph.holders import holder
 from kitless.replicator.graph.items import ReplicatorItem
 from kitless.replicator.graph.operations import Each
@@ -127,10 +128,8 @@ def visibility(value: Any, input_prims: Any = None) -> ReplicatorItem:
     Returns:
         An item of the same prims.
     """
-    given = Each(value) if isinstance(value, list | tuple) else value
-    return _one_by_one(
-        "modify.visibility", input_prims, given, lambda prim, shown: functional.visibility(prim, bool(shown))
-    )
+    given = Each(value) if isinstance(value, list | tuple | np.ndarray) else value
+    return _one_by_one("modify.visibility", input_prims, given, functional.visibility)
 
 
 def material(value: Any, input_prims: Any = None) -> ReplicatorItem:
@@ -244,8 +243,10 @@ def _one_by_one(
 
 def _things_to_look_at(look_at: Any) -> Any:
     """A list is one thing for each prim, unless it is the three numbers of a point."""
-    is_list = isinstance(look_at, list | tuple) and not all(isinstance(each, int | float) for each in look_at)
-    return Each(look_at) if is_list and not isinstance(look_at, Distribution) else look_at
+    is_list = isinstance(look_at, list | tuple | np.ndarray) and not all(
+        isinstance(each, Real) for each in look_at
+    )
+    return Each(look_at) if is_list else look_at
 
 
 def _looked_at(called: str, target: Any) -> Any:
