@@ -45,6 +45,15 @@ def test_list_when_it_is_a_folder_then_its_entries_come_by_name(client, folder):
     ]
 
 
+def test_list_when_a_link_leads_nowhere_then_the_rest_is_listed(client, folder):
+    (folder / "broken").symlink_to(folder / "nothing")
+
+    result, entries = client.list(str(folder))
+
+    assert result == Result.OK
+    assert [each.relative_path for each in entries] == ["a.txt", "sub"]
+
+
 def test_list_when_it_is_a_file_then_it_has_no_entries(client, folder):
     assert client.list(str(folder / "a.txt")) == (Result.OK, ())
 
@@ -73,6 +82,50 @@ def test_copy_when_something_is_there_then_it_is_kept_unless_overwriting_is_aske
 
 def test_copy_when_the_source_is_missing_then_it_says_not_found(client, tmp_path):
     assert client.copy(str(tmp_path / "no"), str(tmp_path / "yes")) == Result.ERROR_NOT_FOUND
+
+
+@pytest.mark.parametrize("behavior", CopyBehavior)
+def test_copy_and_move_when_a_folder_goes_into_itself_then_it_is_refused_and_stays(client, folder, behavior):
+    inside = str(folder / "sub" / "new" / "deep")
+
+    assert client.copy(str(folder), inside, behavior) == Result.ERROR
+    assert client.move(str(folder), inside, behavior) == (Result.ERROR, False)
+    assert client.copy(str(folder / "a.txt"), str(folder / "a.txt"), behavior) == Result.ERROR
+
+    assert (folder / "a.txt").read_bytes() == b"first"
+    assert [each.name for each in (folder / "sub").iterdir()] == ["b.txt"]
+
+
+def test_copy_when_a_file_would_overwrite_a_folder_then_it_is_refused(client, folder):
+    source, target = str(folder / "a.txt"), str(folder / "sub")
+
+    assert client.copy(source, target, CopyBehavior.OVERWRITE) == Result.ERROR_ALREADY_EXISTS
+    assert client.copy(target, source, CopyBehavior.OVERWRITE) == Result.ERROR_ALREADY_EXISTS
+
+    assert [each.name for each in (folder / "sub").iterdir()] == ["b.txt"]
+
+
+@pytest.mark.parametrize("url", ["", "file:", "file://"])
+def test_an_empty_address_when_it_is_used_then_it_is_not_the_current_folder(client, folder, monkeypatch, url):
+    monkeypatch.chdir(folder)
+
+    assert client.stat(url) == (Result.ERROR, None)
+    assert client.delete(url) == Result.ERROR
+
+    assert (folder / "a.txt").exists()
+
+
+@pytest.mark.parametrize("url", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_when_it_is_used_then_the_result_is_an_error(client, url):
+    assert client.stat(url) == (Result.ERROR, None)
+    assert client.list(url) == (Result.ERROR, ())
+    assert client.read_file(url) == (Result.ERROR, "", b"")
+    assert client.write_file(url, b"") == Result.ERROR
+    assert client.get_local_file(url) == (Result.ERROR_NOT_FOUND, "")
+
+
+def test_stat_when_the_address_cannot_be_taken_apart_then_the_result_is_an_error(client):
+    assert client.stat("http://[bad/file.usd") == (Result.ERROR_NOT_SUPPORTED, None)
 
 
 def test_move_when_done_then_the_source_is_gone(client, folder, tmp_path):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _logger = logging.getLogger("kitless.client")
 _told: set[str] = set()
 
+# ValueError: no file can have the name, such as one with a NUL in it.
+_FAILURES = (OSError, ValueError)
+
 
 def stat(url: str) -> tuple[Result, ListEntry | None]:
     """What a file or a folder is. Returns (OK, entry), or (error, None)."""
@@ -30,12 +33,12 @@ def stat(url: str) -> tuple[Result, ListEntry | None]:
         return result, None
     try:
         return Result.OK, _entry(path, path.name)
-    except OSError as error:
+    except _FAILURES as error:
         return _result(error), None
 
 
 def list(url: str) -> tuple[Result, tuple[ListEntry, ...]]:  # noqa: A001 - the name is Kit's
-    """What is in a folder, by name.
+    """What is in a folder, by name; links that lead nowhere are left out.
 
     Returns:
         (OK, entries), or (error, ()). A file has no entries.
@@ -46,8 +49,9 @@ def list(url: str) -> tuple[Result, tuple[ListEntry, ...]]:  # noqa: A001 - the 
     try:
         if path.is_file():
             return Result.OK, ()
-        return Result.OK, tuple(_entry(child, child.name) for child in sorted(path.iterdir()))
-    except OSError as error:
+        children = [child for child in sorted(path.iterdir()) if child.exists()]
+        return Result.OK, tuple(_entry(child, child.name) for child in children)
+    except _FAILURES as error:
         return _result(error), ()
 
 
@@ -58,7 +62,7 @@ def read_file(url: str) -> tuple[Result, str, bytes]:
         return result, "", b""
     try:
         return Result.OK, "", path.read_bytes()
-    except OSError as error:
+    except _FAILURES as error:
         return _result(error), "", b""
 
 
@@ -115,7 +119,8 @@ def copy(
     Args:
         src_url: What is copied.
         dst_url: Where the copy is.
-        behavior: What happens when there is something there. Overwriting a folder puts the copy's files into it.
+        behavior: What happens when there is something there. Overwriting a folder puts the copy's files into it. A
+            file does not overwrite a folder, nor a folder a file.
         message: Taken for Kit's sake.
     """
     del message
@@ -126,7 +131,12 @@ def copy(
     def copy_to(target: Path) -> Result:
         if not source.exists():
             return Result.ERROR_NOT_FOUND
-        if target.exists() and behavior == CopyBehavior.ERROR_IF_EXISTS:
+        if target.resolve().is_relative_to(source.resolve()):
+            _logger.warning("omni.client: %s cannot be copied into itself, to %s", source, target)
+            return Result.ERROR
+        if target.exists() and (
+            behavior == CopyBehavior.ERROR_IF_EXISTS or target.is_dir() != source.is_dir()
+        ):
             return Result.ERROR_ALREADY_EXISTS
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -224,6 +234,9 @@ async def get_local_file_async(url: str, download: bool = False) -> tuple[Result
 def _path(url: str) -> tuple[Path | None, Result]:
     """The path of an address; None and the error where it is none of this machine."""
     path = local_path(url)
+    if path == Path() and "." not in url:
+        # Not the current folder: whoever has an empty address does not mean it, least of all for delete.
+        return None, Result.ERROR
     if path is not None:
         return path, Result.OK
     parts = break_url(url)
@@ -240,11 +253,11 @@ def _do(url: str, work: Callable[[Path], Result]) -> Result:
         return result
     try:
         return work(path)
-    except OSError as error:
+    except _FAILURES as error:
         return _result(error)
 
 
-def _result(error: OSError) -> Result:
+def _result(error: OSError | ValueError) -> Result:
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return Result.ERROR_NOT_FOUND

@@ -30,7 +30,11 @@ def break_url(url: str) -> Url:
     """Take an address apart. A path of this machine has a path alone."""
     if not _SCHEME.match(url):
         return Url(path=url)
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # Brackets that are no IPv6 address.
+        scheme, _, rest = url.partition(":")
+        return Url(scheme=scheme, path=rest)
     user, _, place = parts.netloc.rpartition("@")
     host, _, port = place.partition(":")
     return Url(
