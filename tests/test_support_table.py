@@ -48,7 +48,20 @@ def test_difference_of_then_the_section_is_one_line_and_ends_where_the_next_begi
             ValueError: Never.
         """
 
-    assert list(support_table.difference_of(documented, "documented")) == [
+    seen = set()
+    assert list(support_table.difference_of(documented, "documented", seen)) == [
         ("documented", "It is done otherwise.")
     ]
-    assert list(support_table.difference_of(str, "str")) == []
+    assert list(support_table.difference_of(documented, "once_more", seen)) == []
+    assert list(support_table.difference_of(str, "str", seen)) == []
+
+
+@pytest.mark.usefixtures("app")
+def test_described_modules_when_one_has_only_names_of_another_then_it_repeats_it_and_differs_in_nothing(
+    support_table,
+):
+    modules = {module.name: module for module in support_table.described_modules()}
+
+    assert modules["omni.replicator.core.scripts.annotators"].repeats
+    assert not modules["omni.replicator.core.scripts.annotators"].differs
+    assert not modules["omni.replicator.core.annotators"].repeats

@@ -9,11 +9,13 @@ their classes. What differs stands in the docstrings, in a section `Differs:`. W
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
+import itertools
 import textwrap
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +35,25 @@ SECTION = "Differs:"
 INTRODUCTION = """\
 # What is there, what differs, what is missing
 
-What kitless has of the public names of Replicator and Kit. This page is drawn from the code by
-`tools/support_table/support_table.py`: what differs stands in the docstring of the name, so that `help(name)` says it
-too. A name that is missing raises an error that names it: when it is imported, or, where open extensions import it at
-their top, when it is used. OmniGraph nodes and RTX sensors are out of scope.
+Search this page for a name of Replicator or Kit. It is drawn from the code by `tools/support_table/support_table.py`:
+what differs stands in the docstring of the name, so that `help(name)` says it too, and is measured against what is
+publicly known; the rest is asked by [the probe](../how-to/compare-with-isaac-sim.md). What is missing raises an error
+that names it: when it is imported, or, where open extensions import it at their top, when it is used.
 
-"Differs" is measured against what is publicly known of Replicator and Kit; what is not known is asked by
-[the probe](../how-to/compare-with-isaac-sim.md).
+`omni.ui` is that of [ovui](user-interface.md) and `pxr` is USD's own: their names are not listed here.
+"""
+
+ELSEWHERE = """\
+## The same names elsewhere
+
+Modules in which names from above stand once more, for code that imports them there.
+"""
+
+ABSENT = """\
+## Not there at all
+
+Modules that kitless lacks, or has so that code that only imports them runs. Every module of Kit's that is not on this
+page is among them.
 """
 
 
@@ -50,48 +64,92 @@ class Module:
     Attributes:
         name: Such as "omni.replicator.core.trigger".
         there: Its names that kitless has.
-        differs: What differs, by name.
+        differs: Names by what differs, in the order of the page.
         missing: Names that it is known to have and that kitless lacks.
+        repeats: Whether each of its names stands in a module above, too.
     """
 
     name: str
-    there: tuple[str, ...]
-    differs: dict[str, str]
-    missing: tuple[str, ...]
+    there: tuple[str, ...] = ()
+    differs: dict[str, list[str]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    repeats: bool = False
 
 
 def page() -> str:
     """The page. Needs an App, whose import names it reads."""
-    modules = [described(name) for name in import_names()]
-    parts = [INTRODUCTION, annotators_section()]
-    parts += [section(module) for module in modules if module.there or module.missing]
-    return "\n".join(parts)
+    modules = sorted(described_modules(), key=lambda module: module.name)
+    main = [module for module in modules if module.there and not module.repeats]
+    elsewhere = [module for module in modules if module.there and module.repeats]
+    absent = [module for module in modules if not module.there and (module.missing or module.name in known())]
+    return "\n".join(
+        [
+            INTRODUCTION,
+            annotators_section(),
+            *(section(module) for module in main),
+            ELSEWHERE,
+            *(f"* `{module.name}`: {named(module.there)}" for module in elsewhere),
+            "",
+            ABSENT,
+            *(
+                f"* `{module.name}`{': ' if module.missing else ''}{named(module.missing)}"
+                for module in absent
+            ),
+            "",
+        ]
+    )
+
+
+def described_modules() -> list[Module]:
+    """Every import name; what several of them share is told of the first: a class, else the shortest."""
+    seen: set[str] = set()
+    classes = [name for name in import_names() if inspect.isclass(resolved(name))]
+    others = [name for name in import_names() if name not in classes]
+    return [
+        described(name, seen)
+        for name in (*classes, *sorted(others, key=lambda name: (name.count("."), name)))
+    ]
 
 
 def import_names() -> list[str]:
-    """Every import name of kitless that is a file, and the classes that have lists of their own."""
+    """Every import name of kitless that is a file, and those that are known."""
     files = (path.relative_to(MODULES_FOLDER).with_suffix("") for path in MODULES_FOLDER.rglob("*.py"))
     modules = {".".join(part for part in path.parts if part != "__init__") for path in files}
     return sorted(modules | set(known()))
 
 
+@functools.cache
 def known() -> dict[str, list[str]]:
-    """The names that open code and documentation use, by import name."""
+    """The names that open code and documentation use, by import name; a module of which nothing is there has none."""
     tables = tomllib.loads(KNOWN_NAMES.read_text(encoding="utf-8"))
-    return {name: table["names"] for name, table in tables.items()}
+    absent: dict[str, list[str]] = {name: [] for name in tables.pop("absent_modules")}
+    return absent | {name: table["names"] for name, table in tables.items()}
 
 
-def described(name: str) -> Module:
-    """What kitless has of one import name."""
+def described(name: str, seen: set[str] | None = None) -> Module:
+    """What kitless has of one import name.
+
+    Args:
+        name: The import name.
+        seen: What has been told of already; this adds what it tells of.
+    """
+    seen = set() if seen is None else seen
     owner = resolved(name)
     wanted = known().get(name, [])
     if owner is None:
-        return Module(name, (), {}, tuple(sorted(wanted)))
-    own = list(getattr(owner, "__all__", wanted))
-    every = sorted({*own, *wanted}, key=str.casefold)
-    there = [each for each in every if not is_missing(owner, each)]
-    differs = dict(difference for each in there for difference in differences(getattr(owner, each), each))
-    return Module(name, tuple(there), differs, tuple(each for each in every if each not in there))
+        return Module(name, missing=tuple(sorted(wanted, key=str.casefold)))
+    every = sorted({*getattr(owner, "__all__", wanted), *wanted}, key=str.casefold)
+    missing = tuple(each for each in every if is_missing(owner, each))
+    members = {each: getattr(owner, each) for each in every if each not in missing}
+    members = {each: member for each, member in members.items() if not inspect.ismodule(member)}
+    repeats = name not in known() and all(identity(member) in seen for member in members.values())
+    differs: dict[str, list[str]] = {}
+    for _, text in difference_of(owner, name, seen) if inspect.ismodule(owner) else ():
+        differs[text] = [name]
+    for each, member in members.items():
+        for where, text in differences(member, each, seen):
+            differs.setdefault(text, []).append(where)
+    return Module(name, tuple(members), differs, missing, repeats)
 
 
 def resolved(name: str) -> object | None:
@@ -101,7 +159,7 @@ def resolved(name: str) -> object | None:
     except ModuleNotFoundError:
         parent, _, last = name.rpartition(".")
         owner = resolved(parent) if parent else None
-        return getattr(owner, last, None)
+        return getattr(owner, last, None) if inspect.ismodule(owner) or inspect.isclass(owner) else None
 
 
 def is_missing(owner: object, name: str) -> bool:
@@ -110,39 +168,42 @@ def is_missing(owner: object, name: str) -> bool:
     return is_absent(member) or (member is None and not hasattr(owner, name))
 
 
-def differences(member: object, name: str) -> Iterator[tuple[str, str]]:
-    """What the docstrings of a member and of its public methods say that differs."""
-    if inspect.ismodule(member):
-        return
-    yield from difference_of(member, name)
+def identity(member: object) -> str:
+    """The place where a member is defined; a value has none, and is told of wherever it stands."""
+    member = getattr(member, "fget", None) or member
+    place = getattr(member, "__qualname__", None)
+    return f"{getattr(member, '__module__', '')}.{place}" if place else repr(member)
+
+
+def differences(member: object, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
+    """What the docstrings of a member and of its public methods say that differs, as far as it was not told yet."""
+    yield from difference_of(member, name, seen)
     if inspect.isclass(member):
         for own, method in inspect.getmembers(member):
             if not own.startswith("_") and (inspect.isroutine(method) or isinstance(method, property)):
-                yield from difference_of(method, f"{name}.{own}")
+                yield from difference_of(method, f"{name}.{own}", seen)
 
 
-def difference_of(member: object, name: str) -> Iterator[tuple[str, str]]:
+def difference_of(member: object, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
     """The section `Differs:` of one docstring, as a line."""
+    if identity(member) in seen:
+        return
+    seen.add(identity(member))
     lines = (inspect.getdoc(member) or "").splitlines()
     if SECTION in lines:
         below = lines[lines.index(SECTION) + 1 :]
-        body = []
-        for line in below:
-            if line and not line.startswith(" "):
-                break
-            body.append(line)
-        yield name, " ".join(textwrap.dedent("\n".join(body)).split())
+        body = itertools.takewhile(lambda line: not line or line.startswith(" "), below)
+        yield name, " ".join(textwrap.dedent("\n".join(body)).replace("``", "`").split())
 
 
 def section(module: Module) -> str:
     """One import name, as Markdown."""
-    parts = [f"## `{module.name}`", ""]
-    if module.there:
-        parts += [named(module.there), ""]
+    parts = [f"## `{module.name}`", "", named(module.there), ""]
     if module.differs:
         parts += ["| differs | how |", "|---|---|"]
         parts += [
-            f"| `{name}` | {text.replace('|', chr(92) + '|')} |" for name, text in module.differs.items()
+            f"| {named(names)} | {text.replace('|', chr(92) + '|')} |"
+            for text, names in module.differs.items()
         ]
         parts += [""]
     if module.missing:

@@ -88,7 +88,7 @@ class CreateMdlMaterialPrimCommand(StageCommand):
         context_name: The USD context.
 
     Differs:
-        The file is not read: inputs are there when they are set. Which inputs kitless draws is told by the docs.
+        The file is not read: inputs are there when they are set. kitless draws those of OmniPBR.
     """
 
     def __init__(

@@ -183,7 +183,8 @@ def create_render_product(
         DeviceError: The setting ``/kitless/device`` asks for a device that this machine lacks.
 
     Differs:
-        ``render_vars`` is not used, and a camera whose lens kitless lacks is refused here.
+        `render_vars` is passed over: annotators ask for what they need. A camera whose lens kitless lacks is refused
+        here, not when it is rendered.
     """
     from kitless.replicator.session import get_session  # noqa: PLC0415 - the session owns the render products
 

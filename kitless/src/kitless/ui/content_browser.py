@@ -10,5 +10,5 @@ def get_content_window() -> None:
         None: there is none.
 
     Differs:
-        kitless has no content browser. Callers are told so the way Kit tells them when it is not enabled.
+        It is always None, as in Kit where the content browser is not enabled: kitless has none.
     """

@@ -9,6 +9,6 @@ def get_icons_path() -> str:
     """`omni.kit.window.extensions.common.get_icons_path`: the folder of the icons of Kit's extensions window.
 
     Differs:
-        The folder is empty: kitless has none of Kit's icons. Images that name one are not drawn.
+        The folder is not there, and images that name an icon in it are not drawn: kitless has none of Kit's icons.
     """
     return str(Path(__file__).parent / "icons")

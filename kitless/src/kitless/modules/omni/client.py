@@ -1,4 +1,9 @@
-"""`omni.client`."""
+"""`omni.client`.
+
+Differs:
+    Files of this machine alone are reached, by path or `file:` address. For any other address the result is
+    `ERROR_NOT_SUPPORTED`, and the log says once per server that it is not reached.
+"""
 
 from kitless.client.connections import (
     get_version,

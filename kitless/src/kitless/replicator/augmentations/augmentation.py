@@ -130,8 +130,7 @@ class Augmentation:
 
         Differs:
             Kernels run on the CPU unless the annotator's device is CUDA; the function of an annotator on CUDA is given
-            Warp arrays. That a kernel's seed changes from frame to frame follows Replicator's documentation from
-            memory and was not established on a real run.
+            Warp arrays. That a kernel's seed changes from frame to frame was not established on a real run.
         """
         del documentation
         return cls(augmentation_function, data_out_shape, **parameters)

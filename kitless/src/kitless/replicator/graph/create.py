@@ -54,7 +54,7 @@ def cube(count: int = 1, as_mesh: bool = False, **place: Unpack[Place]) -> Prims
         AuthoringError: The same.
 
     Differs:
-        There is no pivot. What a trigger draws is the prim's default until the trigger has fired.
+        For every shape: there is no pivot, and what a trigger draws is the prim's default until the trigger has fired.
     """
     return _shape("cube", count, place, as_mesh=as_mesh)
 
@@ -175,7 +175,7 @@ def light(
         GraphError: There is no such type of light, a value cannot be used, or there is no stage.
 
     Differs:
-        Without a temperature there is none; there is no pivot.
+        Without `temperature` the colour alone counts. There is no pivot.
     """
     if str(light_type).lower() not in LIGHT_TYPES:
         raise GraphError(

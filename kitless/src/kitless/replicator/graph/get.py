@@ -67,7 +67,7 @@ def prims(
         GraphError: A pattern is not a regular expression, or labels are no pairs of type and label.
 
     Differs:
-        Of the viewport's camera, prims below /Render and the graph's own there are none.
+        The viewport's camera, prims below /Render and those of the graph itself are never found.
     """
     search = _Search(
         _pattern(path_pattern, ignore_case),

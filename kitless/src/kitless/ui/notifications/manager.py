@@ -70,8 +70,9 @@ def post_notification(
         The notification, which can be dismissed.
 
     Differs:
-        Seconds are counted in updates of the App, 60 to the second. Without a user interface the text is in the log
-        "kitless.notifications" only, and the notification stays until it is dismissed.
+        Seconds are counted in updates of the App, 60 to the second. A window that is clicked covers the notification.
+        Without a user interface the text is in the log "kitless.notifications" only, and the notification stays until
+        it is dismissed.
     """
     notification = _manager().post(
         NotificationInfo(text, hide_after_timeout, duration, status, list(button_infos))

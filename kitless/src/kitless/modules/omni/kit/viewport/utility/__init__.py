@@ -1,4 +1,8 @@
-"""`omni.kit.viewport.utility`. What needs a viewport that is drawn is absent."""
+"""`omni.kit.viewport.utility`. What needs a viewport that is drawn is absent.
+
+Differs:
+    The viewport has a camera, a resolution and a render product, and is not drawn in a window.
+"""
 
 from kitless.app.absent import absent_function
 from kitless.viewport.windows import (
