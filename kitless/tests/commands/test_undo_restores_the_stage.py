@@ -137,3 +137,61 @@ def test_undo_when_several_layers_were_edited_then_each_has_its_own_again(layere
     assert [undo.undo() for _ in range(4)] == [True] * 4
 
     assert [layer.ExportToString() for layer in layered.GetLayerStack(False)] == before
+
+
+def test_undo_when_neighbours_were_deleted_then_they_stand_where_they_stood(stage, commands, undo):
+    commands.execute("DeletePrims", paths=["/World/Camera", "/World/Group", "/World/Ball"])
+    undo.undo()
+
+    assert stage.GetPrimAtPath("/World").GetChildrenNames() == ["Group", "Ball", "Camera", "Looks"]
+
+
+def test_undo_when_a_spec_was_made_anew_in_the_place_of_a_moved_one_then_its_order_is_kept(
+    layered, commands, undo
+):
+    layered.DefinePrim("/World/Last")
+    before = layered.GetRootLayer().ExportToString()
+
+    assert commands.execute("MovePrim", path_from="/World/Box", path_to="/World/Crate", destructive=False)[0]
+    assert undo.undo()
+
+    assert layered.GetRootLayer().ExportToString() == before
+
+
+def test_undo_when_a_prim_was_made_below_one_that_nobody_defines_then_that_one_is_undefined_again(
+    stage, commands, undo
+):
+    stage.OverridePrim("/Over/Inner")
+    before = stage.GetRootLayer().ExportToString()
+
+    assert commands.execute("CreatePrim", prim_type="Cube", prim_path="/Over/Inner/Cube")[0]
+    assert undo.undo()
+
+    assert stage.GetRootLayer().ExportToString() == before
+
+
+def test_a_command_when_it_is_to_edit_the_root_then_it_fails_and_says_so(stage, commands, caplog):
+    ended = commands.execute("ChangeMetadata", object_paths=["/"], key="documentation", value="text")
+
+    assert ended == (False, None)
+    assert "/ cannot be edited in the edit target" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "made"),
+    [
+        ("CreatePrim", {"prim_type": "Cube"}, "/Cube"),
+        ("CreateMeshPrim", {"prim_type": "Cube"}, "/Cube"),
+        ("CreateAndBindMdlMaterialFromLibrary", {"mdl_name": "OmniPBR.mdl"}, "/Looks/OmniPBR"),
+    ],
+)
+def test_a_command_when_the_default_prim_was_deleted_then_it_makes_prims_at_the_root(
+    stage, commands, undo, name, arguments, made
+):
+    commands.execute("DeletePrims", paths=["/World"])
+    before = stage.GetRootLayer().ExportToString()
+
+    assert commands.execute(name, **arguments) == (True, made)
+    assert undo.undo()
+
+    assert stage.GetRootLayer().ExportToString() == before

@@ -194,8 +194,8 @@ class CreateAndBindMdlMaterialFromLibraryCommand(StageCommand):
         selected = get_context().get_selection().get_selected_prim_paths()
         prims = selected if self._bind_to is True else list(self._bind_to or ())
         looks = Sdf.Path(f"/{_LOOKS}")
-        if self.stage.HasDefaultPrim():
-            looks = self.stage.GetDefaultPrim().GetPath().AppendChild(_LOOKS)
+        if default_prim := self.stage.GetDefaultPrim():
+            looks = default_prim.GetPath().AppendChild(_LOOKS)
         if not self.stage.GetPrimAtPath(looks):
             self._edit(looks)
             self.stage.DefinePrim(looks, "Scope")

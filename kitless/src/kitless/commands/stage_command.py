@@ -85,12 +85,31 @@ class StageCommand(Command):
         return prim
 
     def _edit(self, *paths: str | Sdf.Path, layer: Sdf.Layer | None = None) -> None:
-        """Remember specs that are going to change: in the edit target, or in a layer at the paths as they are."""
+        """Remember specs that are going to change: in the edit target, or in a layer at the paths as they are.
+
+        Raises:
+            CommandArgumentError: The edit target, such as a variant, has no place for a path.
+        """
         if layer is not None:
             self._edits.record(layer, *(Sdf.Path(str(path)) for path in paths))
             return
         target = self.stage.GetEditTarget()
-        self._edits.record(target.GetLayer(), *(target.MapToSpecPath(Sdf.Path(str(path))) for path in paths))
+        for path in paths:
+            spec_path = target.MapToSpecPath(self._outermost_undefined(Sdf.Path(str(path))))
+            if spec_path.isEmpty or spec_path.IsAbsoluteRootPath():
+                raise CommandArgumentError(
+                    type(self).__name__,
+                    f"{path} cannot be edited in the edit target; give a prim or choose another",
+                )
+            self._edits.record(target.GetLayer(), spec_path)
+
+    def _outermost_undefined(self, path: Sdf.Path) -> Sdf.Path:
+        """The first prim on the way that nobody defines: USD defines it together with what is below it."""
+        for prefix in path.GetPrimPath().GetPrefixes():
+            prim = self.stage.GetPrimAtPath(prefix)
+            if not (prim and prim.IsDefined()):
+                return prefix
+        return path
 
     def _run(self, command: StageCommand) -> Any:
         """Do another command as a part of this one. Returns its result."""

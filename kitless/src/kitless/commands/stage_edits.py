@@ -56,7 +56,7 @@ class _Backup:
         self._name = layer.identifier
         self._path = _topmost_missing(layer, path)
         self._copy: Sdf.Layer | None = None
-        self._place = 0
+        self._names_before: list[str] = []
         if layer.GetObjectAtPath(self._path) is None:
             return
         self._copy = Sdf.Layer.CreateAnonymous()
@@ -65,7 +65,8 @@ class _Backup:
             Sdf.CreatePrimInLayer(self._copy, parent)
         Sdf.CopySpec(layer, self._path, self._copy, self._path)
         if self._path.IsPrimPath():
-            self._place = list(layer.GetPrimAtPath(parent).nameChildren.keys()).index(self._path.name)
+            names = self._sibling_names()
+            self._names_before = names[: names.index(self._path.name)]
 
     def restore(self) -> None:
         if not self._layer:
@@ -73,10 +74,9 @@ class _Backup:
         if self._copy is None:
             self._remove()
             return
-        is_new = self._layer.GetObjectAtPath(self._path) is None
         with Sdf.ChangeBlock():
             Sdf.CopySpec(self._copy, self._path, self._layer, self._path)
-            if is_new and self._path.IsPrimPath():
+            if self._path.IsPrimPath():
                 self._put_in_place()
 
     def _remove(self) -> None:
@@ -89,16 +89,26 @@ class _Backup:
             remove_spec(self._layer, self._path)
 
     def _put_in_place(self) -> None:
-        """A prim that is copied back stands behind its siblings; its place is part of what was authored.
+        """A prim that is made anew stands behind its siblings; its place is part of what was authored.
 
-        Only a prim that comes from another parent can be put in a place, so it goes there by way of one.
+        Siblings that stood before it and are gone are put back later, each behind those that stood before it.
         """
+        names = self._sibling_names()
+        others = [name for name in names if name != self._path.name]
+        place = max((others.index(name) + 1 for name in self._names_before if name in others), default=0)
+        if names.index(self._path.name) == place:
+            return
+        # Only a prim that comes from another parent can be put in a place, so it goes there by way of one.
         elsewhere = Sdf.CreatePrimInLayer(self._layer, _ELSEWHERE).path.AppendChild(self._path.name)
         edits = Sdf.BatchNamespaceEdit()
         edits.Add(self._path, elsewhere, Sdf.NamespaceEdit.atEnd)
-        edits.Add(elsewhere, self._path, self._place)
+        edits.Add(elsewhere, self._path, place)
         self._layer.Apply(edits)
         remove_spec(self._layer, _ELSEWHERE)
+
+    def _sibling_names(self) -> list[str]:
+        """The names of the prims beside it, and its own, in their order."""
+        return list(self._layer.GetPrimAtPath(self._path.GetParentPath()).nameChildren.keys())
 
 
 def _topmost_missing(layer: Sdf.Layer, path: Sdf.Path) -> Sdf.Path:

@@ -32,8 +32,9 @@ def get_stage_next_free_path(stage: Usd.Stage, path: str | Sdf.Path, prepend_def
     wanted = Sdf.Path(text).MakeAbsolutePath(Sdf.Path.absoluteRootPath)
     if not wanted.IsPrimPath():
         raise StageError(f"omni.usd.get_stage_next_free_path() expects the path of a prim, got '{text}'")
-    if prepend_default_prim and stage.HasDefaultPrim():
-        default = stage.GetDefaultPrim().GetPath()
+    # HasDefaultPrim() is true of a stage that names a prim which is not there.
+    if prepend_default_prim and (default_prim := stage.GetDefaultPrim()):
+        default = default_prim.GetPath()
         if wanted == default or not wanted.HasPrefix(default):
             wanted = wanted.ReplacePrefix(Sdf.Path.absoluteRootPath, default)
     if not stage.GetPrimAtPath(wanted):
