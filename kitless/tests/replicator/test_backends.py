@@ -69,10 +69,15 @@ def test_a_relative_folder_when_the_setting_names_a_root_then_lies_below_it(app,
     assert DiskBackend("out").output_dir == str(tmp_path / "out")
 
 
-def test_a_relative_folder_when_there_is_no_app_then_lies_in_the_users_home(tmp_path, monkeypatch):
+def test_a_relative_folder_when_no_setting_names_a_root_then_lies_in_the_users_home_and_a_warning_says_so(
+    tmp_path, monkeypatch, caplog
+):
     monkeypatch.setenv("HOME", str(tmp_path))
+    folder = str(tmp_path / "omni.replicator_out" / "out")
 
-    assert DiskBackend("out").output_dir == str(tmp_path / "omni.replicator_out" / "out")
+    assert DiskBackend("out").output_dir == folder
+    (message,) = caplog.messages
+    assert f"it is written to {folder}" in message
 
 
 def test_a_function_of_the_users_when_scheduled_then_what_it_writes_goes_to_the_backend(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from kitless.app import get_app
@@ -10,6 +11,8 @@ from kitless.replicator.errors import BackendError
 
 ROOT_SETTINGS = ("/omni/replicator/backends/disk/root_dir", "/omni/replicator/backends/disk/default_root_dir")
 FALLBACK_ROOT = "~/omni.replicator_out"
+
+_logger = logging.getLogger(__name__)
 
 
 def absolute_output_dir(output_dir: str | Path) -> Path:
@@ -23,7 +26,17 @@ def absolute_output_dir(output_dir: str | Path) -> Path:
     folder = Path(output_dir).expanduser()
     if folder.is_absolute():
         return folder
-    return Path(_configured_root() or FALLBACK_ROOT).expanduser() / folder
+    root = _configured_root()
+    if root is None:
+        below = Path(FALLBACK_ROOT).expanduser() / folder
+        _logger.warning(
+            "output_dir %r is relative: it is written to %s, as in Replicator; give an absolute path, or set %s",
+            str(output_dir),
+            below,
+            ROOT_SETTINGS[0],
+        )
+        return below
+    return Path(root).expanduser() / folder
 
 
 def _configured_root() -> str | None:
