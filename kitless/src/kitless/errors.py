@@ -14,7 +14,8 @@ KitlessError
 │   ├── ExtensionManifestError    extension.toml is missing, unreadable or wrong
 │   ├── ExtensionDependencyError  a dependency is missing
 │   ├── ExtensionCycleError       extensions depend on each other in a circle
-│   └── ExtensionStartError       an extension's own code failed while it started
+│   ├── ExtensionStartError       an extension's own code failed while it started
+│   └── ExtensionStartingError    an extension is to be disabled while it starts
 ├── TimelineError                 a time or a rate that no timeline can have
 └── StageError
     ├── StageOpenError            the stage cannot be read
@@ -141,6 +142,19 @@ class ExtensionStartError(ExtensionError):
             "the extension is disabled again"
         )
         self.extension_id = extension_id
+
+
+class ExtensionStartingError(ExtensionError):
+    """An extension is to be disabled from within its own start."""
+
+    def __init__(self, name: str, starting: str) -> None:
+        whose = "" if name == starting else f", which depends on '{name}'"
+        super().__init__(
+            f"extension '{name}' cannot be disabled while '{starting}' is being started{whose}; "
+            "set_extension_enabled() does it with the next update"
+        )
+        self.name = name
+        self.starting = starting
 
 
 class TimelineError(KitlessError):

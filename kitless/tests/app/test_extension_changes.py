@@ -12,7 +12,11 @@ from kitless.app.extension_events import GLOBAL_EVENT_EXTENSION_DISABLED, GLOBAL
 from kitless.app.extensions import ExtensionManager
 from kitless.app.settings import Settings
 from kitless.app.tokens import Tokens
-from kitless.errors import ExtensionNotFoundError, NotImplementedByKitlessError
+from kitless.errors import (
+    ExtensionNotFoundError,
+    ExtensionStartingError,
+    NotImplementedByKitlessError,
+)
 
 
 def depends_on(name: str) -> str:
@@ -236,3 +240,94 @@ def test_list_of_extensions_when_a_manifest_is_broken_then_it_is_left_out_with_a
 
     assert [each["name"] for each in manager.get_extensions()] == ["alpha"]
     assert "left out of the list of extensions" in caplog.text
+
+
+@pytest.mark.parametrize("disabled", ["base", "alpha"])
+def test_disable_when_the_extension_is_being_started_then_it_is_refused_and_the_start_goes_on(
+    make_extension, manager, monkeypatch, disabled
+):
+    calls = []
+
+    def disable():
+        with pytest.raises(ExtensionStartingError, match=f"'{disabled}' cannot be disabled while 'alpha'"):
+            manager.disable(disabled)
+        with pytest.raises(ExtensionStartingError):
+            manager.reload(disabled)
+        calls.append("refused")
+
+    monkeypatch.setattr(sys, "disable_in_test", disable, raising=False)
+    make_extension("base")
+    make_extension(
+        "alpha",
+        """
+        import sys
+        import omni.ext
+
+        class Alpha(omni.ext.IExt):
+            def on_startup(self):
+                sys.disable_in_test()
+        """,
+        depends_on("base"),
+    )
+
+    manager.enable("alpha")
+
+    assert calls == ["refused"]
+    assert manager.is_extension_enabled("alpha")
+    assert manager.is_extension_enabled("base")
+
+
+def test_disable_when_on_shutdown_does_it_too_then_it_is_disabled_once(make_extension, manager, monkeypatch):
+    monkeypatch.setattr(sys, "manager_of_test", manager, raising=False)
+    make_extension(
+        "alpha",
+        """
+        import sys
+        import omni.ext
+
+        class Alpha(omni.ext.IExt):
+            def on_shutdown(self):
+                assert sys.manager_of_test.set_extension_enabled_immediate("alpha", False)
+        """,
+    )
+    told = []
+    holders = manager.subscribe_to_extension_enable(None, told.append)
+    manager.enable("alpha")
+
+    manager.disable("alpha")
+
+    assert told == ["alpha-1.2.3"]
+    assert not manager.is_extension_enabled("alpha")
+    del holders
+
+
+def test_enable_when_on_startup_ends_the_process_then_what_it_began_is_taken_back(make_extension, manager):
+    make_extension(
+        "alpha",
+        """
+        import sys
+        import omni.ext
+
+        class Alpha(omni.ext.IExt):
+            def on_startup(self):
+                sys.exit(3)
+        """,
+    )
+    path_before = list(sys.path)
+
+    with pytest.raises(SystemExit):
+        manager.enable("alpha")
+
+    assert sys.path == path_before
+    assert "alpha" not in sys.modules
+
+
+def test_id_when_a_part_of_a_version_is_asked_for_then_whole_numbers_are_compared(make_extension, manager):
+    folder = make_extension("alpha")
+    manifest = folder / "config" / "extension.toml"
+    manifest.write_text(manifest.read_text().replace("1.2.3", "1.20.3"))
+    manager.enable("alpha")
+
+    asked = ["alpha-1", "alpha-1.20", "alpha-1.20.3", "alpha-1.2", "alpha-1.20.30"]
+    assert [manager.is_extension_enabled(each) for each in asked] == [True, True, True, False, False]
+    assert not manager.is_extension_enabled("omni.usd-999")

@@ -120,6 +120,7 @@ def test_manifest_when_it_has_everything_then_everything_is_read(tmp_path):
         ("dependencies = 3", r"\[dependencies\] expects a table, got 3"),
         ("test = 3", r"\[\[test\]\] expects tables, got 3"),
         ('[core]\norder = "first"', r"core\.order expects a whole number, got 'first'"),
+        ("[settings]\nexts.alpha.date = 2020-01-01", r"\[settings\]: setting /exts/alpha/date expects"),
         ('[[python.module]]\nname = "a b"', r"\[\[python\.module\]\] expects name"),
     ],
 )

@@ -27,6 +27,16 @@ def test_get_when_the_result_is_changed_then_the_settings_are_not():
     assert settings.get("/list") == [1, 2]
 
 
+def test_set_default_when_it_lies_below_a_value_then_the_value_stays():
+    settings = Settings()
+    settings.set("/a", 5)
+
+    settings.set_default("/a/b", 1)
+    settings.set_default("/", {"a": {"c": {"d": 2}}, "e": 3})
+
+    assert settings.get("/") == {"a": 5, "e": 3}
+
+
 def test_set_default_when_a_value_is_there_then_only_what_is_missing_is_set():
     settings = Settings()
     settings.set("/a/given", False)

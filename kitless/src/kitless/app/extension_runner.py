@@ -10,7 +10,7 @@ from kitless.app.extension_events import ExtensionHooks, ExtensionStateChangeTyp
 from kitless.app.extension_id import ExtensionId, read_folder_name
 from kitless.app.resolve import plan_start
 from kitless.app.running_extension import RunningExtension
-from kitless.errors import ExtensionNotFoundError
+from kitless.errors import ExtensionNotFoundError, ExtensionStartingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,11 @@ class ExtensionRunner:
             raise
 
     def disable(self, name: str) -> None:
-        """Disable an extension and, before it, what depends on it. Nothing happens if it is not enabled."""
+        """Disable an extension and, before it, what depends on it. Nothing happens if it is not enabled.
+
+        Raises:
+            ExtensionStartingError: It, or what depends on it, is being started.
+        """
         for each in self._dependents(name):
             self._stop(each)
 
@@ -86,6 +90,7 @@ class ExtensionRunner:
 
         Raises:
             ExtensionNotFoundError: It is not enabled.
+            ExtensionStartingError: It, or what depends on it, is being started.
             ExtensionError: One cannot be enabled any more, see `enable`; then none of them is.
         """
         if name not in self._running:
@@ -136,7 +141,8 @@ class ExtensionRunner:
 
     def _stop(self, name: str) -> None:
         running = self._running.get(name)
-        if running is not None:
+        # An on_shutdown may disable its own extension, as others that it belongs to.
+        if running is not None and not running.is_stopping:
             extension = ExtensionId(name, running.manifest.version)
             self._hooks.tell(extension, _Change.BEFORE_EXTENSION_DISABLE)
             running.stop()
@@ -149,8 +155,13 @@ class ExtensionRunner:
 
     def _dependents(self, name: str) -> list[str]:
         """A running extension and what depends on it, however far away; the last one to start comes first."""
+        if name not in self._running:
+            return []
         dependents = [other for other in reversed(list(self._running)) if name in self._needed_by(other)]
-        return [*dependents, name] if name in self._running else []
+        for each in (name, *dependents):
+            if self._running[each].is_starting:
+                raise ExtensionStartingError(name, each)
+        return [*dependents, name]
 
     def _needed_by(self, name: str) -> set[str]:
         """The names of everything that a running extension depends on, however far away."""

@@ -157,7 +157,7 @@ class ExtensionManager(ExtensionRunner):
             extension = ExtensionId(name, version("kitless"))
         else:
             return None
-        return str(extension) if extension.version.startswith(wanted_version) else None
+        return str(extension) if _is_version(extension.version, wanted_version) else None
 
     def get_extension_path(self, ext_id: str | None) -> str:
         """The folder of an extension, by name or id; "" for None, the id of one that is not enabled.
@@ -225,3 +225,8 @@ class ExtensionManager(ExtensionRunner):
             "path": str(manifest.folder),
             "enabled": manifest.name in self._running,
         }
+
+
+def _is_version(version: str, wanted: str) -> bool:
+    """Whether a version begins with the numbers that are wanted: 1.10.0 with 1.10, and not with 1.1."""
+    return version.startswith(wanted) and not (wanted and version[len(wanted) :][:1].isdigit())

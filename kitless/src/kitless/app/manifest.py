@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kitless.app.extension_id import ExtensionId, read_folder_name
+from kitless.app.setting_values import checked
 from kitless.app.toml_filters import with_filters_applied
-from kitless.errors import ExtensionManifestError
+from kitless.errors import ExtensionManifestError, SettingsError
 
 MANIFEST = Path("config") / "extension.toml"
 
@@ -108,7 +109,7 @@ def read_manifest(folder: Path) -> Manifest:
         optional_dependencies=optional,
         modules=_modules(path, folder, content),
         order=_order(path, content),
-        settings=_table(path, content, "settings"),
+        settings=_settings(path, content),
         tests=_tables(path, content.get("test", []), "test"),
         has_native_plugins=bool(_table(path, content, "native").get("plugin")),
     )
@@ -127,6 +128,15 @@ def _tables(path: Path, entries: Any, key: str) -> tuple[dict[str, Any], ...]:
     if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
         raise ExtensionManifestError(str(path), f"[[{key}]] expects tables, got {entries!r}")
     return tuple(tables)
+
+
+def _settings(path: Path, content: dict[str, Any]) -> dict[str, Any]:
+    table = _table(path, content, "settings")
+    try:
+        checked("", table)
+    except SettingsError as error:
+        raise ExtensionManifestError(str(path), f"[settings]: {error}") from error
+    return table
 
 
 def _order(path: Path, content: dict[str, Any]) -> int:

@@ -28,6 +28,8 @@ class RunningExtension:
         self.manifest = manifest
         self._added_paths: list[str] = []
         self._objects: list[IExt] = []
+        self.is_starting = False
+        self.is_stopping = False
 
     def start(self) -> None:
         """Import the extension's modules; call `on_startup` of every `omni.ext.IExt` that they define.
@@ -37,6 +39,7 @@ class RunningExtension:
         """
         extension_id = self.manifest.extension_id
         doing = "looking for its modules"
+        self.is_starting = True
         try:
             if self.manifest.has_native_plugins:
                 _logger.warning(
@@ -56,13 +59,18 @@ class RunningExtension:
                     extension_object = extension_class()
                     # Remembered first: what an on_startup that fails half-way has opened, on_shutdown closes.
                     self._objects.append(extension_object)
-                    _call_on_startup(extension_object, extension_id)
-        except Exception as error:
+                    _start_up(extension_object, extension_id)
+        except BaseException as error:
             self.stop()
+            if not isinstance(error, Exception):  # sys.exit, Ctrl-C
+                raise
             raise ExtensionStartError(extension_id, doing, error) from error
+        finally:
+            self.is_starting = False
 
     def stop(self) -> None:
         """Call `on_shutdown` in reverse order, forget the modules, leave `sys.path`. Errors are logged."""
+        self.is_stopping = True
         while self._objects:
             extension_object = self._objects.pop()
             try:
@@ -108,14 +116,6 @@ def _extension_classes(module: ModuleType) -> list[type[IExt]]:
         and issubclass(member, IExt)
         and (member.__module__ == module.__name__ or member.__module__.startswith(prefix))
     ]
-
-
-def _call_on_startup(extension_object: IExt, extension_id: str) -> None:
-    """Hand over the id, as Kit does, to whoever takes it."""
-    if inspect.signature(extension_object.on_startup).parameters:
-        _start_up(extension_object, extension_id)
-    else:
-        extension_object.on_startup()  # type: ignore[call-arg]
 
 
 def _forget_modules(folder: Path) -> None:

@@ -127,11 +127,14 @@ class Settings:
         self._store(path, [str(value) for value in array])
 
     def set_default(self, path: str, value: Any) -> None:
-        """Set a leaf that has no value yet; with a dict, every leaf of it that has none."""
+        """Set a leaf that has no value yet; with a dict, every leaf of it that has none.
+
+        A default below a path that has a value of its own, as `/a/b` below `/a` = 1, is left out.
+        """
         if isinstance(value, dict):
             for key, child in value.items():
                 self.set_default(join_path(*split_path(path), *split_path(str(key))), child)
-        elif self.get(path) is None:
+        elif self.get(path) is None and not self._is_below_leaf(path):
             self._defaults[join_path(*split_path(path))] = checked(path, value)
             self._store(path, value)
 
@@ -189,6 +192,11 @@ class Settings:
         self._subscribers.remove(subscription)
 
     # -- internals ---------------------------------------------------------------------------------
+
+    def _is_below_leaf(self, path: str) -> bool:
+        names = split_path(path)
+        above = (self.get(join_path(*names[:count])) for count in range(1, len(names)))
+        return any(value is not None and not isinstance(value, dict) for value in above)
 
     def _store(self, path: str, value: Any) -> None:
         keys = split_path(path)
