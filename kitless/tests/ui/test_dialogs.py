@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import importlib
+import weakref
 
 import pytest
 
@@ -88,6 +90,21 @@ def test_file_picker_when_the_main_window_is_narrow_then_all_of_it_is_in_sight(
     assert 0 <= cancel.position.x <= cancel.position.x + cancel.size.x <= 420
     assert 0 <= cancel.position.y <= cancel.position.y + cancel.size.y <= 300
     window.resize(before.x, before.y)
+
+
+def test_file_picker_when_it_is_destroyed_then_nothing_keeps_it(make_picker, updates):
+    picker = make_picker(
+        click_apply_handler=lambda name, path: picker, selection_changed_fn=lambda items: picker
+    )
+    gone = weakref.ref(picker)
+    updates()
+
+    picker.destroy()
+    del picker
+    updates()
+    gc.collect()
+
+    assert gone() is None
 
 
 def test_file_picker_when_nothing_is_kept_of_it_then_it_still_works(make_picker, ui_test, app):

@@ -144,6 +144,7 @@ class FilePickerDialog:
     def destroy(self) -> None:
         """Take the dialog away."""
         window, self._window = self._window, None
+        self._tree = None  # which keeps its callback, and that this dialog
         self._apply_handler = self._cancel_handler = self._selection_changed = self._path_subscription = None
         _open_dialogs().discard(self)
         if window is not None:
