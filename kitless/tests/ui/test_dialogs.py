@@ -93,9 +93,7 @@ def test_file_picker_when_the_main_window_is_narrow_then_all_of_it_is_in_sight(
 
 
 def test_file_picker_when_it_is_destroyed_then_nothing_keeps_it(make_picker, updates):
-    picker = make_picker(
-        click_apply_handler=lambda name, path: picker, selection_changed_fn=lambda items: picker
-    )
+    picker = make_picker()
     gone = weakref.ref(picker)
     updates()
 
