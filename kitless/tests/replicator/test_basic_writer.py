@@ -296,6 +296,19 @@ def test_frames_by_a_trigger_on_time_when_recorded_then_have_its_count_before_a_
     assert files() == ["metadata.txt", "rgb_0_0000.png", "rgb_1_0000.png", "rgb_2_0000.png"]
 
 
+def test_frames_by_another_trigger_on_time_when_the_writer_is_attached_again_then_replace_none(
+    render_product, backend, files
+):
+    writer = BasicWriter(backend=backend, rgb=True)
+
+    for by_time in (True, False, True, False):
+        writer.attach(render_product(), trigger.on_time(interval=0.25) if by_time else "on_frame")
+        orchestrator.step()
+        writer.detach()
+
+    assert files() == ["metadata.txt", "rgb_0000.png", "rgb_0001.png", "rgb_0_0000.png", "rgb_0_0001.png"]
+
+
 def test_an_annotator_whose_files_are_those_of_another_when_added_then_attaching_is_an_error(
     render_product, backend
 ):

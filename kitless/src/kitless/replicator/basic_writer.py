@@ -194,6 +194,7 @@ class BasicWriter(BasicWriterFiles, Writer):
         self._use_common_output_dir = use_common_output_dir
         self._frame_id = 0
         self._sequence_id = ""
+        self._frames_of_sequences: dict[str, int] = {}
         self._backend = self.backend = _backend_for(output_dir, backend, s3_bucket, s3_region, s3_endpoint)
 
     def write(self, data: Payload) -> None:
@@ -217,13 +218,15 @@ class BasicWriter(BasicWriterFiles, Writer):
         self._frame_id += 1
 
     def _begin_sequence(self, trigger_outputs: Mapping[str, int]) -> None:
-        """Put the counts of triggers by time before the frame's number, which begins anew with each of them."""
-        sequence = ""
-        for trigger, count in trigger_outputs.items():
-            if trigger.startswith(OnTime.kind):
-                sequence = f"{count}_{sequence}"
+        """Put the counts of triggers by time before the frame's number, which begins anew with each of them.
+
+        A count that comes again, after another `attach`, goes on with the frame's number: no file is written twice.
+        """
+        counts = [count for trigger, count in trigger_outputs.items() if trigger.startswith(OnTime.kind)]
+        sequence = "".join(f"{count}_" for count in reversed(counts))
         if sequence != self._sequence_id:
-            self._sequence_id, self._frame_id = sequence, 0
+            self._frames_of_sequences[self._sequence_id] = self._frame_id
+            self._sequence_id, self._frame_id = sequence, self._frames_of_sequences.get(sequence, 0)
 
     @staticmethod
     def _goes_by(annotator: str) -> str:
