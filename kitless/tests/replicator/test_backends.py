@@ -63,6 +63,21 @@ def test_a_folder_that_is_full_when_it_may_not_be_overwritten_then_the_next_name
     assert DiskBackend(tmp_path / "new", overwrite=False).output_dir == str(tmp_path / "new")
 
 
+@pytest.mark.parametrize(
+    ("folder", "overwrite", "reason"),
+    [
+        ("file", True, "it is a file"),
+        ("file/out", True, "Not a directory"),
+        ("file/out", False, "Not a directory"),
+    ],
+)
+def test_an_output_folder_that_cannot_be_one_when_given_then_is_an_error(tmp_path, folder, overwrite, reason):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(BackendError, match=rf"{folder} cannot be made: {reason}; give another output_dir"):
+        DiskBackend(tmp_path / folder, overwrite=overwrite)
+
+
 def test_a_relative_folder_when_the_setting_names_a_root_then_lies_below_it(app, tmp_path):
     app.settings.set("/omni/replicator/backends/disk/root_dir", str(tmp_path))
 

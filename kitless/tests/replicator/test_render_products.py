@@ -264,6 +264,13 @@ def test_a_render_product_that_cannot_be_when_created_then_is_an_error(camera, r
         create_render_product(camera, resolution)
 
 
+def test_a_camera_that_is_not_active_when_a_render_product_is_created_then_is_an_error(stage, render_product):
+    stage.GetPrimAtPath("/World/left").SetActive(False)
+
+    with pytest.raises(RenderProductError, match="/World/left is not active"):
+        render_product("left")
+
+
 @pytest.mark.parametrize("resolution", [[8, 6], (8.0, 6.0), (np.int64(8), np.float32(6))])
 def test_a_resolution_in_whole_numbers_of_another_kind_when_given_then_is_integers(
     render_product, resolution

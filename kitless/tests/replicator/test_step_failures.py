@@ -6,10 +6,9 @@ import time
 import pytest
 
 from kitless.io import WriteQueueError
-from kitless.render import CameraError
 from kitless.replicator import orchestrator
 from kitless.replicator.annotator import Annotator
-from kitless.replicator.errors import OrchestratorError
+from kitless.replicator.errors import OrchestratorError, RenderProductError
 from kitless.replicator.writer import Writer
 
 FRAME = 1 / 24
@@ -69,16 +68,23 @@ def test_a_trigger_that_fails_when_a_step_is_taken_then_the_other_writers_have_t
     assert [len(writer.frames) for writer in (before, failing, after)] == [1, 0, 1]
 
 
+@pytest.mark.parametrize(
+    ("lose", "message"),
+    [
+        (lambda camera: camera.GetStage().RemovePrim(camera.GetPath()), "There is no prim '/World/right'"),
+        (lambda camera: camera.SetActive(False), r"/World/right is not active, .* call SetActive\(True\)"),
+    ],
+)
 def test_a_camera_that_is_gone_when_a_step_is_taken_then_only_who_looks_through_it_has_no_frame(
-    stage, collect, render_product
+    stage, collect, render_product, lose, message
 ):
     left, right = render_product("left"), render_product("right")
     through_left, through_right, through_both = collect(left), collect(right), collect([left, right])
     listening = Annotator("rgb")
     listening.attach(left)
-    stage.RemovePrim("/World/right")
+    lose(stage.GetPrimAtPath("/World/right"))
 
-    with pytest.raises(CameraError, match="not on the stage any more") as caught:
+    with pytest.raises(RenderProductError, match=message) as caught:
         orchestrator.step()
 
     assert caught.value.__notes__ == [f"Raised while {right} was rendered from /World/right"]

@@ -161,6 +161,15 @@ def test_a_writer_when_one_of_its_annotators_is_unknown_then_attaching_is_an_err
         FlagWriter("depth").attach(render_product())
 
 
+@pytest.mark.parametrize("annotators", ["rgb", None])
+def test_a_writer_when_its_annotators_are_no_list_then_attaching_is_an_error(render_product, annotators):
+    writer = FlagWriter()
+    writer.annotators = annotators
+
+    with pytest.raises(WriterError, match=r'FlagWriter\.annotators is a list such as \["rgb"\], not '):
+        writer.attach(render_product())
+
+
 def semantics(name="semantic_segmentation", **parameters):
     return Annotator(name, parameters)
 

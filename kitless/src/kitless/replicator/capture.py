@@ -18,6 +18,7 @@ from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
 from kitless.replicator.payload import ProductData, build_payload
+from kitless.replicator.render_product_checks import find_camera
 from kitless.semantics import SemanticTake, StageLabels
 
 if TYPE_CHECKING:
@@ -237,9 +238,8 @@ class CaptureEngine:
             scene = self._translator.update(time_code)
             for product, channels in wanted.items():
                 with failures.collect(f"{product} was rendered from {product.camera_path}"):
-                    camera = Camera.from_prim(
-                        stage.GetPrimAtPath(product.camera_path), time_code, *product.resolution
-                    )
+                    camera_prim = find_camera(stage, product.camera_path)
+                    camera = Camera.from_prim(camera_prim, time_code, *product.resolution)
                     frames[product] = Frame(
                         render_product=product.path,
                         gbuffer=self._renderer.render(scene, camera, channels=channels, subframes=subframes),

@@ -14,11 +14,11 @@ LARGEST_SIDE = 2**31 - 1
 """Of a resolution, as USD stores it."""
 
 
-def require_camera(stage: Usd.Stage, camera: CameraLike) -> str:
-    """Path of a camera.
+def find_camera(stage: Usd.Stage, camera: CameraLike) -> Usd.Prim:
+    """A camera's prim.
 
     Raises:
-        RenderProductError: There is no such prim, or it is no camera.
+        RenderProductError: There is no such prim, or it is no camera, or one that is not active.
     """
     path = str(camera.GetPath()) if isinstance(camera, Usd.Prim) else str(camera)
     prim = stage.GetPrimAtPath(path) if Sdf.Path.IsValidPathString(path) else None
@@ -28,7 +28,11 @@ def require_camera(stage: Usd.Stage, camera: CameraLike) -> str:
         raise RenderProductError(
             f"{path} is a {prim.GetTypeName() or 'prim without a type'}; a render product needs a Camera"
         )
-    return path
+    if not prim.IsActive():
+        raise RenderProductError(
+            f"The camera {path} is not active, it sees nothing; call SetActive(True) on it"
+        )
+    return prim
 
 
 def require_lens(camera: Usd.Prim, time_code: Usd.TimeCode, resolution: tuple[int, int]) -> None:

@@ -15,7 +15,7 @@ from kitless.replicator.graph.holders import camera_of
 from kitless.replicator.render_product import RenderProduct
 from kitless.replicator.render_product_checks import (
     CameraLike,
-    require_camera,
+    find_camera,
     require_lens,
     require_resolution,
 )
@@ -54,9 +54,10 @@ class RenderProducts:
             raise RenderProductError(
                 "A render product needs a stage; open one with omni.usd.get_context().open_stage(path)"
             )
-        camera_path = require_camera(stage, camera)
+        camera_prim = find_camera(stage, camera)
+        camera_path = str(camera_prim.GetPath())
         size = require_resolution(camera_path, resolution)
-        require_lens(stage.GetPrimAtPath(camera_path), Usd.TimeCode(self._app.timeline.time_code), size)
+        require_lens(camera_prim, Usd.TimeCode(self._app.timeline.time_code), size)
         # What cannot be rendered is refused from here on, and not at the first frame.
         chosen_device(self._app.settings)
         shared = not (name or force_new or camera_path == VIEWPORT_CAMERA)
@@ -82,11 +83,8 @@ class RenderProducts:
         if stage is None or not (prim and prim.IsA(UsdRender.Product)):
             raise RenderProductError(f"There is no RenderProduct prim {path!r} on the stage")
         product = RenderProduct(prim, shared=False, remove=lambda: None)
-        require_lens(
-            stage.GetPrimAtPath(require_camera(stage, product.camera_path)),
-            Usd.TimeCode(self._app.timeline.time_code),
-            product.resolution,
-        )
+        camera_prim = find_camera(stage, product.camera_path)
+        require_lens(camera_prim, Usd.TimeCode(self._app.timeline.time_code), product.resolution)
         self._products = [*self, product]
         return product
 

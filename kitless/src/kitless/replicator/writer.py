@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from kitless.replicator import functional
@@ -209,12 +209,9 @@ class Writer:
         """
         self._require_detached("add_annotator")
         added = self._resolved(annotator)
-        names = [self._resolved(each).name for each in self.annotators]
-        if added.name in names:
-            self.annotators = [
-                added if name == added.name else each
-                for name, each in zip(names, self.annotators, strict=True)
-            ]
+        own = self._resolved_annotators()
+        if any(each.name == added.name for each in own):
+            self.annotators = [added if each.name == added.name else each for each in own]
         else:
             self.annotators = [*self.annotators, annotator]
 
@@ -236,7 +233,7 @@ class Writer:
         # An annotator of the script's own may be in use elsewhere: it stays as it is.
         augmented = self.get_annotator(annotator_name).copy().augment(augmentation, **parameters)
         self.annotators = [
-            augmented if self._resolved(each).name == annotator_name else each for each in self.annotators
+            augmented if each.name == annotator_name else each for each in self._resolved_annotators()
         ]
 
     def get_annotator(self, annotator_name: str) -> Annotator:
@@ -246,7 +243,7 @@ class Writer:
             WriterError: It has none of that name.
             AnnotatorRegistryError: A name that nobody has or kitless does not implement.
         """
-        annotators = [self._resolved(each) for each in self.annotators]
+        annotators = self._resolved_annotators()
         for annotator in annotators:
             if annotator.name == annotator_name:
                 return annotator
@@ -259,11 +256,19 @@ class Writer:
         Raises:
             AnnotatorRegistryError: A name that nobody has or kitless does not implement.
             WriterError: One annotator twice, with different parameters: data is told by the name. Or something that
-                is neither a name nor an annotator.
+                is neither a name nor an annotator, or `annotators` is no list.
         """
-        annotators = [self._resolved(each) for each in self.annotators]
+        annotators = self._resolved_annotators()
         require_one_meaning(type(self).__name__, annotators, self._goes_by)
         return annotators
+
+    def _resolved_annotators(self) -> list[Annotator]:
+        # A text is a sequence, too: of names with one letter each.
+        if isinstance(self.annotators, str) or not isinstance(self.annotators, Iterable):
+            raise WriterError(
+                f'{type(self).__name__}.annotators is a list such as ["rgb"], not {self.annotators!r}'
+            )
+        return [self._resolved(each) for each in self.annotators]
 
     def _resolved(self, annotator: object) -> Annotator:
         if isinstance(annotator, Annotator):

@@ -20,7 +20,7 @@ class DiskBackend(QueueingBackend):
             ``<output_dir>_0001`` …
 
     Raises:
-        BackendError: ``output_dir`` is empty, or no path.
+        BackendError: ``output_dir`` is empty, no path, or cannot be a folder: it is a file, or lies below one.
 
     Differs:
         The name that ``overwrite=False`` takes is kitless' choice, and so is that a path with ``..`` in it is refused.
@@ -61,7 +61,10 @@ class DiskBackend(QueueingBackend):
 
 def _prepare_folder(folder: Path, *, overwrite: bool) -> Path:
     if overwrite:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _no_folder(folder, error) from error
         return folder
     candidate, attempt = folder, 0
     while True:
@@ -72,5 +75,12 @@ def _prepare_folder(folder: Path, *, overwrite: bool) -> Path:
                 return candidate
             attempt += 1
             candidate = folder.with_name(f"{folder.name}_{attempt:04d}")
+        except OSError as error:
+            raise _no_folder(folder, error) from error
         else:
             return candidate
+
+
+def _no_folder(folder: Path, error: OSError) -> BackendError:
+    reason = "it is a file" if isinstance(error, FileExistsError) else error.strerror
+    return BackendError(f"DiskBackend: the folder {folder} cannot be made: {reason}; give another output_dir")
