@@ -128,6 +128,13 @@ def test_an_attribute_that_is_not_there_when_given_a_type_then_is_made(box):
     assert 1 <= box.GetAttribute("user:weight").Get() <= 2
 
 
+def test_an_attribute_that_is_not_there_when_its_value_does_not_fit_then_is_not_made(box):
+    with pytest.raises(AuthoringError, match=r"expected a value of type float for /World/box\.user:weight"):
+        carried_out(lambda: modify.attribute("user:weight", "heavy", attribute_type="float"))
+
+    assert not box.HasAttribute("user:weight")
+
+
 def test_semantics_visibility_and_materials_when_set_then_the_prims_have_them(app, box):
     red = materials.material_omnipbr(diffuse=(1, 0, 0))
 

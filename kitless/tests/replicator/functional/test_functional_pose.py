@@ -114,12 +114,25 @@ def test_values_when_one_cannot_be_used_change_no_prim(app):
         {"position_value": (1, 1, 1), "scale_value": "large"},
         {"position_value": (1, 1, 1), "rotation_value": (0, float("inf"), 0)},
         {"position_value": (1, 1, 1), "look_at_value": "/Nothing"},
+        {"position_value": (1, 1, 1), "look_at_value": (1, 1, 1)},
         {"position_value": (1, 1, 1), "rotation_value": (0, 0, 0), "look_at_value": (0, 0, 0)},
         {"position_value": (1, 1, 1), "look_at_value": (0, 0, 0), "look_at_up_axis": (0, 0, 0)},
     ):
         with pytest.raises(AuthoringError):
             modify.pose(cubes, **arguments)
     assert [local(cube) for cube in cubes] == [Gf.Matrix4d(1.0)] * 2
+
+
+def test_prims_when_one_of_them_would_look_at_itself_are_left_as_they_were(app, stage):
+    arm = UsdGeom.Xform.Define(stage, "/Arm")
+    arm.AddTransformOp().Set(Gf.Matrix4d(1.0).SetTranslate((1, 0, 0)))
+    stage.DefinePrim("/Arm/Hand", "Xform")
+    before = stage.GetRootLayer().ExportToString()
+
+    with pytest.raises(AuthoringError, match="expected a point to look at other than the prim's own"):
+        modify.pose(["/Arm", "/Arm/Hand"], [(0, 0, 3), (0, 0, 2)], look_at_value=[(0, 0, 0), (0, 0, 5)])
+
+    assert stage.GetRootLayer().ExportToString() == before
 
 
 def test_operations_when_there_already_are_set_in_their_type_and_place(app, stage):

@@ -1,9 +1,10 @@
-"""Values that fit the types of attributes."""
+"""Values of attributes: checked for all of them before one is set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from pxr import Gf, Sdf, Usd
@@ -12,27 +13,73 @@ from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.values import one_for_each
 
 
-def values_for(wanted_by: str, attributes: Sequence[Usd.Attribute], value: Any) -> list[Any]:
-    """The value of each attribute, in its type: one for all, or a list or array with one for each.
+@dataclass(frozen=True)
+class Slot:
+    """Where a value goes: an attribute that is there, or that is made with its first value.
+
+    Attributes:
+        stage: Where it is.
+        path: The attribute's path. Its prim has to be there when a value is set.
+        type_name: Its type.
+    """
+
+    stage: Usd.Stage
+    path: Sdf.Path
+    type_name: Sdf.ValueTypeName
+
+    @classmethod
+    def of(cls, attribute: Usd.Attribute) -> Self:
+        """The slot of an attribute that is there."""
+        return cls(attribute.GetStage(), attribute.GetPath(), attribute.GetTypeName())
+
+    @classmethod
+    def named(cls, stage: Usd.Stage, prim: Sdf.Path, name: str, type_name: Sdf.ValueTypeName) -> Self:
+        """The slot of an attribute that need not be there yet; one that is there keeps its type."""
+        path = prim.AppendProperty(name)
+        attribute = stage.GetAttributeAtPath(path)
+        return cls.of(attribute) if attribute else cls(stage, path, type_name)
+
+    @property
+    def prim(self) -> Usd.Prim:
+        """Whose attribute it is."""
+        return self.stage.GetPrimAtPath(self.path.GetPrimPath())
+
+    def set(self, value: Any) -> None:
+        """Set a value of its type at all times."""
+        attribute = self.prim.GetAttribute(self.path.name)
+        set_value(attribute or self.prim.CreateAttribute(self.path.name, self.type_name, custom=False), value)
+
+
+def set_values(name: str, slots: Sequence[Slot], value: Any) -> None:
+    """Set the value of each slot, or none if one does not fit. See `values_for`."""
+    for slot, each in zip(slots, values_for(name, slots, value), strict=True):
+        slot.set(each)
+
+
+def values_for(name: str, slots: Sequence[Slot], value: Any) -> list[Any]:
+    """The value of each slot, in its type.
+
+    Args:
+        name: What the value is, for messages.
+        slots: Where the values go.
+        value: One for all, or a list or array with one for each.
 
     Raises:
         AuthoringError: They do not fit.
     """
-    if not attributes:
+    if not slots:
         return []
     value = value.numpy() if hasattr(value, "numpy") else value
     try:
-        return [to_type(value, attribute.GetTypeName()) for attribute in attributes]
+        return [to_type(value, slot.type_name) for slot in slots]
     except _MisfitError:
         if isinstance(value, str | bytes) or not isinstance(value, Sequence | np.ndarray):
-            raise AuthoringError(_misfit(wanted_by, attributes[0], value)) from None
-    each = one_for_each(f"{wanted_by}: value", list(value), len(attributes))
+            raise _misfit(name, slots[0], value) from None
+    each = one_for_each(name, list(value), len(slots))
     try:
-        return [
-            to_type(one, attribute.GetTypeName()) for one, attribute in zip(each, attributes, strict=True)
-        ]
+        return [to_type(one, slot.type_name) for one, slot in zip(each, slots, strict=True)]
     except _MisfitError:
-        raise AuthoringError(_misfit(wanted_by, attributes[0], value)) from None
+        raise _misfit(name, slots[0], value) from None
 
 
 def set_value(attribute: Usd.Attribute, value: Any) -> None:
@@ -124,8 +171,8 @@ def _numbers(value: Any, shape: tuple[int, ...]) -> np.ndarray[tuple[int, ...], 
     return numbers
 
 
-def _misfit(wanted_by: str, attribute: Usd.Attribute, value: Any) -> str:
-    return (
-        f"{wanted_by}: expected a value of type {attribute.GetTypeName()} for {attribute.GetPath()}, or a list with "
-        f"one for each prim, got {value!r}"
+def _misfit(name: str, slot: Slot, value: Any) -> AuthoringError:
+    return AuthoringError(
+        f"{name}: expected a value of type {slot.type_name} for {slot.path}, or a list with one for each prim, got "
+        f"{value!r}"
     )

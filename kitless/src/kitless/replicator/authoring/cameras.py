@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from pxr import Gf, Sdf, Usd, UsdGeom
 
-from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.attribute_values import Slot, set_values
 
 _TYPES = Sdf.ValueTypeNames
 
@@ -156,15 +156,9 @@ def set_optics(wanted_by: str, cameras: list[Usd.Prim], optics: Mapping[str, Any
         defaults = {**LENS_DEFAULTS, **(FISHEYE_DEFAULTS if "fisheyePolynomial" in names else {})}
         given = {**defaults, **given}
     for name, value in given.items():
-        attributes = [_attribute(camera, name) for camera in cameras]
-        label = f"{wanted_by}: {name}"
-        for attribute, each in zip(attributes, values_for(label, attributes, value), strict=True):
-            set_value(attribute, each)
-
-
-def _attribute(camera: Usd.Prim, name: str) -> Usd.Attribute:
-    there = camera.GetAttribute(_ATTRIBUTES[name])
-    if there:
-        return there
-    value_type = _TYPES.Token if name == "projection_type" else _TYPES.Float
-    return camera.CreateAttribute(_ATTRIBUTES[name], value_type, custom=False)
+        value_type = _TYPES.Token if name == "projection_type" else _TYPES.Float
+        slots = [
+            Slot.named(camera.GetStage(), camera.GetPath(), _ATTRIBUTES[name], value_type)
+            for camera in cameras
+        ]
+        set_values(f"{wanted_by}: {name}", slots, value)

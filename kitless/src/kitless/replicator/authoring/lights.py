@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 from pxr import Sdf, Usd, UsdLux
 
-from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.attribute_values import Slot, set_values
 from kitless.replicator.authoring.errors import AuthoringError
 
 DEFAULT_INTENSITY = 1000.0
@@ -100,6 +100,4 @@ def set_shine(wanted_by: str, lights: list[Usd.Prim], shine: Mapping[str, Any]) 
         attributes = [light.GetAttribute(_ATTRIBUTES[name]) for light in lights]
         if not all(attributes):
             raise AuthoringError(f"{wanted_by}: a {lights[0].GetTypeName()} has no {name}")
-        label = f"{wanted_by}: {name}"
-        for attribute, each in zip(attributes, values_for(label, attributes, value), strict=True):
-            set_value(attribute, each)
+        set_values(f"{wanted_by}: {name}", list(map(Slot.of, attributes)), value)

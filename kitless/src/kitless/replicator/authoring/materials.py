@@ -11,12 +11,13 @@ from typing import Any
 
 from pxr import Sdf, Usd, UsdShade
 
-from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.attribute_values import Slot, set_values
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.shaders import (
     OMNI_PBR,
     OMNI_PBR_INPUTS,
-    create_known_input,
+    input_slot,
+    known_input,
     mdl_module,
     surface_shaders,
 )
@@ -56,10 +57,8 @@ def set_inputs(wanted_by: str, materials: list[Usd.Prim], inputs: Mapping[str, A
     """
     shaders = [surface_shaders(UsdShade.Material(material))[0] for material in materials]
     for name, value in inputs.items():
-        attributes = [_input_for(wanted_by, shader, name, value).GetAttr() for shader in shaders]
-        label = f"{wanted_by}: {name}"
-        for attribute, each in zip(attributes, values_for(label, attributes, value), strict=True):
-            set_value(attribute, each)
+        slots = [_input_for(wanted_by, shader, name, value) for shader in shaders]
+        set_values(f"{wanted_by}: {name}", slots, value)
 
 
 def bind(wanted_by: str, prims: PrimsLike, materials: list[Usd.Prim]) -> None:
@@ -82,9 +81,9 @@ def bind(wanted_by: str, prims: PrimsLike, materials: list[Usd.Prim]) -> None:
         )
 
 
-def _input_for(wanted_by: str, shader: UsdShade.Shader, name: str, value: Any) -> UsdShade.Input:
+def _input_for(wanted_by: str, shader: UsdShade.Shader, name: str, value: Any) -> Slot:
     """An input by its name; of an MDL that is not known, in the type that its value seems to have."""
-    known = create_known_input(shader, name)
+    known = known_input(shader, name)
     if known is not None:
         return known
     module = mdl_module(shader.GetSourceAsset("mdl").path)
@@ -107,4 +106,4 @@ def _input_for(wanted_by: str, shader: UsdShade.Shader, name: str, value: Any) -
         raise AuthoringError(
             f"{wanted_by}: expected a number, a text or 2, 3 or 4 numbers as {name} of {module}, got {value!r}"
         )
-    return shader.CreateInput(name, value_type)
+    return input_slot(shader, name, value_type)

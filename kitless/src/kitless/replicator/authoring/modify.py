@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,11 +11,12 @@ from pxr import Gf, Usd, UsdGeom
 
 from kitless.app import get_app
 from kitless.replicator.authoring import looking, transforms, values
-from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.attribute_values import set_values
 from kitless.replicator.authoring.attributes import find_attribute
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.labels import Semantics, set_labels
 from kitless.replicator.authoring.materials import bind
+from kitless.replicator.authoring.rollback import transforms_kept_on_error
 from kitless.replicator.authoring.targets import (
     PrimsLike,
     find_editable_prims,
@@ -130,13 +132,13 @@ def attribute(prims: PrimsLike, name: str, value: Any) -> None:
             is, such as three numbers for a colour, is for all.
 
     Raises:
-        AuthoringError: A prim is not there or has no such attribute, or the value does not fit its type.
+        AuthoringError: A prim is not there or has no such attribute, or the value does not fit its type; then nothing
+            is changed.
     """
     wanted_by = f"{_MODULE}.attribute"
     found = find_editable_prims(wanted_by, prims)
-    attributes = [find_attribute(wanted_by, prim, name) for prim in found]
-    for target, each in zip(attributes, values_for(wanted_by, attributes, value), strict=True):
-        set_value(target, each)
+    slots = [find_attribute(wanted_by, prim, name) for prim in found]
+    set_values(f"{wanted_by}: value", slots, value)
 
 
 def visibility(prims: PrimsLike, value: Any) -> None:
@@ -204,7 +206,7 @@ def place(
     up_axis: Any = None,
     rotation_order: str = "XYZ",
 ) -> None:
-    """What all functions that move prims do. See `pose`; all values are checked before any prim is changed."""
+    """What all functions that move prims do. See `pose`. Either all of the prims are moved or none is."""
     count = len(prims)
     if rotation is not None and look_at is not None:
         raise AuthoringError(f"{wanted_by}: expected a rotation or something to look at, got both")
@@ -216,16 +218,17 @@ def place(
     transforms.check_order(rotation_order)
     if any(each is not None for each in (positions, rotations, scales, targets)):
         transforms.check_movable(prims)
-    for index, prim in enumerate(prims):
-        if positions is not None:
-            transforms.set_position(prim, Gf.Vec3d(*positions[index].tolist()))
-        if rotations is not None:
-            transforms.set_rotation(prim, rotations[index], rotation_order)
-        if scales is not None:
-            transforms.set_scale(prim, Gf.Vec3d(*scales[index].tolist()))
-    if targets is not None:
+    # Only where prims have moved is it known whether one is at the point that it is to look at.
+    with contextlib.nullcontext() if targets is None else transforms_kept_on_error(prims):
+        for index, prim in enumerate(prims):
+            if positions is not None:
+                transforms.set_position(prim, Gf.Vec3d(*positions[index].tolist()))
+            if rotations is not None:
+                transforms.set_rotation(prim, rotations[index], rotation_order)
+            if scales is not None:
+                transforms.set_scale(prim, Gf.Vec3d(*scales[index].tolist()))
         # After all of them have moved: one may look at another.
-        for prim, target in parents_first(zip(prims, targets, strict=True)):
+        for prim, target in parents_first(zip(prims, targets or [], strict=False)):
             _look_at(wanted_by, prim, target, looking.up_axis_of(prim.GetStage()) if up is None else up)
 
 

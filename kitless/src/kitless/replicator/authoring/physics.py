@@ -12,7 +12,7 @@ from typing import Any
 
 from pxr import Sdf, Usd, UsdGeom, UsdPhysics
 
-from kitless.replicator.authoring.attribute_values import set_value, values_for
+from kitless.replicator.authoring.attribute_values import Slot, values_for
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.targets import (
     PrimsLike,
@@ -104,21 +104,22 @@ def create_physics_scene(path: str | Sdf.Path = "/PhysicsScene", **attributes: A
         Its prim.
 
     Raises:
-        AuthoringError: Something else is at the path, or there is no such attribute.
+        AuthoringError: Something else is at the path, there is no such attribute, or a value does not fit; then
+            nothing is changed.
         StageNotOpenError: There is no stage.
 
     Differs:
         kitless does not simulate: bodies stand still while the timeline plays, with a warning.
     """
     wanted_by = f"{_MODULE}.create_physics_scene"
-    _check_names(wanted_by, _SCENE, attributes)
     stage = require_stage(wanted_by)
     scene_path = absolute_path(wanted_by, path)
     there = stage.GetPrimAtPath(scene_path)
     if there and there.GetTypeName() and not there.IsA(UsdPhysics.Scene):
         raise AuthoringError(f"{wanted_by}: at {path} there is a {there.GetTypeName()}; choose another path")
+    values = _checked(wanted_by, stage, [scene_path], _SCENE, attributes)
     scene = UsdPhysics.Scene.Define(stage, scene_path).GetPrim()
-    _set_attributes(wanted_by, [scene], _SCENE, _SCENE_SCHEMA, attributes)
+    _set(values, _SCENE_SCHEMA)
     return scene
 
 
@@ -167,22 +168,24 @@ def apply_rigid_body(
             list with one for each.
 
     Raises:
-        AuthoringError: A prim is not there, belongs to an instance or has no transform, or there is no such attribute.
+        AuthoringError: A prim is not there, belongs to an instance or has no transform, there is no such attribute, or
+            a value does not fit; then nothing is changed.
 
     Differs:
         kitless does not simulate: bodies stand still while the timeline plays, with a warning.
     """
     wanted_by = f"{_MODULE}.apply_rigid_body"
-    _check_names(wanted_by, _RIGID_BODY, attributes)
+    stage = require_stage(wanted_by)
     bodies = find_editable_prims(wanted_by, prims)
     for prim in bodies:
         if not UsdGeom.Xformable(prim):
             raise AuthoringError(f"{wanted_by}: {prim.GetPath()}, a {prim.GetTypeName()}, has no transform")
+    values = _checked(wanted_by, stage, [prim.GetPath() for prim in bodies], _RIGID_BODY, attributes)
     if with_collider:
         apply_collider(bodies, approximation)
     for prim in bodies:
         UsdPhysics.RigidBodyAPI.Apply(prim).CreateRigidBodyEnabledAttr(True)
-    _set_attributes(wanted_by, bodies, _RIGID_BODY, _RIGID_BODY_SCHEMA, attributes)
+    _set(values, _RIGID_BODY_SCHEMA)
 
 
 def _shapes(prim: Usd.Prim) -> Iterator[Usd.Prim]:
@@ -195,31 +198,28 @@ def _shapes(prim: Usd.Prim) -> Iterator[Usd.Prim]:
         yield from _shapes(child)
 
 
-def _check_names(
-    wanted_by: str, known: Mapping[str, tuple[str, Sdf.ValueTypeName]], attributes: Mapping[str, Any]
-) -> None:
-    for name in attributes:
+def _checked(
+    wanted_by: str,
+    stage: Usd.Stage,
+    prims: list[Sdf.Path],
+    known: Mapping[str, tuple[str, Sdf.ValueTypeName]],
+    attributes: Mapping[str, Any],
+) -> list[tuple[Slot, Any]]:
+    """Each attribute of each prim with its value, all of which can be set."""
+    checked: list[tuple[Slot, Any]] = []
+    for name, value in attributes.items():
         if name not in known:
             raise AuthoringError(
                 f"{wanted_by}: there is no attribute {name!r}; there are {', '.join(sorted(known))}"
             )
-
-
-def _set_attributes(
-    wanted_by: str,
-    prims: list[Usd.Prim],
-    known: Mapping[str, tuple[str, Sdf.ValueTypeName]],
-    physx_schema: str,
-    attributes: Mapping[str, Any],
-) -> None:
-    for name, value in attributes.items():
         full_name, value_type = known[name]
-        if not full_name.startswith("physics:"):
-            for prim in prims:
-                prim.AddAppliedSchema(physx_schema)
-        targets = [
-            prim.GetAttribute(full_name) or prim.CreateAttribute(full_name, value_type, custom=False)
-            for prim in prims
-        ]
-        for target, each in zip(targets, values_for(f"{wanted_by}: {name}", targets, value), strict=True):
-            set_value(target, each)
+        slots = [Slot.named(stage, prim, full_name, value_type) for prim in prims]
+        checked += zip(slots, values_for(f"{wanted_by}: {name}", slots, value), strict=True)
+    return checked
+
+
+def _set(values: list[tuple[Slot, Any]], physx_schema: str) -> None:
+    for slot, value in values:
+        if not slot.path.name.startswith("physics:"):
+            slot.prim.AddAppliedSchema(physx_schema)
+        slot.set(value)

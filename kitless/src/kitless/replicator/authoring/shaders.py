@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from pxr import Sdf, UsdShade
 
+from kitless.replicator.authoring.attribute_values import Slot
+
 _TYPES = Sdf.ValueTypeNames
 
 OMNI_PBR_INPUTS: dict[str, Sdf.ValueTypeName] = {
@@ -68,12 +70,18 @@ def surface_shaders(material: UsdShade.Material) -> list[UsdShade.Shader]:
     return shaders
 
 
-def create_known_input(shader: UsdShade.Shader, name: str) -> UsdShade.Input | None:
-    """An input that the shader has by its MDL and that nobody has set; None if it is not known to have it."""
+def known_input(shader: UsdShade.Shader, name: str) -> Slot | None:
+    """An input that the shader has by its MDL, set or not; None if it is not known to have it."""
     source = shader.GetSourceAsset("mdl")
     if source is None or mdl_module(source.path) != OMNI_PBR or name not in OMNI_PBR_INPUTS:
         return None
-    return shader.CreateInput(name, OMNI_PBR_INPUTS[name])
+    return input_slot(shader, name, OMNI_PBR_INPUTS[name])
+
+
+def input_slot(shader: UsdShade.Shader, name: str, type_name: Sdf.ValueTypeName) -> Slot:
+    """Where the value of a shader's input goes."""
+    full_name = UsdShade.Utils.GetFullName(name, UsdShade.AttributeType.Input)
+    return Slot.named(shader.GetPrim().GetStage(), shader.GetPath(), full_name, type_name)
 
 
 def mdl_module(mdl: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from pxr import Sdf, Usd, UsdGeom, Vt
@@ -20,6 +21,12 @@ _MESHES: dict[str, Callable[[], MeshArrays]] = {
     "Torus": meshes.torus,
 }
 
+_GPRIMS: dict[str, Any] = {
+    "Cone": UsdGeom.Cone,
+    "Cube": UsdGeom.Cube,
+    "Cylinder": UsdGeom.Cylinder,
+    "Sphere": UsdGeom.Sphere,
+}
 
 _WITH_AXIS = frozenset({"Cone", "Cylinder", "Disk", "Plane", "Torus"})
 
@@ -36,8 +43,15 @@ def define_shape(stage: Usd.Stage, path: Sdf.Path, shape: str, as_mesh: bool) ->
     size = 1.0 / UsdGeom.GetStageMetersPerUnit(stage)
     up_axis = UsdGeom.GetStageUpAxis(stage)
     if shape in _GPRIMS and not as_mesh:
-        gprim = _GPRIMS[shape](stage, path, size, up_axis)
+        gprim = _GPRIMS[shape].Define(stage, path)
         half = size / 2.0
+        if shape == "Cube":
+            gprim.CreateSizeAttr(size)
+        else:
+            gprim.CreateRadiusAttr(half)
+        if shape in _WITH_AXIS:
+            gprim.CreateHeightAttr(size)
+            gprim.CreateAxisAttr(up_axis)
         # What USD assumes without it is the extent of a shape of the default size.
         gprim.CreateExtentAttr([(-half, -half, -half), (half, half, half)])
         return gprim.GetPrim()
@@ -68,39 +82,3 @@ def define_mesh(stage: Usd.Stage, path: Sdf.Path, arrays: MeshArrays, size: floa
 
 def _vectors(array: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Vt.Vec3fArray:
     return Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(array, np.float32))
-
-
-def _cone(stage: Usd.Stage, path: Sdf.Path, size: float, up_axis: str) -> UsdGeom.Gprim:
-    cone = UsdGeom.Cone.Define(stage, path)
-    cone.CreateRadiusAttr(size / 2.0)
-    cone.CreateHeightAttr(size)
-    cone.CreateAxisAttr(up_axis)
-    return cone
-
-
-def _cube(stage: Usd.Stage, path: Sdf.Path, size: float, _up_axis: str) -> UsdGeom.Gprim:
-    cube = UsdGeom.Cube.Define(stage, path)
-    cube.CreateSizeAttr(size)
-    return cube
-
-
-def _cylinder(stage: Usd.Stage, path: Sdf.Path, size: float, up_axis: str) -> UsdGeom.Gprim:
-    cylinder = UsdGeom.Cylinder.Define(stage, path)
-    cylinder.CreateRadiusAttr(size / 2.0)
-    cylinder.CreateHeightAttr(size)
-    cylinder.CreateAxisAttr(up_axis)
-    return cylinder
-
-
-def _sphere(stage: Usd.Stage, path: Sdf.Path, size: float, _up_axis: str) -> UsdGeom.Gprim:
-    sphere = UsdGeom.Sphere.Define(stage, path)
-    sphere.CreateRadiusAttr(size / 2.0)
-    return sphere
-
-
-_GPRIMS: dict[str, Callable[[Usd.Stage, Sdf.Path, float, str], UsdGeom.Gprim]] = {
-    "Cone": _cone,
-    "Cube": _cube,
-    "Cylinder": _cylinder,
-    "Sphere": _sphere,
-}

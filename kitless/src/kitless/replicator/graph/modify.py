@@ -9,6 +9,7 @@ import numpy as np
 from pxr import Sdf, Usd, UsdShade
 
 from kitless.replicator.authoring import modify as functional
+from kitless.replicator.authoring.attribute_values import Slot, values_for
 from kitless.replicator.authoring.transforms import check_order
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.holders import holder
@@ -224,8 +225,11 @@ def set_attribute(prim: Usd.Prim, name: str, value: Any, value_type: Sdf.ValueTy
     """Set an attribute of a prim or of what `rep.create` has put into it. See `attribute`."""
     owner = holder(prim, lambda each: each.HasAttribute(name) or each.HasAttribute(f"inputs:{name}"))
     if owner is None and value_type is not None and not prim.IsA(UsdShade.Material):
-        prim.CreateAttribute(name, value_type)
-    functional.attribute(prim if owner is None else owner, name, value)
+        slot = Slot.named(prim.GetStage(), prim.GetPath(), name, value_type)
+        (checked,) = values_for("modify.attribute: value", [slot], value)
+        prim.CreateAttribute(name, value_type).Set(checked)
+    else:
+        functional.attribute(prim if owner is None else owner, name, value)
 
 
 def _one_by_one(
