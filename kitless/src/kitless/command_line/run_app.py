@@ -17,9 +17,7 @@ import kitless
 from kitless.console_log import log_to_console
 from kitless.errors import KitlessError
 from kitless.testing.own_traceback import own_traceback
-
-HEADLESS_VARIABLE = "OMNIUI_HEADLESS"
-"""Set to 1, windows are drawn where nobody sees them."""
+from kitless.ui.window_mode import HEADLESS_VARIABLE, has_display
 
 EMPTY_STAGE_SETTING = "/app/content/emptyStageOnStart"
 """Whether there is a stage before the script runs, as in Isaac Sim's applications. On unless it is set."""
@@ -30,9 +28,10 @@ _SCRIPT_FAILED = 1
 class ScriptNotFoundError(KitlessError):
     """The script of `--exec` is not there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(
-            f'--exec: {path} is not a file; a script with arguments is given in quotes, --exec "script.py --flag value"'
+            f"--exec: {text or 'the empty text'} is not a file; a script with arguments is given in quotes, "
+            '--exec "script.py --flag value"'
         )
 
 
@@ -44,7 +43,7 @@ class Launch:
         ext_folders: Folders to search for extensions.
         enable: Extensions to enable, in this order.
         settings: Values by path.
-        script: Script with its arguments, or None.
+        scripts: Scripts, each with its arguments, in the order in which they are run.
         headless: Whether nobody sees the windows. So it is too where there is no display.
         keep_persistent_settings: Whether `/persistent` settings are read from the user's file and kept there.
         verbose: Whether the log is shown from INFO on.
@@ -53,31 +52,29 @@ class Launch:
     ext_folders: tuple[Path, ...] = ()
     enable: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
-    script: str | None = None
+    scripts: tuple[str, ...] = ()
     headless: bool = False
     keep_persistent_settings: bool = True
     verbose: bool = False
 
 
 def run_app(launch: Launch) -> int:
-    """Start an App, open an empty stage, run the script, update until the end, and shut the App down.
+    """Start an App, open an empty stage, run the scripts, update until the end, and shut the App down.
 
-    The script runs outside of any event loop, so that both the functions that wait and those that are awaited work in
-    it. Then the App is updated until somebody quits it; headless, no longer than there are tasks.
+    Scripts run outside of any event loop, so that both the functions that wait and those that are awaited work in
+    them; the first one that fails is the last. Then the App is updated until somebody quits it; headless, no longer than there are tasks.
 
     Returns:
-        The exit code: that of `post_quit`, or 1 when the script, or a task that it left behind, has raised.
+        The exit code: that of `post_quit`, or 1 when a script, or a task that it left behind, has raised.
 
     Raises:
-        KitlessError: An extension or the script is not there, or an extension does not start.
+        KitlessError: An extension or a script is not there, or an extension does not start.
     """
     log_to_console(sys.stderr, logging.INFO if launch.verbose else logging.WARNING)
-    headless = launch.headless or not _has_display()
+    headless = launch.headless or not has_display()
     if headless:
         os.environ[HEADLESS_VARIABLE] = "1"
-    script, *arguments = shlex.split(launch.script) if launch.script else [""]
-    if script and not Path(script).is_file():
-        raise ScriptNotFoundError(Path(script))
+    scripts = [_split(text) for text in launch.scripts]
     app = kitless.start(
         launch.enable,
         ext_folders=launch.ext_folders,
@@ -88,9 +85,9 @@ def run_app(launch: Launch) -> int:
     try:
         if app.settings.get(EMPTY_STAGE_SETTING) in (None, True):
             app.usd_context.new_stage()
-        if script:
+        for script, arguments in scripts:
             others = asyncio.all_tasks(app.loop)
-            if not _run_script(Path(script).resolve(), arguments):
+            if not _run_script(script, arguments):
                 return _SCRIPT_FAILED
             for task in asyncio.all_tasks(app.loop) - others:
                 task.add_done_callback(functools.partial(_tell_if_failed, failures=failures))
@@ -100,13 +97,26 @@ def run_app(launch: Launch) -> int:
         app.shutdown()
 
 
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def _wants_persistence(settings: dict[str, Any]) -> bool:
     """Whether `/app/settings/persistent`, Kit's own switch, is not off."""
     return bool(settings.get("/app/settings/persistent", True))
+
+
+def _split(text: str) -> tuple[Path, list[str]]:
+    """A script's path and its arguments, as a shell splits them; a path with blanks may stand alone.
+
+    Raises:
+        ScriptNotFoundError: There is no such file.
+    """
+    if Path(text).is_file():
+        return Path(text).resolve(), []
+    try:
+        script, *arguments = shlex.split(text) or [""]
+    except ValueError:  # A quotation mark that is alone.
+        raise ScriptNotFoundError(text) from None
+    if not Path(script).is_file():
+        raise ScriptNotFoundError(script)
+    return Path(script).resolve(), arguments
 
 
 def _run_script(path: Path, arguments: list[str]) -> bool:

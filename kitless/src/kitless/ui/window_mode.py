@@ -49,6 +49,11 @@ def window_mode(settings: Settings) -> WindowMode:
     )
 
 
+def has_display() -> bool:
+    """Whether there is a desktop to show a window on."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def _headless(settings: Settings) -> bool:
     wanted = settings.get(HEADLESS_SETTING)
     if isinstance(wanted, bool):
@@ -57,4 +62,4 @@ def _headless(settings: Settings) -> bool:
         raise SettingsError(f"setting {HEADLESS_SETTING} expects true, false or 'auto', got {wanted!r}")
     if os.environ.get(HEADLESS_VARIABLE) == "1":
         return True
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not has_display()
