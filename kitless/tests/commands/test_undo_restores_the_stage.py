@@ -170,11 +170,24 @@ def test_undo_when_a_prim_was_made_below_one_that_nobody_defines_then_that_one_i
     assert stage.GetRootLayer().ExportToString() == before
 
 
-def test_a_command_when_it_is_to_edit_the_root_then_it_fails_and_says_so(stage, commands, caplog):
-    ended = commands.execute("ChangeMetadata", object_paths=["/"], key="documentation", value="text")
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ChangeMetadata", {"object_paths": ["/"], "key": "documentation", "value": "text"}),
+        ("DeletePrims", {"paths": ["/World/Ball", "/"]}),
+        ("DeletePrims", {"paths": ["/"], "destructive": False}),
+        ("ToggleActivePrims", {"prim_paths": ["/"]}),
+    ],
+)
+def test_a_command_when_it_is_to_edit_the_root_then_it_fails_and_says_so(
+    stage, commands, caplog, name, arguments
+):
+    before = stage.GetRootLayer().ExportToString()
 
-    assert ended == (False, None)
-    assert "/ cannot be edited in the edit target" in caplog.text
+    assert commands.execute(name, **arguments) == (False, None)
+
+    assert "/ cannot be edited in" in caplog.text
+    assert stage.GetRootLayer().ExportToString() == before
 
 
 @pytest.mark.parametrize(

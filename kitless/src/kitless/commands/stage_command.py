@@ -88,20 +88,18 @@ class StageCommand(Command):
         """Remember specs that are going to change: in the edit target, or in a layer at the paths as they are.
 
         Raises:
-            CommandArgumentError: The edit target, such as a variant, has no place for a path.
+            CommandArgumentError: A path is that of the root, or the edit target, such as a reference, has no place
+                for it.
         """
-        if layer is not None:
-            self._edits.record(layer, *(Sdf.Path(str(path)) for path in paths))
-            return
         target = self.stage.GetEditTarget()
-        for path in paths:
-            spec_path = target.MapToSpecPath(self._outermost_undefined(Sdf.Path(str(path))))
+        for path in (Sdf.Path(str(path)) for path in paths):
+            spec_path = path if layer else target.MapToSpecPath(self._outermost_undefined(path))
             if spec_path.isEmpty or spec_path.IsAbsoluteRootPath():
+                where = layer.identifier if layer else "the edit target"
                 raise CommandArgumentError(
-                    type(self).__name__,
-                    f"{path} cannot be edited in the edit target; give a prim or choose another",
+                    type(self).__name__, f"{path} cannot be edited in {where}; give the path of another prim"
                 )
-            self._edits.record(target.GetLayer(), spec_path)
+            self._edits.record(layer or target.GetLayer(), spec_path)
 
     def _outermost_undefined(self, path: Sdf.Path) -> Sdf.Path:
         """The first prim on the way that nobody defines: USD defines it together with what is below it."""

@@ -64,6 +64,7 @@ class UsdContext(ContextForms):
         self._stage: Usd.Stage | None = None
         self._state = StageState.CLOSED
         self._url = ""
+        self._is_opening = False
         self._is_new = False
         self._is_cached_here = False
         self._saved_layers: list[str] = []
@@ -135,8 +136,8 @@ class UsdContext(ContextForms):
             True.
 
         Raises:
-            StageOpenError: The file is missing or unreadable, or its units or its rate cannot be used. The stage
-                that was open still is.
+            StageOpenError: The file is missing or unreadable, its units or its rate cannot be used, or a stage is
+                being opened or closed. The stage that was open still is.
         """
         return self._open(lambda: read_stage(str(url), load_set == UsdContextInitialLoadSet.LOAD_ALL))
 
@@ -173,7 +174,7 @@ class UsdContext(ContextForms):
         Args:
             on_finish_fn: Called with True and "" at the end.
         """
-        if self._stage is not None:
+        if self._stage is not None and self._state != StageState.CLOSING:
             self._state = StageState.CLOSING
             self._send(StageEventType.CLOSING)
             self._timeline.stop()
@@ -185,7 +186,7 @@ class UsdContext(ContextForms):
 
     def can_open_stage(self) -> bool:
         """Whether a stage can be opened now: not while another is being opened or closed."""
-        return self._state in (StageState.CLOSED, StageState.OPENED)
+        return not self._is_opening and self._state in (StageState.CLOSED, StageState.OPENED)
 
     def can_close_stage(self) -> bool:
         """Whether there is a stage to close."""
@@ -322,23 +323,28 @@ class UsdContext(ContextForms):
         self, get_stage: Callable[[], Usd.Stage], is_new: bool = False, is_callers: bool = False
     ) -> bool:
         """Everything that can fail comes before the open stage is closed."""
-        before, self._state = self._state, StageState.OPENING
+        if not self.can_open_stage():
+            raise StageOpenError(
+                "the stage", "another one is being opened or closed now; open it when that has ended"
+            )
+        self._is_opening, self._state = True, StageState.OPENING
         self._send(StageEventType.OPENING)
         try:
             stage = get_stage()
             require_usable(stage)
             author_viewport_camera(stage)
         except Exception:
-            self._state = before
+            self._is_opening = False
+            self._state = StageState.CLOSED if self._stage is None else StageState.OPENED
             self._send(StageEventType.OPEN_FAILED)
             raise
-        self._replace(stage, is_callers)
-        self._is_new = is_new
+        self._replace(stage, is_new, is_callers)
         return True
 
-    def _replace(self, stage: Usd.Stage, is_callers: bool) -> None:
+    def _replace(self, stage: Usd.Stage, is_new: bool, is_callers: bool) -> None:
         self.close_stage()
         self._stage = stage
+        self._is_new = is_new
         self._url = str(stage.GetRootLayer().identifier)
         # Code that is given a stage finds its id there, as in Kit. Taken out again, a stage expires for Python as well:
         # one that somebody has made for themselves is there only when its id is asked for, and then stays.
@@ -349,10 +355,15 @@ class UsdContext(ContextForms):
         self._timeline.stop()
         self._timeline.follow_stage(stage)
         self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
-        self._state = StageState.OPENED
-        self._send(StageEventType.OPENED)
-        self._send(StageEventType.ASSETS_LOADING)
-        self._send(StageEventType.ASSETS_LOADED)
+        self._is_opening, self._state = False, StageState.OPENED
+        for event_type in (
+            StageEventType.OPENED,
+            StageEventType.ASSETS_LOADING,
+            StageEventType.ASSETS_LOADED,
+        ):
+            # Whoever is told may have closed it, or opened another.
+            if self._stage == stage:
+                self._send(event_type)
 
     def _release(self) -> None:
         if self._notices is not None:
@@ -416,10 +427,12 @@ class UsdContext(ContextForms):
     @contextmanager
     def _saving(self, url: str, layers: Sequence[str]) -> Iterator[None]:
         """Announce that layers are written, and how it ended."""
+        stage = self._stage
         self._events.dispatch(
             StageEventType.SAVING, payload={"savingSublayers": list(layers), "savingRootLayer": url}
         )
         try:
+            self._require_still_open(stage, url)
             yield
         except (Tf.ErrorException, StageSaveError) as error:
             self._send(StageEventType.SAVE_FAILED)
@@ -428,6 +441,10 @@ class UsdContext(ContextForms):
             raise StageSaveError(url, str(error).strip()) from error
         self._saved_layers = list(layers)
         self._events.dispatch(StageEventType.SAVED, payload={"savedLayers": list(layers)})
+
+    def _require_still_open(self, stage: Usd.Stage | None, url: str) -> None:
+        if self._stage != stage:
+            raise StageSaveError(url, "somebody has closed the stage when its saving was announced")
 
     def _require_prim(self, path: str, called: str) -> Usd.Prim:
         prim = self._require_stage(called).GetPrimAtPath(str(path))
