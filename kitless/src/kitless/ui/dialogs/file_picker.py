@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
+from kitless.ui.dialogs.bookmarks import Bookmarks
+from kitless.ui.dialogs.file_filter import FileFilter
 from kitless.ui.dialogs.file_items import FileItem, items_in
 from kitless.ui.dialogs.file_list import FileListDelegate, FileListModel
 from kitless.ui.per_app import PerApp
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 26
 _SPACING = 6
-_BOOKMARK_WIDTH = 160
 _RESIZE_GRIP = 16
 _MARGIN = 10
-_ANY_FILE = ("*", "All files")
 
 _open_dialogs: PerApp[set[FilePickerDialog]] = PerApp(set)
 """Dialogs that are shown: callers often keep none of them."""
@@ -81,15 +81,11 @@ class FilePickerDialog:
         del keywords
         self._apply_handler = click_apply_handler
         self._cancel_handler = click_cancel_handler
-        self._item_filter = item_filter_fn
-        self._filter_options = list(item_filter_options or [])
-        self._extension_options = list(file_extension_options or [])
+        self._filter = FileFilter(item_filter_fn, item_filter_options or (), file_extension_options or ())
         self._selection_changed = selection_changed_fn
         self._allow_several = allow_multi_selection
         self._selected: list[FileItem] = []
-        self._bookmarks: dict[str, str] = {"Home": str(Path.home()), "Current folder": str(Path.cwd())}
         self._folder = Path(current_directory or Path.cwd())
-        self._option = 0
         self._files = FileListModel()
         # Not inside of the frame that draws the row: the list is built anew.
         self._delegate = FileListDelegate(
@@ -103,7 +99,7 @@ class FilePickerDialog:
         )
         self._name_label: Any = None
         self._tree: Any = None
-        self._bookmark_frame: Any = None
+        self._bookmarks: Any = None
         self._window: Any = _centred_window(title, width, height)
         self._window.set_visibility_changed_fn(self._visibility_changed)
         with self._window.frame:
@@ -193,12 +189,12 @@ class FilePickerDialog:
     def refresh_current_directory(self) -> None:
         """Read the folder again."""
         self._selected = []
-        self._files.set_items(items_in(self._folder, self._is_shown))
+        self._files.set_items(items_in(self._folder, self._filter.lets_through))
 
     @property
     def current_filter_option(self) -> int:
         """Which of `item_filter_options` or `file_extension_options` is chosen, counted from 0."""
-        return self._option
+        return self._filter.option
 
     def toggle_bookmark_from_path(
         self, name: str, path: str, is_bookmark: bool, is_folder: bool = True
@@ -212,11 +208,7 @@ class FilePickerDialog:
             is_folder: Not used: the path says it.
         """
         del is_folder
-        if is_bookmark:
-            self._bookmarks[name] = path
-        else:
-            self._bookmarks.pop(name, None)
-        self._bookmark_frame.rebuild()
+        self._bookmarks.set(name, path if is_bookmark else None)
 
     # -- widgets -----------------------------------------------------------------------------------
 
@@ -226,7 +218,7 @@ class FilePickerDialog:
                 ui.Button("Up", width=40, clicked_fn=self._up, identifier="up_button")
                 ui.StringField(self._path, identifier="path_field")
             with ui.HStack(spacing=_SPACING):
-                self._bookmark_frame = ui.Frame(width=_BOOKMARK_WIDTH, build_fn=self._build_bookmarks)
+                self._bookmarks = Bookmarks(self._go_later)
                 with ui.ScrollingFrame(horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF):
                     self._tree = ui.TreeView(
                         self._files, delegate=self._delegate, root_visible=False, header_visible=False
@@ -242,37 +234,17 @@ class FilePickerDialog:
                 ui.Button(cancel_label, width=120, clicked_fn=self._cancel, identifier="cancel_button")
                 ui.Spacer(width=_RESIZE_GRIP)
 
-    def _build_bookmarks(self) -> None:
-        with ui.VStack(spacing=2):
-            for name, path in self._bookmarks.items():
-                ui.Button(
-                    name, height=_ROW_HEIGHT, clicked_fn=lambda path=path: self._go_later(path), tooltip=path
-                )
-            ui.Spacer()
-
     def _build_options(self) -> None:
-        texts = self._filter_options or [
-            f"{description} ({kinds})" for kinds, description in self._extension_options
-        ]
+        texts = self._filter.texts
         if texts:
-            box = ui.ComboBox(self._option, *texts, width=220, identifier="filter_box")
+            box = ui.ComboBox(0, *texts, width=220, identifier="filter_box")
             box.model.add_item_changed_fn(lambda model, _item: self._choose_option(model))
 
     def _choose_option(self, model: Any) -> None:
-        self._option = model.get_item_value_model().as_int
+        self._filter.option = model.get_item_value_model().as_int
         self.refresh_current_directory()
 
     # -- what happens ------------------------------------------------------------------------------
-
-    def _is_shown(self, item: FileItem) -> bool:
-        if not item.is_folder and self._extension_options and not self._filter_options:
-            kinds, _description = self._extension_options[self._option]
-            patterns = [kind.strip() for kind in kinds.split(",")]
-            if not any(
-                Path(item.name).match(pattern if "*" in pattern else f"*{pattern}") for pattern in patterns
-            ):
-                return False
-        return self._item_filter is None or bool(self._item_filter(item))
 
     def _select(self, rows: list[Any]) -> None:
         if len(rows) > 1 and not self._allow_several:
