@@ -187,3 +187,41 @@ def test_the_command_when_nothing_is_asked_then_it_shows_its_help(capsys):
 
     assert ended.value.code == 0
     assert "--ext-folder" in capsys.readouterr().out
+
+
+def test_scripts_when_several_are_given_then_they_run_in_their_order_in_one_app(
+    kitless_command, write_script
+):
+    write_script("import carb.settings; carb.settings.get_settings().set('/from/first', 1)\n", "first.py")
+    write_script(
+        "import sys, carb.settings; print(sys.argv[1:], carb.settings.get_settings().get('/from/first'))\n",
+        "second.py",
+    )
+
+    ended = kitless_command("--headless", "--exec", "first.py", "--exec", "second.py x")
+
+    assert (ended.code, ended.out) == (0, "['x'] 1\n")
+
+
+def test_scripts_when_one_fails_then_the_next_is_not_run(kitless_command, write_script):
+    write_script("raise ValueError('no camera')\n", "first.py")
+    write_script("print('second')\n", "second.py")
+
+    ended = kitless_command("--headless", "--exec", "first.py", "--exec", "second.py")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert "ValueError: no camera" in ended.err
+
+
+def test_a_script_when_its_path_has_blanks_and_quotes_then_it_is_found(kitless_command, write_script):
+    write_script("print('found')\n", "anyone's script.py")
+
+    assert kitless_command("--headless", "--exec", "anyone's script.py").out == "found\n"
+
+
+@pytest.mark.parametrize("text", ["it's.py", "", "   ", "missing.py --flag"])
+def test_a_script_when_it_is_not_there_then_the_message_says_so(kitless_command, workplace, text):
+    ended = kitless_command("--exec", text)
+
+    assert ended.code == 2
+    assert "is not a file; a script with arguments is given in quotes" in ended.err

@@ -58,11 +58,11 @@ def _start(
         typer.Option("--enable", metavar="EXT_ID", help="Extension to enable. May be given more than once."),
     ] = None,
     script: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--exec",
             metavar="SCRIPT",
-            help='Python script to run, "script.py arguments" for one with arguments.',
+            help='Python script to run, "script.py arguments" for one with arguments. May be given more than once.',
         ),
     ] = None,
     headless: Annotated[
@@ -97,7 +97,7 @@ def _start(
                 ext_folders=tuple(ext_folder or ()),
                 enable=tuple(enable or ()),
                 settings=_settings(context),
-                script=script,
+                scripts=tuple(script or ()),
                 headless=headless,
                 keep_persistent_settings=not reset_user,
                 verbose=verbose,
