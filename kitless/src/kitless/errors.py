@@ -97,7 +97,8 @@ class ExtensionNotFoundError(ExtensionError):
             "cannot be enabled"
             if is_kits_own
             else f"extension '{name}' was not found; searched: {', '.join(folders) or 'no folder'}; "
-            f"found there: {', '.join(known) or 'no extension'}; add its parent folder to ext_folders"
+            f"found there: {', '.join(known) or 'no extension'}; name its parent folder with --ext-folder, or in "
+            "ext_folders"
         )
         self.name = name
 
