@@ -104,3 +104,12 @@ def test_resolve_when_a_token_is_known_then_it_is_replaced_and_an_unknown_one_st
 
     assert resolved == "/exts/my.extension/data/${nobody}.png"
     assert "${nobody}" in caplog.text
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), "-inf", [1], {"x": 1}])
+def test_get_as_int_when_the_value_is_no_whole_number_then_the_error_names_the_setting(value):
+    settings = Settings()
+    settings.set("/a", value)
+
+    with pytest.raises(SettingsError, match="/a expects to be read as"):
+        settings.get_as_int("/a")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pxr import Gf, Sdf
+from pxr import Gf, Sdf, UsdGeom
 
 COMMANDS = [
     ("CreatePrim", {"prim_type": "Cube"}),
@@ -205,6 +205,20 @@ def test_a_command_when_the_default_prim_was_deleted_then_it_makes_prims_at_the_
     before = stage.GetRootLayer().ExportToString()
 
     assert commands.execute(name, **arguments) == (True, made)
+    assert undo.undo()
+
+    assert stage.GetRootLayer().ExportToString() == before
+
+
+def test_undo_when_showing_a_prim_has_hidden_what_lies_beside_it_then_none_of_that_is_left(
+    stage, commands, undo
+):
+    stage.OverridePrim("/World/Over")
+    stage.GetPrimAtPath("/World/Camera").SetActive(False)
+    UsdGeom.Imageable(stage.GetPrimAtPath("/World")).MakeInvisible()
+    before = stage.GetRootLayer().ExportToString()
+
+    assert commands.execute("ToggleVisibilitySelectedPrims", selected_paths=["/World/Ball"])[0]
     assert undo.undo()
 
     assert stage.GetRootLayer().ExportToString() == before

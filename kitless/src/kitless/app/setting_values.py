@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from kitless.errors import SettingsError
@@ -35,8 +36,17 @@ def as_bool(path: str, value: Any) -> bool:
 
 
 def as_int(path: str, value: Any) -> int:
-    """A leaf as int, towards 0; a text that is no number is 0."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else int(as_float(path, value))
+    """A leaf as int, towards 0; a text that is no number is 0.
+
+    Raises:
+        SettingsError: The value is a list or a branch, infinite or not a number.
+    """
+    if isinstance(value, int):
+        return int(value)
+    number = as_float(path, value)
+    if not math.isfinite(number):
+        raise SettingsError(f"setting {path} expects to be read as a whole number and holds {value!r}")
+    return int(number)
 
 
 def as_float(path: str, value: Any) -> float:

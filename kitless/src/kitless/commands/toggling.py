@@ -40,14 +40,14 @@ class ToggleVisibilitySelectedPrimsCommand(StageCommand):
                 continue
             is_visible = imageable.ComputeVisibility() != UsdGeom.Tokens.invisible
             wanted = not is_visible if self._visible is None else self._visible
-            # Showing may have to show ancestors, and to hide what lies beside the prim.
+            # Showing may have to show ancestors, and to hide what lies beside the prim, active and defined or not.
             prims = [
                 ancestor for ancestor in Sdf.Path(path).GetPrefixes() if self.stage.GetPrimAtPath(ancestor)
             ]
             siblings = [
                 sibling.GetPath()
                 for ancestor in prims
-                for sibling in self.stage.GetPrimAtPath(ancestor).GetParent().GetChildren()
+                for sibling in self.stage.GetPrimAtPath(ancestor).GetParent().GetAllChildren()
             ]
             self._edit(*(each.AppendProperty(UsdGeom.Tokens.visibility) for each in dict.fromkeys(siblings)))
             if wanted:
