@@ -67,7 +67,7 @@ class FormDialog(PopupDialog):
         for definition in self._definitions:
             with ui.HStack(height=24, spacing=4):
                 ui.Label(definition.label, width=ui.Percent(30))
-                self._fields[definition.name] = definition.type(identifier=definition.name)
+                self._fields[definition.name] = _build_field(definition)
         self.reset_values()
 
 
@@ -88,6 +88,16 @@ def get_field_value(field: Any) -> Any:
     if isinstance(field, ui.ComboBox):
         return field.model.get_item_value_model().get_value_as_int()
     return None
+
+
+def _build_field(definition: FormField) -> Any:
+    if definition.type is not ui.CheckBox:
+        return definition.type(identifier=definition.name)
+    with ui.VStack():  # a check box stands at the top of its row by itself
+        ui.Spacer()
+        field = ui.CheckBox(identifier=definition.name, height=0)
+        ui.Spacer()
+    return field
 
 
 def _set_field_value(field: Any, value: Any) -> None:
