@@ -107,7 +107,17 @@ def test_save_if_due_when_the_last_one_was_just_now_then_it_waits(file, monkeypa
 
 
 @pytest.mark.parametrize(
-    "content", ['{"/persistent/a": 1', "[1]", '{"/elsewhere": 1}', '{"/persistent/a": NaN, 3}', "\xff\xfe"]
+    "content",
+    [
+        '{"/persistent/a": 1',
+        "[1]",
+        '{"/elsewhere": 1}',
+        '{"/persistent/": 1}',
+        '{"/persistent/a": NaN, 3}',
+        "[" * 100_000,
+        "\xff\xfe",
+    ],
+    ids=lambda content: content[:20],
 )
 def test_read_when_the_file_is_damaged_then_it_is_set_aside_with_a_warning(file, content, caplog):
     file.parent.mkdir()
@@ -133,6 +143,18 @@ def test_save_when_the_file_cannot_be_written_then_it_is_logged_and_the_app_goes
     persistent.close()
 
     assert "are not kept" in caplog.text
+
+
+def test_save_when_a_folder_stands_where_the_file_would_be_then_nothing_is_left_beside_it(tmp_path, caplog):
+    (tmp_path / "user.config.json").mkdir()
+    settings = Settings()
+    persistent = PersistentSettings(settings, tmp_path / "user.config.json")
+    settings.set("/persistent/a", 1)
+
+    persistent.close()
+
+    assert "are not kept" in caplog.text
+    assert [path.name for path in tmp_path.iterdir()] == ["user.config.json"]
 
 
 def test_start_when_it_keeps_persistent_settings_then_the_next_app_has_them_and_extensions_see_them(

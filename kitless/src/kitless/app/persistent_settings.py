@@ -9,6 +9,7 @@ What an extension's manifest gives as a default is not kept: a later version of 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from kitless.app.setting_paths import split_path
 from kitless.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ class PersistentSettings:
             unfinished.write_text(content + "\n", encoding="utf-8")
             unfinished.replace(self.file)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
             # No traceback: it adds nothing to the reason.
             _logger.error("settings below %s are not kept, %s cannot be written: %s", ROOT, self.file, error)  # noqa: TRY400
 
@@ -94,7 +98,7 @@ class PersistentSettings:
         except OSError as error:
             _logger.warning("%s cannot be read, defaults are used: %s", self.file, error)
             return {}
-        except (ValueError, SettingsError) as error:
+        except (ValueError, RecursionError, SettingsError) as error:
             self._set_aside(error)
             return {}
         return dict(content)
@@ -112,5 +116,7 @@ class PersistentSettings:
 
 
 def _require_settings(content: Any) -> None:
-    if not isinstance(content, dict) or not all(str(path).startswith(f"{ROOT}/") for path in content):
+    if not isinstance(content, dict) or not all(
+        path.startswith(f"{ROOT}/") and split_path(path)[1:] for path in content
+    ):
         raise SettingsError(f"expected an object of paths below {ROOT} and values, got {content!r:.80}")
