@@ -15,8 +15,8 @@ from kitless.annotators import (
     Take,
     find_definition,
 )
+from kitless.replicator.array_devices import copied, move, require_device
 from kitless.replicator.augmentations import Augmentation, AugmentationStep, Occasion, find_augmentation
-from kitless.replicator.devices import copied, move, require_device
 from kitless.replicator.errors import AugmentationError
 from kitless.replicator.session import get_session
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kitless.render import Channels
-    from kitless.replicator.devices import AnyArray
+    from kitless.replicator.array_devices import AnyArray
     from kitless.replicator.render_product import RenderProduct
 
 

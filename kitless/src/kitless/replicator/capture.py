@@ -7,17 +7,15 @@ attached writers and annotators ─▶ which render products, with which channel
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pxr import Usd, UsdGeom
 
 from kitless.annotators import Frame, Take
-from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
-from kitless.replicator.payload import ProductData, build_payload
+from kitless.replicator.render_device import chosen_device
 from kitless.replicator.render_product_checks import find_camera
 from kitless.semantics import SemanticTake, StageLabels
 
@@ -27,9 +25,8 @@ if TYPE_CHECKING:
     from kitless.app import App
     from kitless.render import Channels, Renderer
     from kitless.replicator.annotator import Annotator
-    from kitless.replicator.payload import Payload
     from kitless.replicator.render_product import RenderProduct
-    from kitless.replicator.writer import Trigger, Writer
+    from kitless.replicator.writer_attachment import WriterAttachment
     from kitless.scene import SceneTranslator
 
 SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
@@ -38,67 +35,6 @@ SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
 _MOTION_BLUR_SETTING = "/omni/replicator/captureMotionBlur"
 
 _logger = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class WriterAttachment:
-    """A writer at work.
-
-    Attributes:
-        writer: The writer.
-        render_products: What it writes.
-        annotators: What it wants to know.
-        trigger: When it writes; see `Writer.attach`.
-        trigger_name: What the payload counts its frames by.
-        take: Its ids and its last frame: each attached writer has its own, so that they depend on the stage alone.
-        frames: How many frames it has been given.
-        write_requested: Whether it asked for the next frame.
-        latest: The data of its last frame.
-    """
-
-    writer: Writer
-    render_products: list[RenderProduct]
-    annotators: list[Annotator]
-    trigger: Trigger
-    take: Take
-    trigger_name: str = "on_frame"
-    frames: int = 0
-    write_requested: bool = False
-    latest: Payload | None = None
-
-    @property
-    def writer_name(self) -> str:
-        """The writer's class, for messages."""
-        return type(self.writer).__name__
-
-    def is_due(self) -> bool:
-        """Whether it wants the frame that is being captured. To be asked once per capture."""
-        if self.trigger is None:
-            return self.write_requested
-        return bool(self.trigger()) if callable(self.trigger) else True
-
-    def write(self, frames: Mapping[RenderProduct, Frame]) -> None:
-        """Give the writer its frame. Nothing happens when none of its render products was rendered."""
-        if not any(product in frames for product in self.render_products):
-            return
-        products = [
-            ProductData(
-                product,
-                {annotator: annotator.evaluate(frames[product], self.take) for annotator in self.annotators}
-                if product in frames
-                else {},
-            )
-            for product in self.render_products
-        ]
-        for product in self.render_products:
-            if product in frames:
-                self.take.remember(frames[product])
-        if self.frames == 0:
-            self.writer.write_metadata()
-        self.latest = build_payload(self.writer.data_structure, products, {self.trigger_name: self.frames})
-        self.write_requested = False
-        self.frames += 1
-        self.writer.write(self.latest)
 
 
 class CaptureEngine:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kitless.annotators import AnnotatorData
     from kitless.replicator.annotator import Annotator
-    from kitless.replicator.devices import AnyArray
+    from kitless.replicator.array_devices import AnyArray
     from kitless.replicator.render_product import RenderProduct
 
 Payload = dict[str, Any]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, overload
 
 from pxr import Sdf, Tf, Usd, UsdRender
 
-from kitless.replicator.device import chosen_device
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.graph.holders import camera_of
+from kitless.replicator.render_device import chosen_device
 from kitless.replicator.render_product import RenderProduct
 from kitless.replicator.render_product_checks import (
     CameraLike,

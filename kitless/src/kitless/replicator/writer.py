@@ -10,12 +10,12 @@ from kitless.replicator import functional
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.annotator_names import require_one_meaning
 from kitless.replicator.annotator_registry import AnnotatorRegistry
-from kitless.replicator.capture import WriterAttachment
 from kitless.replicator.errors import WriterError
 from kitless.replicator.graph.triggers import Trigger as GraphTrigger
 from kitless.replicator.payload import STRUCTURES
 from kitless.replicator.seed import get_global_seed
 from kitless.replicator.session import get_session
+from kitless.replicator.writer_attachment import WriterAttachment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from kitless.replicator.augmentations.seeds import SEED_PARAMETER, Occasion, is_
 from kitless.replicator.errors import AugmentationError
 
 if TYPE_CHECKING:
-    from kitless.replicator.devices import AnyArray
+    from kitless.replicator.array_devices import AnyArray
 
 type Shape = tuple[int, ...]
 

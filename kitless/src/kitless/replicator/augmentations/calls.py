@@ -8,14 +8,14 @@ import numpy as np
 import warp as wp
 
 from kitless.io import as_numpy, is_warp_array
-from kitless.replicator.devices import is_on_warp, move, to_warp, warp_device
+from kitless.replicator.array_devices import is_on_warp, move, to_warp, warp_device
 from kitless.replicator.errors import AugmentationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kitless.replicator.array_devices import AnyArray
     from kitless.replicator.augmentations.augmentation import AugmentationStep, Shape
-    from kitless.replicator.devices import AnyArray
 
 LAUNCH_AXES = 2
 
