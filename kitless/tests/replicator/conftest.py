@@ -49,7 +49,6 @@ def app(stage: Usd.Stage) -> Iterator[App]:
 @pytest.fixture
 def render_product(app: App) -> Callable[..., object]:
     """render_product(camera="left", **keywords): 8 by 6 pixels."""
-    del app
     return lambda camera="left", resolution=(8, 6), **keywords: create_render_product(
         f"/World/{camera}", resolution, **keywords
     )
@@ -87,7 +86,6 @@ class CollectingWriter(Writer):
 @pytest.fixture
 def collect(app: App) -> Callable[..., CollectingWriter]:
     """collect(render_products, annotators, data_structure): an attached writer whose `frames` are the payloads."""
-    del app
 
     def attach(
         render_products, annotators=("rgb",), data_structure="annotator", **keywords

@@ -9,7 +9,6 @@ from kitless.replicator.basic_writer import BasicWriter
 
 @pytest.fixture
 def rep(app):
-    del app
     import omni.replicator.core as rep  # noqa: PLC0415 - the name exists only while an App runs
 
     return rep

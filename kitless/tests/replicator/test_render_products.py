@@ -85,14 +85,12 @@ def test_the_same_camera_and_resolution_when_created_again_then_is_the_same_rend
 
 
 def test_the_viewports_camera_when_created_again_then_is_a_new_render_product(app):
-    del app
     products = [create_render_product("/OmniverseKit_Persp", (8, 6)) for _ in range(2)]
 
     assert [product.name for product in products] == ["Replicator", "Replicator_01"]
 
 
 def test_a_list_of_cameras_when_created_then_is_a_list_of_render_products(stage, app):
-    del app
     cameras = [stage.GetPrimAtPath("/World/left"), Sdf.Path("/World/right")]
 
     products = create_render_product(cameras, (8, 6))
@@ -282,7 +280,6 @@ def test_a_resolution_in_whole_numbers_of_another_kind_when_given_then_is_intege
 
 
 def test_a_lens_that_is_not_implemented_when_a_render_product_is_created_then_is_refused_at_once(stage, app):
-    del app
     camera = UsdGeom.Camera.Define(stage, "/World/Spherical")
     camera.GetPrim().CreateAttribute("cameraProjectionType", Sdf.ValueTypeNames.Token).Set("fisheyeSpherical")
 

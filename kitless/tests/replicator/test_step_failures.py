@@ -146,15 +146,6 @@ def test_a_file_that_cannot_be_written_when_the_next_frame_is_scheduled_then_the
     orchestrator.wait_until_complete()
 
 
-@pytest.mark.parametrize("name", ["step", "preview", "wait_until_complete"])
-def test_a_blocking_call_when_a_loop_runs_then_is_an_error_that_names_the_async_one(app, name):
-    async def call():
-        getattr(orchestrator, name)()
-
-    with pytest.raises(OrchestratorError, match=rf"await rep\.orchestrator\.{name}_async"):
-        app.run(call())
-
-
 def test_a_step_when_its_task_is_cancelled_before_its_update_then_is_not_taken(app, collect, render_product):
     writer = collect(render_product())
 

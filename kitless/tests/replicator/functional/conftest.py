@@ -23,7 +23,6 @@ def stage() -> Usd.Stage:
 @pytest.fixture
 def look(app: App) -> Callable[..., Any]:
     """look(camera, annotator, resolution): what the annotator gives after one step."""
-    del app
 
     def look_at(camera: Any, annotator: str, resolution: tuple[int, int] = (9, 9)) -> Any:
         product = create_render_product(camera, resolution, force_new=True)
