@@ -222,3 +222,25 @@ def test_undo_when_showing_a_prim_has_hidden_what_lies_beside_it_then_none_of_th
     assert undo.undo()
 
     assert stage.GetRootLayer().ExportToString() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ToggleVisibilitySelectedPrims", {"selected_paths": ["/World/Group"]}),
+        ("TransformPrimSRT", {"path": "/World/Group", "new_translation": Gf.Vec3d(7, 8, 9)}),
+        ("CreatePrim", {"prim_type": "Cube", "prim_path": "/World/Group/New"}),
+    ],
+)
+def test_undo_when_a_variant_was_edited_then_it_is_what_it_was(stage, commands, undo, name, arguments):
+    variants = stage.GetPrimAtPath("/World/Group").GetVariantSets().AddVariantSet("look")
+    variants.AddVariant("red")
+    variants.SetVariantSelection("red")
+    before = stage.GetRootLayer().ExportToString()
+
+    with variants.GetVariantEditContext():
+        assert commands.execute(name, **arguments)[0]
+        assert stage.GetRootLayer().ExportToString() != before
+        assert undo.undo()
+
+    assert stage.GetRootLayer().ExportToString() == before

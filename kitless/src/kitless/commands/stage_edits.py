@@ -84,7 +84,8 @@ class _Backup:
         if spec is None:
             return
         if self._path.IsPropertyPath():
-            self._layer.GetPrimAtPath(self._path.GetPrimPath()).RemoveProperty(spec)
+            # Not the prim of its path: in a variant the owner is the variant.
+            spec.owner.RemoveProperty(spec)
         else:
             remove_spec(self._layer, self._path)
 
