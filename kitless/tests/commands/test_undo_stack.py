@@ -325,3 +325,35 @@ def test_clear_stack_when_called_then_there_is_nothing_to_undo(commands, undo, b
 
     assert not undo.can_undo()
     assert basket == ["orange"]
+
+
+def test_redo_when_a_part_of_a_group_fails_then_all_of_it_stays_undone_and_can_be_tried_again(
+    commands, undo, basket, monkeypatch
+):
+    with undo.group():
+        commands.execute("AddFruit", basket=basket, fruit="plum")
+        commands.execute("AddTwo", basket=basket)
+    undo.undo()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AddTwoCommand, "do", lambda _self: 1 / 0)
+        assert undo.redo() is False
+    assert basket == []
+    assert (undo.can_undo(), undo.can_redo()) == (False, True)
+
+    assert undo.redo()
+    assert len(basket) == 3
+
+
+def test_group_when_the_stage_is_closed_inside_of_it_then_only_what_comes_later_can_be_undone(
+    app, commands, undo
+):
+    app.usd_context.new_stage()
+    with undo.group():
+        commands.execute("CreatePrim", prim_type="Cube", prim_path="/Before")
+        app.usd_context.new_stage()
+        commands.execute("CreatePrim", prim_type="Cube", prim_path="/After")
+
+    assert undo.undo()
+
+    assert not app.usd_context.get_stage().GetPrimAtPath("/After")

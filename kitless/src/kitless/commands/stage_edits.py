@@ -84,8 +84,8 @@ class _Backup:
         if spec is None:
             return
         if self._path.IsPropertyPath():
-            # Not the prim of its path: in a variant the owner is the variant.
-            spec.owner.RemoveProperty(spec)
+            # Not GetPrimPath(), which leaves the variant that a prim lies in out.
+            self._layer.GetPrimAtPath(self._path.GetParentPath()).RemoveProperty(spec)
         else:
             remove_spec(self._layer, self._path)
 

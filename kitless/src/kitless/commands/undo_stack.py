@@ -114,14 +114,16 @@ class UndoStack:
         return undone
 
     def redo(self) -> bool:
-        """Do again what was undone last. Returns whether there was something and it worked."""
+        """Do again what was undone last. Returns whether there was something and it worked.
+
+        What fails half-way is taken back, and can be tried again.
+        """
         self._require_no_group("redo")
         if not self.undone:
             return False
         entry = self.undone.pop()
         redone = self._redo(entry)
-        if redone:
-            self.done.append(entry)
+        (self.done if redone else self.undone).append(entry)
         self._tell([entry])
         return redone
 
@@ -189,7 +191,9 @@ class UndoStack:
             self.end_disabled()
 
     def clear(self) -> None:
-        """Forget what can be undone and redone."""
+        """Forget what can be undone and redone, and what open groups have so far."""
+        for entry in self._open:
+            entry.children.clear()
         self.done.clear()
         self.undone.clear()
         self._tell([])
@@ -259,7 +263,12 @@ class UndoStack:
 
     def _redo(self, entry: UndoEntry) -> bool:
         if entry.command is None:
-            return all(self._redo(child) for child in entry.children)
+            for count, child in enumerate(entry.children):
+                if not self._redo(child):
+                    for redone in reversed(entry.children[:count]):
+                        self._undo(redone)
+                    return False
+            return True
         entry.children = []
         try:
             self._do(entry)
