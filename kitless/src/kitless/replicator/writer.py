@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kitless.replicator import functional
 from kitless.replicator.annotator import Annotator
-from kitless.replicator.annotator_names import require_one_meaning
 from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.errors import WriterError
 from kitless.replicator.graph.triggers import Trigger as GraphTrigger
 from kitless.replicator.payload import STRUCTURES
+from kitless.replicator.payload_names import require_one_meaning, require_own_names
 from kitless.replicator.seed import get_global_seed
 from kitless.replicator.session import get_session
 from kitless.replicator.writer_attachment import WriterAttachment
@@ -159,7 +159,7 @@ class Writer:
         wanted = list(dict.fromkeys(session.render_products.find_all(render_products)))
         if not wanted:
             raise WriterError(f"{name}.attach expects at least one render product")
-        _require_one_name_each(name, wanted)
+        require_own_names(name, wanted)
         self._attachment = WriterAttachment(
             writer=self,
             render_products=wanted,
@@ -290,14 +290,3 @@ class Writer:
     def _goes_by(annotator: str) -> str:
         """What the data of an annotator is told by; its registered name, as in the payload."""
         return annotator
-
-
-def _require_one_name_each(writer: str, products: Sequence[RenderProduct]) -> None:
-    paths: dict[str, str] = {}
-    for product in products:
-        other = paths.setdefault(product.name, product.path)
-        if other != product.path:
-            raise WriterError(
-                f"{writer}.attach: {other} and {product.path} have one name, and one's data would hide the other's; "
-                "use a writer for each"
-            )

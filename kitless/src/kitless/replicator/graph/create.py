@@ -10,7 +10,7 @@ from kitless.replicator.authoring.cameras import CameraOptics
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.creation import Place, create_in_space
 from kitless.replicator.graph.distributions import Distribution
-from kitless.replicator.graph.prims import PrimsItem, meant
+from kitless.replicator.graph.prims import PrimsItem, find_prims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,7 +208,7 @@ def group(items: Sequence[Any], semantics: Any = None, name: str | None = None) 
     """
     del name
     listed = [items] if isinstance(items, str) else list(items)
-    item = PrimsItem(f"rep.create.group of {len(listed)}", lambda: meant("create.group", listed))
+    item = PrimsItem(f"rep.create.group of {len(listed)}", lambda: find_prims("create.group", listed))
     if semantics is not None:
         modify.semantics(item.prims(), semantics)
     return item

@@ -13,7 +13,7 @@ from kitless.replicator.graph.distributions import Distribution
 from kitless.replicator.graph.items import ReplicatorItem
 from kitless.replicator.graph.modify import pose_operation, set_attribute
 from kitless.replicator.graph.operations import spread
-from kitless.replicator.graph.prims import PrimsItem, created, meant
+from kitless.replicator.graph.prims import PrimsItem, created, find_prims
 from kitless.replicator.graph.scenario import REPLICATOR_PATH
 from kitless.replicator.session import get_session
 
@@ -136,10 +136,10 @@ def _set_attributes(prims: list[Usd.Prim], values: Values) -> None:
 
 def _bind(prims: list[Usd.Prim], values: Values) -> None:
     for prim, material in zip(prims, values["material"], strict=True):
-        modify.material(prim, meant("create: material", material)[0])
+        modify.material(prim, find_prims("create: material", material)[0])
 
 
 def _parent(called: str, parent: Any) -> Any:
     if parent is None:
         return REPLICATOR_PATH
-    return meant(f"{called}: parent", parent)[0] if isinstance(parent, ReplicatorItem) else parent
+    return find_prims(f"{called}: parent", parent)[0] if isinstance(parent, ReplicatorItem) else parent

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pxr import Sdf, Usd
 
 from kitless.replicator.errors import GraphError
-from kitless.replicator.graph.prims import PrimsItem, meant
+from kitless.replicator.graph.prims import PrimsItem, find_prims
 from kitless.replicator.graph.scenario import GRAPH_PATH
 from kitless.replicator.render_products import VIEWPORT_CAMERA
 from kitless.replicator.session import get_session
@@ -33,7 +33,7 @@ def prim_at_path(path: Any) -> PrimsItem:
     """
     paths = [str(each.GetPath()) if isinstance(each, Usd.Prim) else str(each) for each in _listed(path)]
     about = f"rep.get.prim_at_path({paths[0] if len(paths) == 1 else paths!r})"
-    return PrimsItem(about, lambda: meant("get.prim_at_path", paths))
+    return PrimsItem(about, lambda: find_prims("get.prim_at_path", paths))
 
 
 def prims(

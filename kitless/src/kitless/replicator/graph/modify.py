@@ -15,7 +15,7 @@ from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.holders import holder
 from kitless.replicator.graph.items import ReplicatorItem
 from kitless.replicator.graph.operations import Each
-from kitless.replicator.graph.prims import meant, targets_of
+from kitless.replicator.graph.prims import find_prims, targets_of
 from kitless.replicator.graph.vectors import vector, vectors
 from kitless.replicator.session import get_session
 
@@ -147,7 +147,7 @@ def material(value: Any, input_prims: Any = None) -> ReplicatorItem:
         "modify.material",
         input_prims,
         value,
-        lambda prim, each: functional.material(prim, meant("modify.material", each)[0]),
+        lambda prim, each: functional.material(prim, find_prims("modify.material", each)[0]),
     )
 
 
@@ -255,7 +255,7 @@ def _things_to_look_at(look_at: Any) -> Any:
 
 def _looked_at(called: str, target: Any) -> Any:
     if isinstance(target, ReplicatorItem | Usd.Prim | Usd.SchemaBase | Sdf.Path | str):
-        prims = meant(f"{called}: look_at", target)
+        prims = find_prims(f"{called}: look_at", target)
         if len(prims) != 1:
             raise GraphError(f"{called}: look_at expects one prim, got the {len(prims)} of {target!r}")
         return prims[0]

@@ -48,7 +48,7 @@ def created(about: str, prims: Iterable[Usd.Prim]) -> PrimsItem:
     return PrimsItem(about, find)
 
 
-def meant(called: str, value: Any) -> list[Usd.Prim]:
+def find_prims(called: str, value: Any) -> list[Usd.Prim]:
     """The prims that a caller means.
 
     Args:
@@ -74,7 +74,7 @@ def meant(called: str, value: Any) -> list[Usd.Prim]:
             raise GraphError(f"{called}: there is no prim {path!r} on the stage; correct the path")
         return [prim]
     if isinstance(value, Iterable):
-        return [prim for each in value for prim in meant(called, each)]
+        return [prim for each in value for prim in find_prims(called, each)]
     raise GraphError(f"{called} expects an item, a prim, a path, or a list of these, got {value!r}")
 
 
@@ -87,7 +87,7 @@ def targets_of(called: str, input_prims: Any = None) -> ReplicatorItem:
     if input_prims is not None:
         if isinstance(input_prims, ReplicatorItem):
             return input_prims
-        return PrimsItem(f"{called}'s input_prims", lambda: meant(called, input_prims))
+        return PrimsItem(f"{called}'s input_prims", lambda: find_prims(called, input_prims))
     for item in reversed(contexts()):
         if not isinstance(item, Trigger):
             return item

@@ -15,7 +15,7 @@ from kitless.replicator.graph.choices import Choice
 from kitless.replicator.graph.distributions import Distribution, Uniform
 from kitless.replicator.graph.materials import LOOKS_PATH, OwnMaterials, set_inputs
 from kitless.replicator.graph.modify import record_pose
-from kitless.replicator.graph.prims import meant, targets_of
+from kitless.replicator.graph.prims import find_prims, targets_of
 from kitless.replicator.session import get_session
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def materials(
 
     def apply(prims: list[Usd.Prim], values: Values) -> None:
         for prim, material in zip(prims, values["material"], strict=True):
-            modify.material(prim, meant(called, material)[0])
+            modify.material(prim, find_prims(called, material)[0])
 
     get_session().scenario.record(called, apply, {"material": available}, targets)
     return targets
@@ -184,8 +184,8 @@ def scatter_2d(
     def apply(prims: list[Usd.Prim], values: Values) -> None:
         functional.scatter_2d(
             prims=prims,
-            surface_prims=meant(called, surface_prims),
-            no_collision_prims=None if no_coll_prims is None else meant(called, no_coll_prims),
+            surface_prims=find_prims(called, surface_prims),
+            no_collision_prims=None if no_coll_prims is None else find_prims(called, no_coll_prims),
             extents=extents,
             offset=offset,
             check_for_collisions=check_for_collisions,
@@ -228,7 +228,7 @@ def _materials(called: str, materials: Any) -> list[Usd.Prim]:
         if isinstance(each, str | Path) and str(each).endswith(".mdl"):
             found += create_batch.material(mdl=str(each), parent=LOOKS_PATH)
         else:
-            found += meant(called, each)
+            found += find_prims(called, each)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.distributions import Distribution
@@ -28,11 +29,8 @@ def vectors(called: str, value: Any) -> Any:
     """
     if value is None or isinstance(value, Distribution):
         return value
-    try:
-        numbers = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
-        numbers = np.full(0, np.nan)
-    if numbers.ndim == 2 and numbers.shape[1] == 3 and np.isfinite(numbers).all() and len(numbers):
+    numbers = _numbers(value)
+    if numbers.ndim == 2 and numbers.shape[1] == 3 and len(numbers):
         return Each(tuple(map(float, row)) for row in numbers)
     return vector(called, value)
 
@@ -43,12 +41,18 @@ def vector(called: str, value: Any) -> Vector:
     Raises:
         GraphError: It is something else.
     """
+    numbers = _numbers(value)
+    if numbers.shape in ((), (1,)):
+        numbers = np.broadcast_to(numbers.reshape(()), 3)
+    if numbers.shape != (3,):
+        raise GraphError(f"{called} expects a number, three numbers or a distribution of them, got {value!r}")
+    return float(numbers[0]), float(numbers[1]), float(numbers[2])
+
+
+def _numbers(value: Any) -> npt.NDArray[np.float64]:
+    """The value as finite numbers; none at all if it is something else."""
     try:
         numbers = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
-        numbers = np.full(0, np.nan)
-    if numbers.shape in ((), (1,)):
-        numbers = np.broadcast_to(numbers.reshape(()), 3)
-    if numbers.shape != (3,) or not np.isfinite(numbers).all():
-        raise GraphError(f"{called} expects a number, three numbers or a distribution of them, got {value!r}")
-    return float(numbers[0]), float(numbers[1]), float(numbers[2])
+        return np.empty(0)
+    return numbers if np.isfinite(numbers).all() else np.empty(0)

@@ -1,4 +1,4 @@
-"""What the annotators of a writer go by: a name is to mean one thing."""
+"""The names by which a payload tells data: each is to mean one thing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kitless.replicator.annotator import Annotator
+    from kitless.replicator.render_product import RenderProduct
 
 
 def require_one_meaning(writer: str, annotators: Sequence[Annotator], goes_by: Callable[[str], str]) -> None:
@@ -40,4 +41,24 @@ def require_one_meaning(writer: str, annotators: Sequence[Annotator], goes_by: C
                 f"{writer}: the annotator {name!r} is there twice, with {difference}: one of them would hide the "
                 "other; use a writer for each"
                 + (f", or the name {second_name!r} for one" if has_second_name else "")
+            )
+
+
+def require_own_names(writer: str, products: Sequence[RenderProduct]) -> None:
+    """Refuse render products of one name.
+
+    Args:
+        writer: Who writes them, for the message.
+        products: The render products.
+
+    Raises:
+        WriterError: Two of them have one name.
+    """
+    paths: dict[str, str] = {}
+    for product in products:
+        other = paths.setdefault(product.name, product.path)
+        if other != product.path:
+            raise WriterError(
+                f"{writer}.attach: {other} and {product.path} have one name, and one's data would hide the other's; "
+                "use a writer for each"
             )
