@@ -115,6 +115,37 @@ def test_ticks_when_somebody_stops_the_timeline_at_one_then_the_rest_of_the_fram
     del guard
 
 
+@pytest.mark.parametrize("ticks", [1, 2, 3])
+def test_ticks_when_somebody_moves_the_timeline_at_the_first_then_it_goes_on_from_there(
+    dispatcher, timeline, ticks
+):
+    guard = dispatcher.observe_event(
+        event_name=event_name(TimelineEventType.CURRENT_TIME_TICKED),
+        on_event=lambda _event: timeline.set_current_time(5.0),
+    )
+    timeline.set_ticks_per_frame(ticks)
+    timeline.play()
+
+    timeline.tick()
+
+    assert timeline.time_code == 50.0
+    guard.reset()
+    timeline.tick()
+    assert timeline.time_code == 51.0
+
+
+def test_play_when_the_rate_changes_then_a_range_of_its_own_keeps_its_seconds(timeline):
+    timeline.play(10, 12)
+
+    timeline.set_time_codes_per_second(20)
+    codes = []
+    for _ in range(6):
+        timeline.tick()
+        codes.append(timeline.time_code)
+
+    assert codes == [21.0, 22.0, 23.0, 24.0, 20.0, 21.0]
+
+
 @pytest.mark.parametrize("ticks", [0, -1, 1.5])
 def test_ticks_when_they_are_no_whole_number_from_one_then_they_are_refused(timeline, ticks):
     with pytest.raises(TimelineError, match="whole number of at least 1"):

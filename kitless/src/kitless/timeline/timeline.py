@@ -182,7 +182,7 @@ class Timeline(TimelineOptions):
         return self._rate
 
     def set_time_codes_per_second(self, time_codes_per_second: float) -> None:
-        """Change the rate, of the open stage as well. Start, end and current time keep their seconds.
+        """Change the rate, of the open stage as well. Ranges and current time keep their seconds.
 
         Raises:
             TimelineError: It is no finite number above 0.
@@ -192,13 +192,17 @@ class Timeline(TimelineOptions):
                 "timeline.set_time_codes_per_second expects a finite number above 0, got "
                 f"{time_codes_per_second!r}; film is 24, Isaac Sim's new stages are 60"
             )
-        start, end, now = self.get_start_time(), self.get_end_time(), self.get_current_time()
         if time_codes_per_second == self._rate:
             return
-        self._rate = float(time_codes_per_second)
+        before, self._rate = self._rate, float(time_codes_per_second)
         self._start, self._end, self._time_code = (
-            self._to_time_code(seconds, "set_time_codes_per_second") for seconds in (start, end, now)
+            self._snapped(code / before * self._rate) for code in (self._start, self._end, self._time_code)
         )
+        if self._session is not None:
+            start, end, looping = self._session
+            self._session = _Session(
+                self._snapped(start / before * self._rate), self._snapped(end / before * self._rate), looping
+            )
         self.on_rate_set(self._rate)
         self._send(TimelineEventType.TIME_CODE_PER_SECOND_CHANGED, {"timeCodesPerSecond": self._rate})
 
@@ -328,13 +332,12 @@ class Timeline(TimelineOptions):
                 self.stop()
             return
         for tick in range(1, self._ticks_per_frame + 1):
-            # Somebody who is told of a tick may stop or move the timeline.
-            if tick > 1 and not self._playing:
-                break
             self._current_tick = tick - 1
-            self._tick(
-                before + 1.0 if tick == self._ticks_per_frame else before + tick / self._ticks_per_frame
-            )
+            target = before + tick / self._ticks_per_frame
+            self._tick(target)
+            # Somebody who is told of a tick may stop or move the timeline.
+            if not self._playing or self._time_code != target:
+                break
         self._current_tick = 0
 
     def _step(self, frames: float) -> None:
