@@ -5,7 +5,7 @@ import logging
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
 
-from kitless.commands import CommandArgumentError
+from kitless.commands import Command, CommandArgumentError
 from kitless.errors import NotImplementedByKitlessError
 from kitless.stage.shaders import get_shader_from_material
 
@@ -465,3 +465,20 @@ def test_a_command_when_no_stage_is_open_then_it_fails_and_says_so(commands, cap
         assert commands.execute("CreatePrim", prim_type="Cube") == (False, None)
 
     assert "needs an open stage" in caplog.text
+
+
+def test_a_command_when_it_derives_from_the_stage_helper_then_it_has_its_stage_or_the_open_one(
+    app, stage, usd_commands
+):
+    class MarkCommand(Command, usd_commands.stage_helper.UsdStageHelper):
+        def __init__(self, stage=None, context_name=None):
+            usd_commands.stage_helper.UsdStageHelper.__init__(self, stage, context_name)
+
+        def do(self):
+            return self._get_stage()
+
+    own = Usd.Stage.CreateInMemory()
+
+    assert MarkCommand().do() == stage
+    assert MarkCommand(own).do() == own
+    assert MarkCommand()._get_context() is app.usd_context
