@@ -101,6 +101,18 @@ def test_something_to_look_at_when_the_prim_moves_with_the_same_call_then_is_see
     assert Gf.IsClose(matrix.TransformDir(Gf.Vec3d(0, 0, -1)), Gf.Vec3d(0, -1, 0), 1e-6)
 
 
+def test_something_to_look_at_when_it_is_the_prims_own_new_place_then_no_prim_is_moved(app):
+    pair = create.xform(count=2)
+    modify.pose(position=[(1, 0, 0), (5, 0, 0)], look_at=(5, 0, 0), input_prims=pair)
+
+    with pytest.raises(
+        AuthoringError, match=r"modify\.pose: expected a point to look at other than the prim's"
+    ):
+        orchestrator.step()
+
+    assert [prim.GetAttribute("xformOp:translate").Get() for prim in pair.prims()] == [(0, 0, 0)] * 2
+
+
 def test_an_attribute_when_drawn_then_is_set(box):
     carried_out(lambda: modify.attribute("size", InSequence([1.5, 2.5])), times=2)
 

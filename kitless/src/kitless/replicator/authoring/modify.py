@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from pxr import Gf, Usd, UsdGeom
+from pxr import UsdGeom
 
-from kitless.app import get_app
-from kitless.replicator.authoring import looking, transforms, values
+from kitless.replicator.authoring import values
 from kitless.replicator.authoring.attribute_values import set_values
 from kitless.replicator.authoring.attributes import find_attribute
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.labels import Semantics, set_labels
 from kitless.replicator.authoring.materials import bind
-from kitless.replicator.authoring.rollback import transforms_kept_on_error
+from kitless.replicator.authoring.poses import place
 from kitless.replicator.authoring.targets import (
     PrimsLike,
     find_editable_prims,
-    find_prim,
     find_prims,
-    is_prim_like,
-    parents_first,
 )
 
 _MODULE = "rep.functional.modify"
@@ -67,7 +62,7 @@ def pose(
         rotation=rotation_value,
         scale=scale_value,
         look_at=look_at_value,
-        up_axis=look_at_up_axis,
+        look_at_up_axis=look_at_up_axis,
     )
 
 
@@ -118,7 +113,7 @@ def look_at(prims: PrimsLike, value: Any, look_at_up_axis: Any = None, write_to_
     """
     del write_to_usd
     found = find_editable_prims(f"{_MODULE}.look_at", prims)
-    place(f"{_MODULE}.look_at", found, look_at=value, up_axis=look_at_up_axis)
+    place(f"{_MODULE}.look_at", found, look_at=value, look_at_up_axis=look_at_up_axis)
 
 
 def attribute(prims: PrimsLike, name: str, value: Any) -> None:
@@ -193,65 +188,3 @@ def semantics(prims: PrimsLike, value: Semantics, mode: str = "add") -> None:
     """
     wanted_by = f"{_MODULE}.semantics"
     set_labels(wanted_by, find_editable_prims(wanted_by, prims), value, mode)
-
-
-def place(
-    wanted_by: str,
-    prims: list[Usd.Prim],
-    *,
-    position: Any = None,
-    rotation: Any = None,
-    scale: Any = None,
-    look_at: Any = None,
-    up_axis: Any = None,
-    rotation_order: str = "XYZ",
-) -> None:
-    """What all functions that move prims do. See `pose`. Either all of the prims are moved or none is."""
-    count = len(prims)
-    if rotation is not None and look_at is not None:
-        raise AuthoringError(f"{wanted_by}: expected a rotation or something to look at, got both")
-    positions = None if position is None else values.vectors(f"{wanted_by}: position", position, count)
-    rotations = None if rotation is None else values.rotations(f"{wanted_by}: rotation", rotation, count)
-    scales = None if scale is None else values.vectors(f"{wanted_by}: scale", scale, count)
-    targets = None if look_at is None else _targets(f"{wanted_by}: look_at", look_at, count)
-    up = None if up_axis is None else _up_axis(f"{wanted_by}: look_at_up_axis", up_axis)
-    transforms.check_order(rotation_order)
-    if any(each is not None for each in (positions, rotations, scales, targets)):
-        transforms.check_movable(prims)
-    # Only where prims have moved is it known whether one is at the point that it is to look at.
-    with contextlib.nullcontext() if targets is None else transforms_kept_on_error(prims):
-        for index, prim in enumerate(prims):
-            if positions is not None:
-                transforms.set_position(prim, Gf.Vec3d(*positions[index].tolist()))
-            if rotations is not None:
-                transforms.set_rotation(prim, rotations[index], rotation_order)
-            if scales is not None:
-                transforms.set_scale(prim, Gf.Vec3d(*scales[index].tolist()))
-        # After all of them have moved: one may look at another.
-        for prim, target in parents_first(zip(prims, targets or [], strict=False)):
-            _look_at(wanted_by, prim, target, looking.up_axis_of(prim.GetStage()) if up is None else up)
-
-
-def _up_axis(name: str, value: Any) -> Gf.Vec3d:
-    up = values.vector(name, value)
-    if up.GetLength() == 0.0:
-        raise AuthoringError(f"{name}: expected an up axis with a length, got {value!r}")
-    return up
-
-
-def _look_at(wanted_by: str, prim: Usd.Prim, target: Usd.Prim | Gf.Vec3d, up: Gf.Vec3d) -> None:
-    time = Usd.TimeCode(get_app().timeline.time_code)
-    point = transforms.world_position(target, time) if isinstance(target, Usd.Prim) else target
-    turned = looking.look_at(wanted_by, transforms.world_position(prim, time), point, up)
-    transforms.set_rotation(prim, transforms.world_to_parent_rotation(prim, turned, time))
-
-
-def _targets(name: str, look_at: Any, count: int) -> list[Usd.Prim | Gf.Vec3d]:
-    """What each prim looks at."""
-    if is_prim_like(look_at):
-        return [find_prim(name, look_at)] * count
-    if isinstance(look_at, Iterable):
-        each = list(look_at)
-        if each and all(is_prim_like(target) for target in each):
-            return [find_prim(name, target) for target in values.one_for_each(name, each, count)]
-    return [Gf.Vec3d(*row) for row in values.vectors(name, look_at, count).tolist()]

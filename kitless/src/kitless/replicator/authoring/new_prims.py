@@ -12,6 +12,7 @@ from kitless.replicator.authoring import modify
 from kitless.replicator.authoring.errors import AuthoringError
 from kitless.replicator.authoring.labels import Semantics
 from kitless.replicator.authoring.naming import free_path, parent_path
+from kitless.replicator.authoring.poses import place
 from kitless.replicator.authoring.targets import PrimLike, PrimsLike, require_stage
 from kitless.replicator.authoring.transforms import add_identity
 from kitless.replicator.authoring.values import one_for_each
@@ -126,14 +127,14 @@ def make_prims(
 def _apply(wanted_by: str, prims: list[Usd.Prim], arguments: Mapping[str, Any]) -> None:
     if not prims:
         return
-    modify.place(
+    place(
         wanted_by,
         prims,
         position=arguments.get("position"),
         rotation=arguments.get("rotation"),
         scale=arguments.get("scale"),
         look_at=arguments.get("look_at"),
-        up_axis=arguments.get("look_at_up_axis"),
+        look_at_up_axis=arguments.get("look_at_up_axis"),
     )
     if arguments.get("semantics") is not None:
         _label(wanted_by, prims, arguments["semantics"])

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from kitless.replicator.authoring import create_batch, modify
 from kitless.replicator.graph.distributions import Distribution
 from kitless.replicator.graph.items import ReplicatorItem
-from kitless.replicator.graph.modify import pose_operation, set_attribute
+from kitless.replicator.graph.modify import set_attribute
 from kitless.replicator.graph.operations import spread
+from kitless.replicator.graph.poses import pose_operation
 from kitless.replicator.graph.prims import PrimsItem, created, find_prims
 from kitless.replicator.graph.scenario import REPLICATOR_PATH
 from kitless.replicator.session import get_session

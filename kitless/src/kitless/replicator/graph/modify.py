@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,19 +9,18 @@ from pxr import Sdf, Usd, UsdShade
 
 from kitless.replicator.authoring import modify as functional
 from kitless.replicator.authoring.attribute_values import Slot, values_for
-from kitless.replicator.authoring.transforms import check_order
 from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.holders import holder
 from kitless.replicator.graph.items import ReplicatorItem
 from kitless.replicator.graph.operations import Each
+from kitless.replicator.graph.poses import record_pose
 from kitless.replicator.graph.prims import find_prims, targets_of
-from kitless.replicator.graph.vectors import vector, vectors
 from kitless.replicator.session import get_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kitless.replicator.graph.operations import Apply, Values
+    from kitless.replicator.graph.operations import Values
 
 
 def pose(
@@ -175,52 +173,6 @@ def variant(name: str, value: Any, input_prims: Any = None) -> ReplicatorItem:
     return _one_by_one("modify.variant", input_prims, value, choose)
 
 
-def record_pose(
-    called: str, targets: ReplicatorItem, rotation_order: str = "XYZ", **values: Any
-) -> ReplicatorItem:
-    """Record a `pose` under another call's name."""
-    parameters, apply = pose_operation(called, rotation_order, **values)
-    get_session().scenario.record(called, apply, parameters, targets)
-    return targets
-
-
-def pose_operation(
-    called: str,
-    rotation_order: str = "XYZ",
-    *,
-    position: Any = None,
-    rotation: Any = None,
-    scale: Any = None,
-    look_at: Any = None,
-    look_at_up_axis: Any = None,
-) -> tuple[dict[str, Any], Apply]:
-    """What `pose` does, as parameters and what is done with their values."""
-    if rotation is not None and look_at is not None:
-        raise GraphError(f"{called} expects a rotation or something to look at, got both")
-    check_order(rotation_order)
-    parameters = {
-        "position": vectors(f"{called}: position", position),
-        "rotation": vectors(f"{called}: rotation", rotation),
-        "scale": vectors(f"{called}: scale", scale),
-        "look_at": _things_to_look_at(look_at),
-        "look_at_up_axis": vectors(f"{called}: look_at_up_axis", look_at_up_axis),
-    }
-
-    def apply(prims: list[Usd.Prim], values: Values) -> None:
-        placed = {
-            name: [vector(f"{called}: {name}", each) for each in values[name]]
-            for name in ("position", "rotation", "scale")
-            if name in values
-        }
-        functional.place(called, prims, rotation_order=rotation_order, **placed)
-        # After all of them have moved: one may look at another.
-        ups = values.get("look_at_up_axis", [None] * len(prims))
-        for prim, target, up in zip(prims, values.get("look_at", []), ups, strict=False):
-            functional.look_at(prim, _looked_at(called, target), up)
-
-    return {name: value for name, value in parameters.items() if value is not None}, apply
-
-
 def set_attribute(prim: Usd.Prim, name: str, value: Any, value_type: Sdf.ValueTypeName | None = None) -> None:
     """Set an attribute of a prim or of what `rep.create` has put into it. See `attribute`."""
     owner = holder(prim, lambda each: each.HasAttribute(name) or each.HasAttribute(f"inputs:{name}"))
@@ -243,20 +195,3 @@ def _one_by_one(
 
     get_session().scenario.record(called, apply, {"value": value}, targets)
     return targets
-
-
-def _things_to_look_at(look_at: Any) -> Any:
-    """A list is one thing for each prim, unless it is the three numbers of a point."""
-    is_list = isinstance(look_at, list | tuple | np.ndarray) and not all(
-        isinstance(each, Real) for each in look_at
-    )
-    return Each(look_at) if is_list else look_at
-
-
-def _looked_at(called: str, target: Any) -> Any:
-    if isinstance(target, ReplicatorItem | Usd.Prim | Usd.SchemaBase | Sdf.Path | str):
-        prims = find_prims(f"{called}: look_at", target)
-        if len(prims) != 1:
-            raise GraphError(f"{called}: look_at expects one prim, got the {len(prims)} of {target!r}")
-        return prims[0]
-    return vector(f"{called}: look_at", target)

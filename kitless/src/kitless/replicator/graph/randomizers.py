@@ -14,7 +14,7 @@ from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.choices import Choice
 from kitless.replicator.graph.distributions import Distribution, Uniform
 from kitless.replicator.graph.materials import LOOKS_PATH, OwnMaterials, set_inputs
-from kitless.replicator.graph.modify import record_pose
+from kitless.replicator.graph.poses import record_pose
 from kitless.replicator.graph.prims import find_prims, targets_of
 from kitless.replicator.session import get_session
 
