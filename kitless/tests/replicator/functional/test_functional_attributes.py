@@ -231,9 +231,13 @@ def test_what_is_changed_on_several_prims_when_one_cannot_have_it_is_changed_on_
         lambda: modify.visibility([cube, looks], False),
         lambda: modify.semantics([cube, animated], {"class": "box"}),
         lambda: modify.semantics([cube, "/"], {"class": "box"}),
+        # An input that OmniPBR has and nobody has set.
+        lambda: modify.attribute(looks, "texture_scale", "large"),
         lambda: physics.apply_collider([cube, group]),
         lambda: physics.apply_rigid_body(cube, weight=3),
+        lambda: physics.apply_rigid_body(cube, with_collider=True, disableGravity=True, linearDamping="much"),
         lambda: physics.create_physics_scene("/Scene", weight=3),
+        lambda: physics.create_physics_scene("/Physics/Scene", timeStepsPerSecond=60, enableCCD=1),
     ):
         with pytest.raises(AuthoringError):
             change()

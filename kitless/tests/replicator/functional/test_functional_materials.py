@@ -85,18 +85,6 @@ def test_a_colour_when_changed_is_seen_in_the_next_picture(albedo):
     assert albedo() == (255, 255, 0)
 
 
-def test_an_input_that_nobody_has_set_when_a_value_does_not_fit_is_not_made(app, stage):
-    material = create.material("OmniPBR.mdl")
-    before = stage.GetRootLayer().ExportToString()
-
-    with pytest.raises(
-        AuthoringError, match=r"expected a value of type float2 for /Looks/OmniPBR/Shader\.inputs:"
-    ):
-        modify.attribute(material, "texture_scale", "large")
-
-    assert stage.GetRootLayer().ExportToString() == before
-
-
 def test_a_texture_when_given_is_seen_on_a_plane(albedo, tmp_path):
     # 188 of 255 in sRGB are 0.5029 of the light: 128.
     Image.new("RGB", (2, 2), (188, 255, 0)).save(tmp_path / "a.png")
