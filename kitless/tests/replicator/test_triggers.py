@@ -469,6 +469,7 @@ def test_a_graph_when_its_stage_is_closed_then_is_gone(app, counted):
         (lambda: trigger.on_time(interval=0), "seconds above 0, not 0"),
         (lambda: trigger.on_condition("now"), "function without arguments"),
         (lambda: modify.pose(position=(0, 0, 0)), "modify.pose has no prims to be applied to"),
+        (lambda: modify.visibility(None, input_prims="/World/box"), "modify.visibility expects a value or a"),
     ],
 )
 @pytest.mark.usefixtures("app")

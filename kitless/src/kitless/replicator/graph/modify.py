@@ -85,17 +85,12 @@ def attribute(
         GraphError: There is no such type, or there are no prims.
     """
     called = "modify.attribute"
-    targets = targets_of(called, input_prims)
     value_type = Sdf.ValueTypeNames.Find(attribute_type) if attribute_type is not None else None
     if attribute_type is not None and not value_type:
         raise GraphError(f"{called}: USD has no type {attribute_type!r}; there are float, color3f, asset …")
-
-    def apply(prims: list[Usd.Prim], values: Values) -> None:
-        for prim, each in zip(prims, values["value"], strict=True):
-            set_attribute(prim, name, each, value_type)
-
-    get_session().scenario.record(called, apply, {"value": value}, targets)
-    return targets
+    return record_for_each(
+        called, input_prims, value, lambda prim, each: set_attribute(prim, name, each, value_type)
+    )
 
 
 def semantics(semantics: Any, mode: str = "add", input_prims: Any = None) -> ReplicatorItem:
@@ -109,7 +104,7 @@ def semantics(semantics: Any, mode: str = "add", input_prims: Any = None) -> Rep
     Returns:
         An item of the same prims.
     """
-    return _one_by_one(
+    return record_for_each(
         "modify.semantics",
         input_prims,
         semantics,
@@ -128,7 +123,7 @@ def visibility(value: Any, input_prims: Any = None) -> ReplicatorItem:
         An item of the same prims.
     """
     given = Each(value) if isinstance(value, list | tuple | np.ndarray) else value
-    return _one_by_one("modify.visibility", input_prims, given, functional.visibility)
+    return record_for_each("modify.visibility", input_prims, given, functional.visibility)
 
 
 def material(value: Any, input_prims: Any = None) -> ReplicatorItem:
@@ -141,7 +136,7 @@ def material(value: Any, input_prims: Any = None) -> ReplicatorItem:
     Returns:
         An item of the same prims.
     """
-    return _one_by_one(
+    return record_for_each(
         "modify.material",
         input_prims,
         value,
@@ -170,7 +165,7 @@ def variant(name: str, value: Any, input_prims: Any = None) -> ReplicatorItem:
             )
         prim.GetVariantSet(name).SetVariantSelection(str(chosen))
 
-    return _one_by_one("modify.variant", input_prims, value, choose)
+    return record_for_each("modify.variant", input_prims, value, choose)
 
 
 def set_attribute(prim: Usd.Prim, name: str, value: Any, value_type: Sdf.ValueTypeName | None = None) -> None:
@@ -184,10 +179,17 @@ def set_attribute(prim: Usd.Prim, name: str, value: Any, value_type: Sdf.ValueTy
         functional.attribute(prim if owner is None else owner, name, value)
 
 
-def _one_by_one(
+def record_for_each(
     called: str, input_prims: Any, value: Any, do: Callable[[Usd.Prim, Any], None]
 ) -> ReplicatorItem:
+    """Record what is done to each prim of the context, or of those that are given, with a value of its own.
+
+    Raises:
+        GraphError: There are no prims, or there is no value.
+    """
     targets = targets_of(called, input_prims)
+    if value is None:
+        raise GraphError(f"{called} expects a value or a distribution, got None")
 
     def apply(prims: list[Usd.Prim], values: Values) -> None:
         for prim, each in zip(prims, values["value"], strict=True):

@@ -14,6 +14,7 @@ from kitless.replicator.errors import GraphError
 from kitless.replicator.graph.choices import Choice
 from kitless.replicator.graph.distributions import Distribution, Uniform
 from kitless.replicator.graph.materials import LOOKS_PATH, OwnMaterials, set_inputs
+from kitless.replicator.graph.modify import record_for_each
 from kitless.replicator.graph.poses import record_pose
 from kitless.replicator.graph.prims import find_prims, targets_of
 from kitless.replicator.session import get_session
@@ -100,13 +101,12 @@ def materials(
     available = (
         materials if isinstance(materials, Distribution) else Choice(_materials(called, materials), seed=seed)
     )
-
-    def apply(prims: list[Usd.Prim], values: Values) -> None:
-        for prim, material in zip(prims, values["material"], strict=True):
-            modify.material(prim, find_prims(called, material)[0])
-
-    get_session().scenario.record(called, apply, {"material": available}, targets)
-    return targets
+    return record_for_each(
+        called,
+        targets,
+        available,
+        lambda prim, each: modify.material(prim, find_prims(called, each)[0]),
+    )
 
 
 def texture(
