@@ -59,6 +59,31 @@ def test_get_as_when_there_is_no_value_then_it_is_the_types_zero():
     assert values == (False, 0, 0.0, "")
 
 
+def test_a_path_when_it_numbers_items_of_a_list_then_they_are_read_and_set():
+    settings = Settings()
+    settings.set("/list", ["a", {"name": "b"}])
+
+    settings.set("/list/0", "first")
+    settings.set("/list/1/name", "second")
+    settings.set("/list/2", "third")
+
+    assert settings.get("/list") == ["first", {"name": "second"}, "third"]
+    assert settings.get_as_string("/list/1/name") == "second"
+    assert settings.get("/list/3") is None
+
+
+def test_subscription_when_an_item_of_a_list_is_set_then_list_and_item_have_changed():
+    settings = Settings()
+    settings.set("/list", [1, 2])
+    heard = []
+    settings.subscribe_to_node_change_events("/list", lambda item, _type: heard.append(item.value))
+    settings.subscribe_to_node_change_events("/list/1", lambda item, _type: heard.append(item.value))
+
+    settings.set("/list/1", 5)
+
+    assert heard == [[1, 5], 5]
+
+
 def test_set_when_the_value_cannot_be_a_setting_then_the_error_names_path_and_type():
     with pytest.raises(SettingsError, match=r"/a/b expects .* got set"):
         Settings().set("/a", {"b": {1, 2}})

@@ -28,6 +28,28 @@ def checked(path: str, value: Any) -> Any:
     )
 
 
+def child_of(node: Any, key: str) -> Any:
+    """What is directly below a node: by name in a branch, by number in a list. None where nothing is."""
+    if isinstance(node, dict):
+        return node.get(key)
+    if isinstance(node, list) and key.isdecimal() and int(key) < len(node):
+        return node[int(key)]
+    return None
+
+
+def can_hold(node: Any, key: str) -> bool:
+    """Whether something of that name can be put below a node: in a list, in place of an item or as the next one."""
+    return isinstance(node, dict) or (isinstance(node, list) and key.isdecimal() and int(key) <= len(node))
+
+
+def put_child(node: dict[str, Any] | list[Any], key: str, value: Any) -> None:
+    """Set what is directly below a node that can hold it."""
+    if isinstance(node, list):
+        node[int(key) : int(key) + 1] = [value]
+    else:
+        node[key] = value
+
+
 def as_bool(path: str, value: Any) -> bool:
     """A leaf as bool: numbers that are not 0 and the texts "true", "yes" and "on" are True."""
     if isinstance(value, str) and value.strip().lower() in _TRUE_TEXTS:

@@ -1,12 +1,13 @@
 """Settings, with the names of `carb.settings.ISettings`.
 
 One tree of dicts. A path such as "/omni/replicator/captureOnPlay" names a node; leaves are None, bool, int,
-float, str or lists of these.
+float, str or lists of these. A number names an item of a list: "/app/folders/0".
 """
 
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kitless.app.absent import named_in_kit
@@ -18,7 +19,18 @@ from kitless.app.setting_events import (
     SubscriptionId,
 )
 from kitless.app.setting_paths import join_path, split_path
-from kitless.app.setting_values import as_bool, as_float, as_int, as_text, checked, is_same, leaves
+from kitless.app.setting_values import (
+    as_bool,
+    as_float,
+    as_int,
+    as_text,
+    can_hold,
+    checked,
+    child_of,
+    is_same,
+    leaves,
+    put_child,
+)
 from kitless.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -45,9 +57,7 @@ class Settings:
         """A copy of the value at a path: a leaf, a dict for a whole branch, None when there is nothing."""
         node: Any = self._root
         for key in split_path(path):
-            if not isinstance(node, dict) or key not in node:
-                return None
-            node = node[key]
+            node = child_of(node, key)
         return copy.deepcopy(node)
 
     def get_as_bool(self, path: str) -> bool:
@@ -207,11 +217,12 @@ class Settings:
                 raise SettingsError(f"settings path '/' is the whole tree and expects a dict, got {value!r}")
             self._root = stored
         else:
-            node = self._root
-            for key in keys[:-1]:
-                child = node.get(key)
-                if not isinstance(child, dict):
-                    child = node[key] = {}
+            node: Any = self._root
+            for key, below in pairwise(keys):
+                child = child_of(node, key)
+                if not can_hold(child, below):
+                    child = {}
+                    put_child(node, key, child)
                 node = child
-            node[keys[-1]] = stored
+            put_child(node, keys[-1], stored)
         self._subscribers.tell(before, self.get)
