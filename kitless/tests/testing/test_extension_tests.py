@@ -247,3 +247,30 @@ def test_a_run_when_an_extension_has_no_tests_then_its_startup_is_the_test(make_
     assert ended.code == 0
     assert lines_of(ended.out) == {"starts and shuts down": "passed"}
     assert "no test found" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("manifest", "modules", "told"),
+    [
+        ("", {"tests": ""}, "module 'tests' of each [[python.module]]"),
+        ('[[test]]\npythonTests.include = ["nowhere.*"]\n', OUTCOMES, "select none of 7"),
+    ],
+)
+def test_a_run_when_nothing_is_run_then_it_is_no_success(
+    make_extension, kitless_command, manifest, modules, told
+):
+    make_extension("my.tool", manifest=manifest, **modules)
+
+    ended = kitless_command("test", "my.tool", "--name", "default")
+
+    assert ended.code == 2
+    assert "nothing was run for my.tool" in ended.err
+    assert told in ended.err
+
+
+def test_a_run_when_the_manifest_excludes_every_test_then_it_is_a_success(make_extension, kitless_command):
+    make_extension("my.tool", manifest=OUTCOMES_MANIFEST, **OUTCOMES)
+
+    ended = kitless_command("test", "my.tool", "--name", "elsewhere")
+
+    assert ended.code == 0

@@ -20,6 +20,8 @@ from kitless.testing.table_run import run_table
 from kitless.testing.tables import STARTUP, tables_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kitless.app.manifest import Manifest
     from kitless.testing.tables import Table
 
@@ -62,7 +64,8 @@ def run_extension_tests(wanted: ExtensionTests) -> int:
         The exit code: 0 when everything that was run has passed, else 1.
 
     Raises:
-        KitlessError: An extension is not found, its manifest is wrong, or nothing is left to run.
+        KitlessError: An extension is not found, its manifest is wrong, or nothing was run that the manifest does not
+            exclude.
     """
     catalog = ExtensionCatalog()
     for folder in wanted.ext_folders:
@@ -78,12 +81,29 @@ def run_extension_tests(wanted: ExtensionTests) -> int:
     for manifest, tables in plans:
         report.extension(manifest)
         ends += [_run(table, manifest, tuple(catalog.folders), wanted, report) for table in tables]
-    if wanted.filter and not any(end.tests or end.problems for end in ends):
-        raise NothingToTestError(
-            f"--filter {wanted.filter}: no test has that in its name; there are {max(end.found for end in ends)} tests"
-        )
+    _require_something_run(ends, wanted)
     report.summary(ends, time.perf_counter() - began, wanted.output)
     return 1 if any(end.has_failed for end in ends) else 0
+
+
+def _require_something_run(ends: Sequence[TableEnd], wanted: ExtensionTests) -> None:
+    """Nothing is right only where the manifests ask for it: a green run is to mean that something has passed."""
+    if any(end.tests or end.problems or (end.name == STARTUP and not end.left_out) for end in ends):
+        return
+    found = max((end.found for end in ends), default=0)
+    if wanted.filter:
+        raise NothingToTestError(
+            f"--filter {wanted.filter}: no test has that in its name; there are {found} tests"
+        )
+    if not all(end.left_out for end in ends):
+        raise NothingToTestError(
+            f"nothing was run for {', '.join(wanted.extensions)}, expected at least one test: "
+            + (
+                f"pythonTests.include and pythonTests.exclude of its [[test]] tables select none of {found}"
+                if found
+                else "test cases are looked for in the module 'tests' of each [[python.module]] of the manifest"
+            )
+        )
 
 
 def _manifest(catalog: ExtensionCatalog, extension: str) -> Manifest:
