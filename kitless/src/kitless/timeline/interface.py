@@ -14,10 +14,12 @@ next update, or by `commit`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kitless.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHANGES = (
     "clear_tentative_time",
@@ -71,8 +73,20 @@ QUESTIONS = (
 )
 
 
-class _KeptChanges:
-    """What both faces of the class below have: see there."""
+if TYPE_CHECKING:
+    _Methods = Timeline
+else:
+    _Methods = object
+
+
+class TimelineInterface(_Methods):
+    """Play, pause, stop and the current time. Times are seconds unless a name says time code.
+
+    A change is made at the start of the next update, or by `commit`; until then everything is as it was.
+
+    Args:
+        timeline: The timeline.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
@@ -98,37 +112,24 @@ class _KeptChanges:
         self._changes.append(change)
 
 
-if TYPE_CHECKING:
+def _kept(method: Callable[..., Any]) -> Callable[..., None]:
+    @functools.wraps(method)
+    def keep(self: TimelineInterface, *args: Any, **kwargs: Any) -> None:
+        self._keep(lambda timeline: method(timeline, *args, **kwargs))
 
-    class TimelineInterface(_KeptChanges, Timeline):
-        """As below: the methods of a timeline."""
+    return keep
 
-        def __init__(self, timeline: Timeline) -> None: ...
 
-else:
+def _asked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def ask(self: TimelineInterface, *args: Any, **kwargs: Any) -> Any:
+        return method(self._timeline, *args, **kwargs)
 
-    def _kept(method: Callable[..., Any]) -> Callable[..., None]:
-        @functools.wraps(method)
-        def keep(self: _KeptChanges, *args: Any, **kwargs: Any) -> None:
-            self._keep(lambda timeline: method(timeline, *args, **kwargs))
+    return ask
 
-        return keep
 
-    def _asked(method: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(method)
-        def ask(self: _KeptChanges, *args: Any, **kwargs: Any) -> Any:
-            return method(self._timeline, *args, **kwargs)
-
-        return ask
-
-    class TimelineInterface(_KeptChanges):
-        """Play, pause, stop and the current time. Times are seconds unless a name says time code.
-
-        A change is made at the start of the next update, or by `commit`; until then everything is as it was.
-
-        Args:
-            timeline: The timeline.
-        """
-
-        locals().update({name: _kept(getattr(Timeline, name)) for name in CHANGES})
-        locals().update({name: _asked(getattr(Timeline, name)) for name in QUESTIONS})
+# Signatures and docstrings are the timeline's.
+for _name in CHANGES:
+    setattr(TimelineInterface, _name, _kept(getattr(Timeline, _name)))
+for _name in QUESTIONS:
+    setattr(TimelineInterface, _name, _asked(getattr(Timeline, _name)))
