@@ -8,7 +8,7 @@ import warp as wp
 from PIL import Image
 
 from kitless.io import WriteQueueError
-from kitless.replicator import functional
+from kitless.replicator import file_functions
 from kitless.replicator.backend_registry import BackendRegistry
 from kitless.replicator.backends import BackendDispatch, BackendGroup, BaseBackend, DiskBackend
 from kitless.replicator.errors import BackendError
@@ -32,7 +32,7 @@ def test_a_disk_backend_from_the_registry_when_initialized_then_writes_into_its_
     backend = BackendRegistry.get("DiskBackend")
     backend.initialize(output_dir=str(tmp_path / "a" / "b"))
 
-    backend.schedule(functional.write_image, path="rp/rgb/rgb_0000.png", data=PIXEL)
+    backend.schedule(file_functions.write_image, path="rp/rgb/rgb_0000.png", data=PIXEL)
     backend.write_json("labels.json", {"0": {"class": "x"}})
     backend.write_array("depth.npy", np.zeros(2))
     shared_write_queue().wait()
@@ -99,8 +99,8 @@ def test_a_function_of_the_users_when_scheduled_then_what_it_writes_goes_to_the_
     backend = DiskBackend(tmp_path)
 
     def write_twice(stem, data):
-        functional.write_json(path=f"{stem}_a.json", data=data)
-        functional.write_json(path=f"{stem}_b.json", data=data)
+        file_functions.write_json(path=f"{stem}_a.json", data=data)
+        file_functions.write_json(path=f"{stem}_b.json", data=data)
 
     backend.schedule(write_twice, "pose", data=[1, 2])
     shared_write_queue().wait()
@@ -194,8 +194,8 @@ def test_a_backend_when_registered_then_can_be_had_until_it_is_unregistered():
 
 
 def test_a_function_that_writes_when_called_without_backend_then_writes_to_the_path(tmp_path):
-    functional.write_json(path=str(tmp_path / "new" / "a.json"), data=[1], indent=2)
-    functional.write_np(path=str(tmp_path / "a.npy"), data=[1])
+    file_functions.write_json(path=str(tmp_path / "new" / "a.json"), data=[1], indent=2)
+    file_functions.write_np(path=str(tmp_path / "a.npy"), data=[1])
 
     assert (tmp_path / "new" / "a.json").read_text() == "[\n  1\n]"
     assert np.load(tmp_path / "a.npy").tolist() == [1]
@@ -225,7 +225,7 @@ def test_a_backend_of_the_users_when_in_a_group_with_a_dispatchs_then_both_have_
     own = MemoryBackend()
     dispatch = BackendDispatch(output_dir=str(tmp_path))
 
-    BackendGroup([own, *dispatch._backends]).schedule(functional.write_text, path="a.txt", data="é\n")
+    BackendGroup([own, *dispatch._backends]).schedule(file_functions.write_text, path="a.txt", data="é\n")
     shared_write_queue().wait()
 
     assert own.files == {"a.txt": b"\xc3\xa9\n"}
@@ -295,7 +295,7 @@ def test_a_path_when_it_is_written_again_and_again_then_the_last_one_stays(tmp_p
 
     def write_slowly(path, data):
         assert go_on.wait(10)
-        functional.write_text(path, data)
+        file_functions.write_text(path, data)
 
     backend.schedule(write_slowly, path="poses.json", data="first")
     backend.write_text("./poses.json", "second")

@@ -13,7 +13,7 @@ from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from kitless.io import WriteQueueError
-from kitless.replicator import functional, orchestrator
+from kitless.replicator import file_functions, orchestrator
 from kitless.replicator.backend_registry import BackendRegistry
 from kitless.replicator.backends import BackendDispatch, BackendGroup, DiskBackend, S3Backend, s3
 from kitless.replicator.basic_writer import BasicWriter
@@ -89,7 +89,7 @@ def test_files_when_written_then_are_objects_below_the_prefix(endpoint, objects)
     backend = BackendRegistry.get("S3Backend")
     backend.initialize(bucket=BUCKET, key_prefix="/takes/one/", region="us-east-1", endpoint_url=endpoint)
 
-    backend.schedule(functional.write_image, path="rp/rgb_0000.png", data=PICTURE)
+    backend.schedule(file_functions.write_image, path="rp/rgb_0000.png", data=PICTURE)
     backend.write_json("labels.json", {"0": {"class": "box"}})
     backend.write_blob("raw.bin", b"abc")
 

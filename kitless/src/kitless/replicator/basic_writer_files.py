@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kitless.annotators import colorize_depth, colorize_normals
 from kitless.io import as_numpy
-from kitless.replicator import functional
+from kitless.replicator import file_functions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,23 +113,23 @@ class BasicWriterFiles:
         self, stem: str, image: npt.NDArray[Any], output_path: str, extension: str = "png"
     ) -> None:
         path = output_path + self._file_name(stem, extension)
-        self._backend.schedule(functional.write_image, path=path, data=image)
+        self._backend.schedule(file_functions.write_image, path=path, data=image)
 
     def _write_array(self, stem: str, array: npt.NDArray[Any], output_path: str) -> None:
         path = output_path + self._file_name(stem, "npy")
-        self._backend.schedule(functional.write_np, path=path, data=array)
+        self._backend.schedule(file_functions.write_np, path=path, data=array)
 
     def _write_json(self, stem: str, value: object, output_path: str) -> None:
         path = output_path + self._file_name(stem, "json")
-        self._backend.schedule(functional.write_json, path=path, data=value)
+        self._backend.schedule(file_functions.write_json, path=path, data=value)
 
     def _file_name(self, stem: str, extension: str) -> str:
         return f"{stem}_{self._sequence_id}{self._frame_id:0{self._frame_padding}}.{extension}"
 
 
 def _write_depth_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_depth(as_numpy(data)))
+    file_functions.write_image(path, colorize_depth(as_numpy(data)))
 
 
 def _write_normals_picture(path: str, data: npt.NDArray[np.float32]) -> None:
-    functional.write_image(path, colorize_normals(as_numpy(data)))
+    file_functions.write_image(path, colorize_normals(as_numpy(data)))

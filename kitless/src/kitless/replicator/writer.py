@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self
 
-from kitless.replicator import functional
+from kitless.replicator import file_functions
 from kitless.replicator.annotator import Annotator
 from kitless.replicator.annotator_registry import AnnotatorRegistry
 from kitless.replicator.errors import WriterError
@@ -113,7 +113,7 @@ class Writer:
         if self.backend is not None:
             metadata = {"name": type(self).__name__, "version": self.version, SEED_KEY: get_global_seed()}
             text = json.dumps(metadata)
-            self.backend.schedule(functional.write_bytes, path=METADATA_FILE, data=text.encode())
+            self.backend.schedule(file_functions.write_bytes, path=METADATA_FILE, data=text.encode())
 
     def attach(
         self,

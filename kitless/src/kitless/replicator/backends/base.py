@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from kitless.io import snapshot
-from kitless.replicator import functional
+from kitless.replicator import file_functions
 from kitless.replicator.errors import BackendError
 from kitless.replicator.write_threads import shared_write_queue
 
@@ -45,39 +45,39 @@ class BaseBackend(ABC):
         for one ``path`` are made in their order. A function that runs on a write thread calls ``fn`` at once. What the
         function raises is raised by ``orchestrator.wait_until_complete``.
         """
-        if functional.is_scheduled_call():
+        if file_functions.is_scheduled_call():
             # Who waits for the function that schedules waits for its files.
-            functional.call_for_backend(self, fn, *args, **kwargs)
+            file_functions.call_for_backend(self, fn, *args, **kwargs)
             return
         # A function of the user's may have a list to put something into, and its first argument may be anything.
-        deep = getattr(fn, "__module__", None) == functional.__name__
-        path = functional.path_of(args if deep else (), kwargs)
+        deep = getattr(fn, "__module__", None) == file_functions.__name__
+        path = file_functions.path_of(args if deep else (), kwargs)
         values = [snapshot(each, deep=deep) for each in args]
         named = {name: snapshot(each, deep=deep) for name, each in kwargs.items()}
         shared_write_queue().submit(
-            functools.partial(functional.call_for_backend, self, fn, *values, **named),
+            functools.partial(file_functions.call_for_backend, self, fn, *values, **named),
             key=None if path is None else (id(self), path),
         )
 
     def write_image(self, path: str, data: npt.ArrayLike) -> None:
-        """Schedule an image; see `functional.write_image`."""
-        self.schedule(functional.write_image, path=path, data=data)
+        """Schedule an image; see `file_functions.write_image`."""
+        self.schedule(file_functions.write_image, path=path, data=data)
 
     def write_exr(self, path: str, data: npt.ArrayLike) -> None:
-        """Schedule an OpenEXR image; see `functional.write_exr`."""
-        self.schedule(functional.write_exr, path=path, data=data)
+        """Schedule an OpenEXR image; see `file_functions.write_exr`."""
+        self.schedule(file_functions.write_exr, path=path, data=data)
 
     def write_array(self, path: str, data: npt.ArrayLike) -> None:
         """Schedule an array as ``.npy``."""
-        self.schedule(functional.write_np, path=path, data=data)
+        self.schedule(file_functions.write_np, path=path, data=data)
 
     def write_json(self, path: str, data: object, indent: int | None = None) -> None:
         """Schedule a value as JSON."""
-        self.schedule(functional.write_json, path=path, data=data, indent=indent)
+        self.schedule(file_functions.write_json, path=path, data=data, indent=indent)
 
     def write_text(self, path: str, data: str) -> None:
         """Schedule a text as UTF-8."""
-        self.schedule(functional.write_text, path=path, data=data)
+        self.schedule(file_functions.write_text, path=path, data=data)
 
     @staticmethod
     def is_done_writing() -> bool:
@@ -104,7 +104,7 @@ class QueueingBackend(BaseBackend):
                 f"{type(self).__name__}.write_blob({str(path)!r}, …) takes bytes, not {type(data).__name__}; "
                 "write_text, write_json, write_array and write_image make bytes of other things"
             )
-        if functional.is_scheduled_call():
+        if file_functions.is_scheduled_call():
             self.store(path, data)
         else:
             self.schedule(self.store, path=path, data=bytes(data))

@@ -1,6 +1,6 @@
 """`omni.replicator.core.scripts.functional`: an older path of names of `omni.replicator.core.functional`."""
 
-from kitless.replicator.functional import (
+from kitless.replicator.file_functions import (
     write_exr,
     write_image,
     write_json,
