@@ -62,8 +62,8 @@ def run_app(launch: Launch) -> int:
     """Start an App, open an empty stage, run the scripts, update until the end, and shut the App down.
 
     Scripts run outside of any event loop, so that both the functions that wait and those that are awaited work in
-    them; the first one that fails is the last. Then the App is updated until somebody quits it; headless, no longer than
-    there are tasks.
+    them; the first one that fails is the last. Then the App is updated until somebody quits it; headless, no
+    longer than there are tasks.
 
     Returns:
         The exit code: that of `post_quit`, or 1 when a script, or a task that it left behind, has raised.
