@@ -149,6 +149,25 @@ def test_next_update_when_asyncio_run_was_used_between_then_the_apps_own_loop_st
     assert run(on_own_loop())
 
 
+def test_ensure_future_when_asyncio_run_has_just_ended_then_the_apps_updates_run_it(app):
+    async def number():
+        return 7
+
+    asyncio.run(app.next_update())
+    task = asyncio.ensure_future(number())
+    app.update()
+
+    assert task.result() == 7
+
+
+def test_ensure_future_when_another_thread_has_no_loop_then_it_is_not_given_the_apps(app):
+    async def in_a_thread():
+        return await asyncio.to_thread(asyncio.get_event_loop)
+
+    with pytest.raises(RuntimeError, match="no current event loop"):
+        app.run(in_a_thread())
+
+
 def test_run_when_the_coroutine_raises_then_the_error_is_the_callers(app, run):
     async def failing():
         await app.next_update()

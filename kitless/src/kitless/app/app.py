@@ -34,7 +34,7 @@ from kitless.app.app_events import (
 from kitless.app.event_dispatcher import EventDispatcher
 from kitless.app.events import EventStream
 from kitless.app.extensions import ExtensionManager
-from kitless.app.loops import AppEventLoop, ForeignLoopPump, UpdateWaiters, running_loop
+from kitless.app.loops import AppEventLoop, AppLoopPolicy, ForeignLoopPump, UpdateWaiters, running_loop
 from kitless.app.pace import RateLimit
 from kitless.app.persistent_settings import PersistentSettings
 from kitless.app.quitting import QuitRequest
@@ -103,8 +103,8 @@ class App:
         )
         for path, value in _DEFAULT_SETTINGS.items():
             self.settings.set_default(path, value)
-        if running_loop() is None:
-            asyncio.set_event_loop(self.loop)
+        self._loop_policy_before = asyncio.get_event_loop_policy()
+        asyncio.set_event_loop_policy(AppLoopPolicy(self.loop))
 
     @property
     def is_running(self) -> bool:
@@ -160,7 +160,7 @@ class App:
         self._updating = True
         try:
             if running_loop() is None:
-                self._run_ready_callbacks()
+                self.loop.run_ready_callbacks()
             if awaited is not None and awaited.done():
                 return
             self.extensions.apply_changes()
@@ -287,7 +287,7 @@ class App:
         if running_loop() is None:
             self._finish(asyncio.all_tasks(self.loop))
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
-            asyncio.set_event_loop(None)
+        asyncio.set_event_loop_policy(self._loop_policy_before)
         self.usd_context.close_stage()
         if self._persistent_settings is not None:
             self._persistent_settings.close()
@@ -314,8 +314,3 @@ class App:
             # What is no Exception (Ctrl-C) is on its way up through the loop already.
             if isinstance(error, Exception):
                 _logger.error("%r failed while it was cancelled", task.get_name(), exc_info=error)
-
-    def _run_ready_callbacks(self) -> None:
-        # asyncio.run() leaves the thread without a current loop.
-        asyncio.set_event_loop(self.loop)
-        self.loop.run_ready_callbacks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,25 @@ class AppEventLoop(asyncio.SelectorEventLoop):
         self.call_soon(self.stop)
         self.has_work = False
         self.run_forever()
+
+
+class AppLoopPolicy(asyncio.DefaultEventLoopPolicy):
+    """Lets a thread that has no current event loop any more have the App's.
+
+    `asyncio.run` leaves its thread without one, and the `asyncio.ensure_future` of the next line would fail.
+    """
+
+    def __init__(self, app_loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._app_loop = app_loop
+        self._thread_id = threading.get_ident()
+        self.set_event_loop(app_loop)
+
+    def set_event_loop(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        """Set the current loop of this thread; None, in the App's thread: the App's."""
+        if loop is None and threading.get_ident() == self._thread_id:
+            loop = self._app_loop
+        super().set_event_loop(loop)
 
 
 class UpdateWaiters:
