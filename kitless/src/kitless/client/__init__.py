@@ -1,7 +1,8 @@
 """Files by address, with the names of `omni.client`: those of this machine.
 
     urls        taking addresses apart and putting them together
-    files       stat, list, read, write, copy, move, delete; each also to be awaited
+    files       stat, list, read, write, copy, move, delete
+    files_async the same, to be awaited
     types       results, entries and flags
 
 kitless reaches no servers: an address of another scheme than `file` gives `Result.ERROR_NOT_SUPPORTED`, as a server

@@ -1,7 +1,6 @@
 """Files and folders of this machine by their addresses, with the names of `omni.client`.
 
-Nothing raises: what went wrong is told by the `Result`, as in Kit. The functions that end in `_async` do the same
-work, at once.
+Nothing raises: what went wrong is told by the `Result`, as in Kit.
 """
 
 from __future__ import annotations
@@ -172,63 +171,6 @@ def get_local_file(url: str, download: bool = False) -> tuple[Result, str]:
     if path is None:
         return result, ""
     return (Result.OK, str(path)) if path.exists() else (Result.ERROR_NOT_FOUND, "")
-
-
-async def stat_async(url: str) -> tuple[Result, ListEntry | None]:
-    """See `stat`."""
-    return stat(url)
-
-
-async def list_async(url: str) -> tuple[Result, tuple[ListEntry, ...]]:
-    """See `list`."""
-    return list(url)
-
-
-async def read_file_async(url: str) -> tuple[Result, str, bytes]:
-    """See `read_file`."""
-    return read_file(url)
-
-
-async def write_file_async(
-    url: str, content: bytes | bytearray | memoryview | str, message: str = ""
-) -> Result:
-    """See `write_file`."""
-    return write_file(url, content, message)
-
-
-async def create_folder_async(url: str) -> Result:
-    """See `create_folder`."""
-    return create_folder(url)
-
-
-async def delete_async(url: str) -> Result:
-    """See `delete`."""
-    return delete(url)
-
-
-async def copy_async(
-    src_url: str,
-    dst_url: str,
-    behavior: CopyBehavior = CopyBehavior.ERROR_IF_EXISTS,
-    message: str = "",
-) -> Result:
-    """See `copy`."""
-    return copy(src_url, dst_url, behavior, message)
-
-
-async def move_async(
-    src_url: str,
-    dst_url: str,
-    behavior: CopyBehavior = CopyBehavior.ERROR_IF_EXISTS,
-    message: str = "",
-) -> tuple[Result, bool]:
-    """See `move`."""
-    return move(src_url, dst_url, behavior, message)
-
-
-async def get_local_file_async(url: str, download: bool = False) -> tuple[Result, str]:
-    """See `get_local_file`."""
-    return get_local_file(url, download)
 
 
 def _path(url: str) -> tuple[Path | None, Result]:

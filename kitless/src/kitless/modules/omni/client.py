@@ -14,22 +14,24 @@ from kitless.client.connections import (
 )
 from kitless.client.files import (
     copy,
-    copy_async,
     create_folder,
-    create_folder_async,
     delete,
-    delete_async,
     get_local_file,
-    get_local_file_async,
     list,  # noqa: A004 - the name is Kit's
-    list_async,
     move,
-    move_async,
     read_file,
-    read_file_async,
     stat,
-    stat_async,
     write_file,
+)
+from kitless.client.files_async import (
+    copy_async,
+    create_folder_async,
+    delete_async,
+    get_local_file_async,
+    list_async,
+    move_async,
+    read_file_async,
+    stat_async,
     write_file_async,
 )
 from kitless.client.types import (
