@@ -86,54 +86,8 @@ class UnparentPrimsCommand(ParentPrimsCommand):
         super().__init__(Sdf.Path.absoluteRootPath, paths, on_move_fn, keep_world_transform, stage_or_context)
 
 
-class GroupPrimsCommand(StageCommand):
-    """Put prims below a new Xform beside the first of them, and select it. `do` returns its path.
-
-    Args:
-        prim_paths: The prims.
-        stage: The stage; None is that of the context.
-        context_name: The USD context.
-        destructive: See `MovePrim`.
-    """
-
-    def __init__(
-        self,
-        prim_paths: Sequence[str | Sdf.Path],
-        stage: Usd.Stage | None = None,
-        context_name: str | None = None,
-        destructive: bool = True,
-    ) -> None:
-        super().__init__(stage or context_name)
-        # What lies below another goes with it.
-        paths = [Sdf.Path(str(path)) for path in prim_paths]
-        self._paths = [
-            path for path in paths if not any(path != other and path.HasPrefix(other) for other in paths)
-        ]
-        self._destructive = destructive
-
-    def _apply(self) -> str:
-        if not self._paths:
-            raise CommandArgumentError(
-                type(self).__name__, "there are no prims to group; give the paths of some"
-            )
-        place = self._paths[0].GetParentPath().AppendChild("Group")
-        group = str(self._run(CreatePrimCommand("Xform", place, select_new_prim=False, stage=self.stage)))
-        self._run(
-            ParentPrimsCommand(group, self._paths, stage_or_context=self.stage, destructive=self._destructive)
-        )
-        self._select([group])
-        return group
-
-
-class UngroupPrimsCommand(StageCommand):
-    """Put what lies below prims beside them, remove the prims, and select what was below. `do` returns its paths.
-
-    Args:
-        prim_paths: The groups.
-        stage: The stage; None is that of the context.
-        context_name: The USD context.
-        destructive: See `MovePrim`.
-    """
+class _GroupingCommand(StageCommand):
+    """Puts prims into a group or out of groups."""
 
     def __init__(
         self,
@@ -146,15 +100,53 @@ class UngroupPrimsCommand(StageCommand):
         self._paths = [Sdf.Path(str(path)) for path in prim_paths]
         self._destructive = destructive
 
+    def _move_below(self, paths: Sequence[Sdf.Path], parent: Sdf.Path) -> list[str]:
+        """Move prims below another; their new paths."""
+        moved: list[str] = self._run(
+            ParentPrimsCommand(parent, paths, stage_or_context=self.stage, destructive=self._destructive)
+        )
+        return moved
+
+
+class GroupPrimsCommand(_GroupingCommand):
+    """Put prims below a new Xform beside the first of them, and select it. `do` returns its path.
+
+    Args:
+        prim_paths: The prims.
+        stage: The stage; None is that of the context.
+        context_name: The USD context.
+        destructive: See `MovePrim`.
+    """
+
+    def _apply(self) -> str:
+        # What lies below another goes with it.
+        paths = [
+            path
+            for path in self._paths
+            if not any(path != other and path.HasPrefix(other) for other in self._paths)
+        ]
+        if not paths:
+            raise CommandArgumentError(
+                type(self).__name__, "there are no prims to group; give the paths of some"
+            )
+        place = paths[0].GetParentPath().AppendChild("Group")
+        group = str(self._run(CreatePrimCommand("Xform", place, select_new_prim=False, stage=self.stage)))
+        self._move_below(paths, Sdf.Path(group))
+        self._select([group])
+        return group
+
+
+class UngroupPrimsCommand(_GroupingCommand):
+    """Put what lies below prims beside them, remove the prims, and select what was below. `do` returns its paths.
+
+    See `GroupPrims` for the arguments.
+    """
+
     def _apply(self) -> list[str]:
         freed: list[str] = []
         for path in self._paths:
             children = [child.GetPath() for child in self._prim(path).GetChildren()]
-            freed += self._run(
-                ParentPrimsCommand(
-                    path.GetParentPath(), children, stage_or_context=self.stage, destructive=self._destructive
-                )
-            )
+            freed += self._move_below(children, path.GetParentPath())
             self._run(DeletePrimsCommand([path], self._destructive, self.stage))
         self._select(freed)
         return freed

@@ -9,9 +9,9 @@ from omni import ui
 from kitless.ui.errors import WidgetNotFoundError
 from kitless.ui.session import user_interface
 from kitless.ui.testing import tree
-from kitless.ui.testing.mouse import emulate_mouse_move, emulate_mouse_move_and_click
+from kitless.ui.testing.mouse import emulate_mouse_move
 from kitless.ui.testing.references import WidgetRef
-from kitless.ui.testing.updates import HUMAN_DELAY, wait_n_updates
+from kitless.ui.testing.updates import wait_n_updates
 from kitless.ui.testing.vec2 import Vec2
 from kitless.ui.toolkit import toolkit
 
@@ -23,11 +23,6 @@ _OPEN_UPDATES = 10
 
 class MenuRef(WidgetRef):
     """`omni.kit.ui_test.MenuRef`: a menu or an item of one."""
-
-    @property
-    def center(self) -> Vec2:
-        """The middle, in pixels of the main window; of the bar, its left end."""
-        return self.position + self.size / 2
 
     def find_menu(
         self, path: str, ignore_case: bool = False, contains_path: str | None = None
@@ -53,15 +48,8 @@ class MenuRef(WidgetRef):
             return [MenuRef(widget, f"{self.path}/{widget.text}") for widget in menu_children(self.widget)]
         return super().find_all(path)
 
-    async def click(
-        self,
-        pos: Vec2 | None = None,
-        right_click: bool = False,
-        double: bool = False,
-        human_delay_speed: int = HUMAN_DELAY,
-    ) -> None:
-        """Click on it where it is now: the menus above must be open."""
-        await emulate_mouse_move_and_click(pos or self.center, right_click, double, human_delay_speed)
+    async def _bring_into_reach(self, *, anywhere: bool) -> None:
+        """It is clicked where it is now: the menus above must be open."""
 
     def _reference(self, widget: Any, path: str) -> WidgetRef:
         return (
