@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
+from pxr import Usd, UsdGeom, UsdUtils
 
 from kitless.app.events import EventStream
-from kitless.errors import StageError, StageNotOpenError, StageOpenError, StageSaveError
+from kitless.errors import StageError, StageNotOpenError, StageOpenError
 from kitless.stage.context_forms import ContextForms
 from kitless.stage.event_types import (
     CONTEXT_NAME,
@@ -21,22 +20,21 @@ from kitless.stage.event_types import (
     stage_rendering_event_name,
 )
 from kitless.stage.opening import make_stage, read_stage, require_usable
+from kitless.stage.saving import StageSaver, changed_layers, export_stage
 from kitless.stage.selection import Selection
+from kitless.stage.stage_timeline import StageTimeline
 from kitless.stage.standing_bodies import StandingBodies
 from kitless.stage.transforms import get_world_transform_matrix
 from kitless.stage.viewport_camera import author_viewport_camera
 from kitless.timeline.event_types import TimelineEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-    from typing import Any
 
     from kitless.app.event_dispatcher import EventDispatcher
     from kitless.app.events import Event
     from kitless.timeline import Timeline
-
-_TIMELINE_FIELDS = frozenset({"startTimeCode", "endTimeCode", "timeCodesPerSecond", "framesPerSecond"})
 
 
 class UsdContext(ContextForms):
@@ -67,14 +65,12 @@ class UsdContext(ContextForms):
         self._is_opening = False
         self._is_new = False
         self._is_cached_here = False
-        self._saved_layers: list[str] = []
-        self._notices: Tf.Notice.Listener | None = None
-        self._writes_rate = False
+        self._saver = StageSaver(self._events, self.get_stage)
         self._standing_bodies = StandingBodies()
+        self._stage_timeline = StageTimeline(timeline, self._standing_bodies.stage_changed)
         self._timeline_subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(
             self._on_timeline_event, name="USD context"
         )
-        timeline.on_rate_set = self._write_rate
 
     def get_name(self) -> str:
         """The name of the context, which is ""."""
@@ -218,13 +214,7 @@ class UsdContext(ContextForms):
             StageNotOpenError: There is no stage.
             StageSaveError: The stage was never given a file, or a layer cannot be written.
         """
-        stage = self._require_stage("save_stage")
-        with self._saving(self._url, self._changed_layers()):
-            if stage.GetRootLayer().anonymous:
-                raise StageSaveError(
-                    self._url, "it is a stage in memory; give it a file with save_as_stage(path)"
-                )
-            stage.Save()
+        self._saver.save(self._require_stage("save_stage"))
         return True
 
     def save_as_stage(self, url: str | Path) -> bool:
@@ -237,12 +227,7 @@ class UsdContext(ContextForms):
             StageNotOpenError: There is no stage.
             StageSaveError: The file cannot be written.
         """
-        stage = self._require_stage("save_as_stage")
-        with self._saving(str(url), [str(url)]):
-            if not stage.GetRootLayer().Export(str(url)):
-                raise StageSaveError(
-                    str(url), "USD could not write it; is the folder there, and is the ending USD's?"
-                )
+        self._saver.save_as(self._require_stage("save_as_stage"), str(url))
         return self.open_stage(url)
 
     def save_layers(self, new_root_layer_path: str, layer_identifiers: Sequence[str]) -> bool:
@@ -259,14 +244,8 @@ class UsdContext(ContextForms):
             StageNotOpenError: There is no stage.
             StageSaveError: There is no such layer, or it cannot be written.
         """
-        self._require_stage("save_layers")
-        with self._saving(new_root_layer_path or self._url, layer_identifiers):
-            for identifier in layer_identifiers:
-                layer = Sdf.Layer.Find(identifier)
-                if layer is None or not layer.Save():
-                    raise StageSaveError(
-                        identifier, "no layer of this name is open, or USD could not write it"
-                    )
+        stage = self._require_stage("save_layers")
+        self._saver.save_layers(stage, new_root_layer_path or self._url, layer_identifiers)
         return self.save_as_stage(new_root_layer_path) if new_root_layer_path else True
 
     def export_as_stage(self, url: str | Path) -> bool:
@@ -279,20 +258,12 @@ class UsdContext(ContextForms):
             StageNotOpenError: There is no stage.
             StageSaveError: The file cannot be written.
         """
-        stage = self._require_stage("export_as_stage")
-        try:
-            exported = stage.Export(str(url))
-        except Tf.ErrorException as error:
-            raise StageSaveError(str(url), str(error).strip()) from error
-        if not exported:
-            raise StageSaveError(
-                str(url), "USD could not write it; is the folder there, and is the ending USD's?"
-            )
+        export_stage(self._require_stage("export_as_stage"), str(url))
         return True
 
     def has_pending_edit(self) -> bool:
         """Whether a layer of the stage, the session layer excepted, has changes that are not saved."""
-        return bool(self._changed_layers())
+        return self._stage is not None and bool(changed_layers(self._stage))
 
     # -- prims -------------------------------------------------------------------------------------
 
@@ -352,9 +323,7 @@ class UsdContext(ContextForms):
         self._is_cached_here = not is_callers and not cache.Contains(stage)
         if self._is_cached_here:
             cache.Insert(stage)
-        self._timeline.stop()
-        self._timeline.follow_stage(stage)
-        self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
+        self._stage_timeline.follow(stage)
         self._is_opening, self._state = False, StageState.OPENED
         for event_type in (
             StageEventType.OPENED,
@@ -366,31 +335,15 @@ class UsdContext(ContextForms):
                 self._send(event_type)
 
     def _release(self) -> None:
-        if self._notices is not None:
-            self._notices.Revoke()
-            self._notices = None
-        cache = UsdUtils.StageCache.Get()
+        self._stage_timeline.release()
         if self._is_cached_here:
-            cache.Erase(self._stage)
+            UsdUtils.StageCache.Get().Erase(self._stage)
         self._stage = None
         self._standing_bodies.forget()
         self._state = StageState.CLOSED
         self._url = ""
         self._is_new = False
         self._selection.clear_selected_prim_paths()
-
-    def _on_objects_changed(self, notice: Any, stage: Usd.Stage) -> None:
-        """The range and rate of an open stage can be edited; the timeline goes along."""
-        root = Sdf.Path.absoluteRootPath
-        if self._writes_rate:
-            return
-        self._standing_bodies.stage_changed(notice)
-        # A new rate recomposes the whole stage when it scales the times of other layers.
-        if root in notice.GetResyncedPaths() or (
-            root in notice.GetChangedInfoOnlyPaths()
-            and not _TIMELINE_FIELDS.isdisjoint(notice.GetChangedFields(root))
-        ):
-            self._timeline.follow_stage(stage)
 
     def _on_timeline_event(self, event: Event) -> None:
         if self._stage is not None and event.type == TimelineEventType.PLAY:
@@ -399,52 +352,8 @@ class UsdContext(ContextForms):
         elif self._stage is not None and event.type in (TimelineEventType.PAUSE, TimelineEventType.STOP):
             self._send(StageEventType.ANIMATION_STOP_PLAY)
 
-    def _write_rate(self, rate: float) -> None:
-        """The stage's rate says what a time code is: it has to be the timeline's, as in Kit."""
-        stage = self._stage
-        if stage is None or stage.GetTimeCodesPerSecond() == rate:
-            return
-        self._writes_rate = True
-        try:
-            with Usd.EditContext(stage, stage.GetRootLayer()):
-                stage.SetTimeCodesPerSecond(rate)
-        finally:
-            self._writes_rate = False
-
     def _last_saved(self) -> list[str]:
-        return list(self._saved_layers)
-
-    def _changed_layers(self) -> list[str]:
-        if self._stage is None:
-            return []
-        session_layers = set(self._stage.GetLayerStack(True)) - set(self._stage.GetLayerStack(False))
-        return [
-            str(layer.identifier)
-            for layer in self._stage.GetUsedLayers()
-            if layer.dirty and layer not in session_layers
-        ]
-
-    @contextmanager
-    def _saving(self, url: str, layers: Sequence[str]) -> Iterator[None]:
-        """Announce that layers are written, and how it ended."""
-        stage = self._stage
-        self._events.dispatch(
-            StageEventType.SAVING, payload={"savingSublayers": list(layers), "savingRootLayer": url}
-        )
-        try:
-            self._require_still_open(stage, url)
-            yield
-        except (Tf.ErrorException, StageSaveError) as error:
-            self._send(StageEventType.SAVE_FAILED)
-            if isinstance(error, StageSaveError):
-                raise
-            raise StageSaveError(url, str(error).strip()) from error
-        self._saved_layers = list(layers)
-        self._events.dispatch(StageEventType.SAVED, payload={"savedLayers": list(layers)})
-
-    def _require_still_open(self, stage: Usd.Stage | None, url: str) -> None:
-        if self._stage != stage:
-            raise StageSaveError(url, "somebody has closed the stage when its saving was announced")
+        return list(self._saver.last_saved)
 
     def _require_prim(self, path: str, called: str) -> Usd.Prim:
         prim = self._require_stage(called).GetPrimAtPath(str(path))
