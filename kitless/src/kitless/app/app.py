@@ -126,6 +126,11 @@ class App:
         """How many updates have ended."""
         return self._update_count
 
+    @property
+    def frame_seconds(self) -> float:
+        """The seconds of one frame, by which an update moves a playing timeline."""
+        return 1.0 / self.timeline.get_time_codes_per_second()
+
     def keep_persistent_settings(self, file: Path) -> None:
         """Read the settings below `/persistent` from a file, and write them there from now on.
 
@@ -166,7 +171,7 @@ class App:
             self.extensions.apply_changes()
             self.message_bus.pump()
             self.timeline_interface.commit()
-            self.update_streams.announce(1.0 / self.timeline.get_time_codes_per_seconds())
+            self.update_streams.announce(self.frame_seconds)
             self._update_count += 1
             self._waiters.resolve(self._update_count)
             self.readiness.after_update()

@@ -1,4 +1,4 @@
-"""The import names of Kit: `carb`, `omni.*`, `Semantics`.
+"""The import names of Kit: `carb`, `omni.*`, `Semantics`, `usdrt`.
 
 They are files in `kitless/modules`, found by a finder that stands last in `sys.meta_path`: a real Kit, an
 extension or a distribution that has such a module comes first. A name below these that nobody has is an error

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from kitless.app.absent import named_in_kit
+from kitless.app.build import CONFIG, PLATFORM
 from kitless.app.process import get_app
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class KitApp:
     async def next_update_async(self) -> float:
         """Wait until the end of the next update. Returns the seconds of one frame."""
         await self._app.next_update()
-        return 1.0 / self._app.timeline.get_time_codes_per_seconds()
+        return self._app.frame_seconds
 
     def get_update_number(self) -> int:
         """How many updates have ended."""
@@ -154,8 +155,8 @@ class KitApp:
     def get_platform_info(self) -> dict[str, str]:
         """What it runs on: "platform" as in a manifest's filters, "python_version", "config" ("release")."""
         return {
-            "config": "release",
-            "platform": "linux-x86_64",
+            "config": CONFIG,
+            "platform": PLATFORM,
             "python_version": platform.python_version(),
         }
 

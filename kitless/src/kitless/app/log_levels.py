@@ -56,8 +56,7 @@ class CarbLogging:
 
     def get_level_threshold(self) -> int:
         """From which level on is logged."""
-        threshold = logging.getLogger(_LOGGERS[0]).getEffectiveLevel()
-        return max(level for level, pythons in _LEVELS.items() if pythons <= max(threshold, logging.DEBUG))
+        return _carb_level(logging.getLogger(_LOGGERS[0]).getEffectiveLevel())
 
     def add_logger(self, fn: LogFunction) -> int:
         """Call `fn(source, level, filename, line_number, message)` for everything that is logged.
@@ -86,13 +85,16 @@ class _Reader(logging.Handler):
         self._function = function
 
     def emit(self, record: logging.LogRecord) -> None:
-        level = max(
-            each for each, pythons in _LEVELS.items() if pythons <= max(record.levelno, logging.DEBUG)
-        )
+        level = _carb_level(record.levelno)
         try:
             self._function(record.name, level, record.pathname, record.lineno, record.getMessage())
         except Exception:
             self.handleError(record)
+
+
+def _carb_level(python_level: int) -> int:
+    """The highest of carb's levels that is not above one of Python's."""
+    return max(level for level, pythons in _LEVELS.items() if pythons <= max(python_level, logging.DEBUG))
 
 
 _carb_logging = CarbLogging()

@@ -35,7 +35,7 @@ class LoopRunner:
     def get_manual_step_size(self, name: str = "main") -> float:
         """The seconds by which a playing timeline advances in an update: one frame."""
         del name
-        return 1.0 / get_app().timeline.get_time_codes_per_seconds()
+        return get_app().frame_seconds
 
     def set_manual_step_size(self, dt: float, name: str = "main") -> None:
         """Choose the seconds by which a playing timeline advances in an update.

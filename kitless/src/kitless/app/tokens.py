@@ -12,6 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from kitless.app.absent import named_in_kit
+from kitless.app.build import CONFIG, PLATFORM
 
 _logger = logging.getLogger("kitless.tokens")
 _TOKEN = re.compile(r"\$\{([^{}]+)\}")
@@ -36,7 +37,7 @@ class Tokens:
             "app_name": "kitless",
             "app_version": version("kitless"),
             "cache": cache,
-            "config": "release",
+            "config": CONFIG,
             "data": data,
             "documents": documents,
             "home": str(Path.home()),
@@ -46,7 +47,7 @@ class Tokens:
             "omni_documents": documents,
             "omni_global_config": str(platformdirs.user_config_path("kitless")),
             "omni_logs": logs,
-            "platform": "linux-x86_64",
+            "platform": PLATFORM,
             "python_version": ".".join(platform.python_version_tuple()[:2]),
             "shared_documents": documents,
             "temp": tempfile.gettempdir(),

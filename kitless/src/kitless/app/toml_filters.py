@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from typing import Any
 
-# kitless runs on Linux on x86-64, and there is no debug build of it.
-_MEANT = {"filter:platform": "linux-x86_64", "filter:config": "release"}
+from kitless.app.build import CONFIG, PLATFORM
+
+_MEANT = {"filter:platform": PLATFORM, "filter:config": CONFIG}
 
 
 def with_filters_applied(content: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from kitless.commands.command import Command
-    from kitless.commands.undo_stack import UndoEntry
+    from kitless.commands.undo_entry import UndoEntry
 
 
 def execute(command: Command, name: str, kwargs: dict[str, Any]) -> tuple[bool, Any]:
@@ -107,19 +107,19 @@ def get_redo_stack() -> list[UndoEntry]:
 
 def subscribe_on_change(on_change: Callable[[list[str]], object]) -> None:
     """Call a function with the names of what was done, undone or redone."""
-    undo_stack().subscribe_on_change(on_change)
+    undo_stack().subscribers.add(on_change)
 
 
 def unsubscribe_on_change(on_change: Callable[[list[str]], object]) -> None:
     """End what `omni.kit.undo.subscribe_on_change` began."""
-    undo_stack().unsubscribe_on_change(on_change)
+    undo_stack().subscribers.remove(on_change)
 
 
 def subscribe_on_change_detailed(on_change: Callable[[list[UndoEntry]], object]) -> None:
     """Call a function with the entries of what was done, undone or redone."""
-    undo_stack().subscribe_on_change_detailed(on_change)
+    undo_stack().subscribers.add_detailed(on_change)
 
 
 def unsubscribe_on_change_detailed(on_change: Callable[[list[UndoEntry]], object]) -> None:
     """End what `omni.kit.undo.subscribe_on_change_detailed` began."""
-    undo_stack().unsubscribe_on_change_detailed(on_change)
+    undo_stack().subscribers.remove_detailed(on_change)

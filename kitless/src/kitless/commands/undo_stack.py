@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kitless.commands.callbacks import (
@@ -26,40 +24,18 @@ from kitless.commands.callbacks import (
 )
 from kitless.commands.errors import CommandError
 from kitless.commands.registry import registry
+from kitless.commands.undo_entry import UndoEntry
+from kitless.commands.undo_subscribers import UndoSubscribers
 from kitless.errors import NotImplementedByKitlessError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kitless.commands.command import Command
 
 _GROUP = "Group"
 
 _logger = logging.getLogger("kitless.commands")
-
-
-@dataclass(slots=True, eq=False)
-class UndoEntry:
-    """A command that was done, or a group, with what was executed inside of it.
-
-    Attributes:
-        name: The command's name; "Group" for a group.
-        command: The command; None for a group.
-        kwargs: The arguments that the command was made with.
-        children: What was executed inside, in order.
-        error: What went wrong, "" when nothing did.
-    """
-
-    name: str
-    command: Command | None = None
-    kwargs: dict[str, Any] = field(default_factory=dict)
-    children: list[UndoEntry] = field(default_factory=list)
-    error: str = ""
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether undo would do anything."""
-        return hasattr(self.command, "undo") or bool(self.children)
 
 
 class UndoStack:
@@ -70,10 +46,9 @@ class UndoStack:
         self.undone: list[UndoEntry] = []
         self.history: list[UndoEntry] = []
         self.logging = False
+        self.subscribers = UndoSubscribers()
         self._open: list[UndoEntry] = []
         self._disabled = 0
-        self._on_change: list[Callable[[list[str]], object]] = []
-        self._on_change_detailed: list[Callable[[list[UndoEntry]], object]] = []
 
     def execute(self, command: Command, name: str, arguments: dict[str, Any]) -> tuple[bool, Any]:
         """Do a command and remember it.
@@ -110,7 +85,7 @@ class UndoStack:
         # What was taken back in part fits neither list.
         if undone:
             self.undone.append(entry)
-        self._tell([entry])
+        self.subscribers.tell([entry])
         return undone
 
     def redo(self) -> bool:
@@ -124,7 +99,7 @@ class UndoStack:
         entry = self.undone.pop()
         redone = self._redo(entry)
         (self.done if redone else self.undone).append(entry)
-        self._tell([entry])
+        self.subscribers.tell([entry])
         return redone
 
     def repeat(self) -> bool:
@@ -196,25 +171,7 @@ class UndoStack:
             entry.children.clear()
         self.done.clear()
         self.undone.clear()
-        self._tell([])
-
-    def subscribe_on_change(self, on_change: Callable[[list[str]], object]) -> None:
-        """Call a function with the names of what was done, undone or redone."""
-        self._on_change.append(on_change)
-
-    def unsubscribe_on_change(self, on_change: Callable[[list[str]], object]) -> None:
-        """End what `subscribe_on_change` began."""
-        if on_change in self._on_change:
-            self._on_change.remove(on_change)
-
-    def subscribe_on_change_detailed(self, on_change: Callable[[list[UndoEntry]], object]) -> None:
-        """Call a function with the entries of what was done, undone or redone."""
-        self._on_change_detailed.append(on_change)
-
-    def unsubscribe_on_change_detailed(self, on_change: Callable[[list[UndoEntry]], object]) -> None:
-        """End what `subscribe_on_change_detailed` began."""
-        if on_change in self._on_change_detailed:
-            self._on_change_detailed.remove(on_change)
+        self.subscribers.tell([])
 
     # -- internals ---------------------------------------------------------------------------------
 
@@ -244,7 +201,7 @@ class UndoStack:
         if not self._disabled and entry.can_be_undone:
             self.done.append(entry)
             self.undone.clear()
-        self._tell([entry])
+        self.subscribers.tell([entry])
 
     def _undo(self, entry: UndoEntry) -> bool:
         command = entry.command
@@ -282,17 +239,3 @@ class UndoStack:
             raise CommandError(
                 f"omni.kit.undo.{called}() was called while {self._open[-1].name} is being done; wait for its end"
             )
-
-    def _tell(self, entries: list[UndoEntry]) -> None:
-        names = [entry.name for entry in entries]
-        for on_change in tuple(self._on_change):
-            _call(partial(on_change, names))
-        for on_change_detailed in tuple(self._on_change_detailed):
-            _call(partial(on_change_detailed, entries))
-
-
-def _call(function: Callable[[], object]) -> None:
-    try:
-        function()
-    except Exception:
-        _logger.exception("a subscriber to undo failed; the others go on")
