@@ -238,3 +238,14 @@ def test_start_when_the_app_runs_then_it_is_the_same_app_with_the_settings_added
     assert again is app
     assert kitless.get_app() is app
     assert app.settings.get("/test/start/again") == 7
+
+
+def test_run_when_its_coroutine_has_ended_then_a_playing_timeline_has_not_gone_on(app, new_stage):
+    async def play_for_two_updates():
+        app.timeline.play()
+        await app.next_update()
+        await app.next_update()
+
+    app.run(play_for_two_updates())
+
+    assert app.timeline.get_current_time() == 2 / 60

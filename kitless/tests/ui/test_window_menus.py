@@ -8,10 +8,17 @@ import weakref
 MENU = "Tools/Samples/Click Counter"
 
 
+def menu_item(ui_test):
+    found = ui_test.get_menubar()
+    for name in MENU.split("/"):
+        found = found.find_menu(name)
+    return found
+
+
 def test_menu_item_when_it_is_clicked_then_the_window_is_there_and_the_item_has_a_tick(
     ui, ui_test, sample, app
 ):
-    item = ui_test.get_menubar().find_menu("Tools").find_menu("Samples").find_menu("Click Counter")
+    item = menu_item(ui_test)
     assert not item.widget.checked
 
     app.run(ui_test.menu_click(MENU))
@@ -31,13 +38,7 @@ def test_menu_item_when_it_is_clicked_again_then_the_window_is_destroyed(ui, ui_
     assert window.destroyed
     assert ui.Workspace.get_window("Counter") is None
     assert ui_test.find("Counter") is None
-    assert (
-        not ui_test.get_menubar()
-        .find_menu("Tools")
-        .find_menu("Samples")
-        .find_menu("Click Counter")
-        .widget.checked
-    )
+    assert not menu_item(ui_test).widget.checked
 
 
 def test_window_when_its_cross_is_clicked_then_it_is_destroyed_and_the_tick_goes(ui, ui_test, sample, app):
@@ -49,13 +50,7 @@ def test_window_when_its_cross_is_clicked_then_it_is_destroyed_and_the_tick_goes
     app.run(ui_test.emulate_mouse_move_and_click(cross, human_delay_speed=4))
 
     assert window.destroyed
-    assert (
-        not ui_test.get_menubar()
-        .find_menu("Tools")
-        .find_menu("Samples")
-        .find_menu("Click Counter")
-        .widget.checked
-    )
+    assert not menu_item(ui_test).widget.checked
 
 
 def test_window_when_the_workspace_shows_and_hides_it_then_it_is_made_and_destroyed(ui, sample, updates):
