@@ -6,7 +6,7 @@ import inspect
 import logging
 from typing import TYPE_CHECKING, Any
 
-from kitless.ui.per_app import PerApp
+from kitless.app.per_app import PerApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kitless.app.per_app import PerApp
 from kitless.errors import NotImplementedByKitlessError
-from kitless.ui.per_app import PerApp
 from kitless.ui.session import user_interface
 from kitless.ui.toolkit import toolkit
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
+from kitless.app.per_app import PerApp
 from kitless.ui.dialogs.bookmarks import Bookmarks
 from kitless.ui.dialogs.file_filter import FileFilter
 from kitless.ui.dialogs.file_items import FileItem, items_in
 from kitless.ui.dialogs.file_list import FileListDelegate, FileListModel
-from kitless.ui.per_app import PerApp
 from kitless.ui.session import user_interface
 from kitless.ui.toolkit import toolkit
 

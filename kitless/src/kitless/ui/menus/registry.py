@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kitless.app.per_app import PerApp
 from kitless.ui.menus.descriptions import MenuItemDescription
 from kitless.ui.menus.menubar import MenuBarBuilder
 from kitless.ui.menus.tree import Contribution, MenuNode, merged
-from kitless.ui.per_app import PerApp
 from kitless.ui.session import user_interface
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kitless.app.per_app import PerApp
 from kitless.ui.import_hook import TOOLKIT
 from kitless.ui.notifications.notification import (
     Notification,
@@ -14,7 +15,6 @@ from kitless.ui.notifications.notification import (
     NotificationInfo,
     NotificationStatus,
 )
-from kitless.ui.per_app import PerApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

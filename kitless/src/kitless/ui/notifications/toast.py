@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from kitless.app.per_app import PerApp
 from kitless.ui.notifications.notification import NotificationStatus
-from kitless.ui.per_app import PerApp
 from kitless.ui.session import user_interface
 from kitless.ui.toolkit import toolkit
 
