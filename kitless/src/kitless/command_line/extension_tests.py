@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kitless.app.extension_catalog import ExtensionCatalog
 from kitless.app.extension_id import get_extension_name
+from kitless.app.manifest import MANIFEST
 from kitless.app.process import add_installed_folders
 from kitless.command_line.kit_arguments import KitArgumentError, parse_arguments
 from kitless.command_line.test_report import TestReport
@@ -163,7 +164,7 @@ def _request(
         arguments = parse_arguments(table.args)
     except KitArgumentError as error:
         raise ExtensionManifestError(
-            str(manifest.folder / "config" / "extension.toml"), f"[[test]] '{table.name}', args: {error}"
+            str(manifest.folder / MANIFEST), f"[[test]] '{table.name}', args: {error}"
         ) from error
     return TableRequest(
         extension=manifest.name,

@@ -19,8 +19,9 @@ from kitless.stage.event_types import (
     stage_event_name,
     stage_rendering_event_name,
 )
+from kitless.stage.layers import get_dirty_layers
 from kitless.stage.opening import make_stage, read_stage, require_usable
-from kitless.stage.saving import StageSaver, changed_layers, export_stage
+from kitless.stage.saving import StageSaver, export_stage
 from kitless.stage.selection import Selection
 from kitless.stage.stage_timeline import StageTimeline
 from kitless.stage.standing_bodies import StandingBodies
@@ -263,7 +264,7 @@ class UsdContext(ContextForms):
 
     def has_pending_edit(self) -> bool:
         """Whether a layer of the stage, the session layer excepted, has changes that are not saved."""
-        return self._stage is not None and bool(changed_layers(self._stage))
+        return self._stage is not None and bool(get_dirty_layers(self._stage))
 
     # -- prims -------------------------------------------------------------------------------------
 

@@ -19,11 +19,16 @@ def get_dirty_layers(stage: Usd.Stage, include_root_layer: bool = True) -> list[
         stage: The stage.
         include_root_layer: Whether the root layer counts.
     """
-    session_layers = set(stage.GetLayerStack(True)) - set(stage.GetLayerStack(False))
-    passed_over = session_layers if include_root_layer else {*session_layers, stage.GetRootLayer()}
+    passed_over = {*session_layers(stage), *(() if include_root_layer else (stage.GetRootLayer(),))}
     return [
         str(layer.identifier) for layer in stage.GetUsedLayers() if layer.dirty and layer not in passed_over
     ]
+
+
+def session_layers(stage: Usd.Stage) -> list[Sdf.Layer]:
+    """The stage's session layer and its sublayers, the strongest first."""
+    others = set(stage.GetLayerStack(False))
+    return [layer for layer in stage.GetLayerStack(True) if layer not in others]
 
 
 def is_usd_readable_filetype(path: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pxr import Sdf, Usd
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kitless.stage.layers import session_layers
 
 
 def set_prop_val(
@@ -42,7 +41,7 @@ def set_prop_val(
 
 def session_layer_of(prop: Usd.Property) -> Sdf.Layer | None:
     """The session layer, or a sublayer of it, that defines the property's prim or overrides the property."""
-    for layer in _session_layers(prop.GetStage()):
+    for layer in session_layers(prop.GetStage()):
         prim_spec = layer.GetPrimAtPath(prop.GetPrim().GetPath())
         defines = prim_spec is not None and prim_spec.specifier != Sdf.SpecifierOver
         if defines or layer.GetPropertyAtPath(prop.GetPath()) is not None:
@@ -53,13 +52,8 @@ def session_layer_of(prop: Usd.Property) -> Sdf.Layer | None:
 def editing_where_defined(prim: Usd.Prim) -> Usd.EditContext:
     """A context in which edits go to the session layer where that defines the prim, otherwise to the edit target."""
     stage = prim.GetStage()
-    for layer in _session_layers(stage):
+    for layer in session_layers(stage):
         spec = layer.GetPrimAtPath(prim.GetPath())
         if spec is not None and spec.specifier != Sdf.SpecifierOver:
             return Usd.EditContext(stage, layer)
     return Usd.EditContext(stage, stage.GetEditTarget())
-
-
-def _session_layers(stage: Usd.Stage) -> Iterator[Sdf.Layer]:
-    local = set(stage.GetLayerStack(False))
-    yield from (layer for layer in stage.GetLayerStack(True) if layer not in local)

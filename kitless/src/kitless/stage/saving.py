@@ -9,6 +9,7 @@ from pxr import Sdf, Tf, Usd
 
 from kitless.errors import StageSaveError
 from kitless.stage.event_types import StageEventType
+from kitless.stage.layers import get_dirty_layers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,7 @@ class StageSaver:
     def save(self, stage: Usd.Stage) -> None:
         """Write every changed layer, the session layer excepted."""
         root = stage.GetRootLayer()
-        with self._saving(stage, root.identifier, changed_layers(stage)):
+        with self._saving(stage, root.identifier, get_dirty_layers(stage)):
             if root.anonymous:
                 raise StageSaveError(
                     root.identifier, "it is a stage in memory; give it a file with save_as_stage(path)"
@@ -85,16 +86,6 @@ def export_stage(stage: Usd.Stage, url: str) -> None:
     """
     with _usd_errors(url):
         _require_written(url, stage.Export(url))
-
-
-def changed_layers(stage: Usd.Stage) -> list[str]:
-    """The layers of a stage, the session layer excepted, with changes that are not saved."""
-    session_layers = set(stage.GetLayerStack(True)) - set(stage.GetLayerStack(False))
-    return [
-        str(layer.identifier)
-        for layer in stage.GetUsedLayers()
-        if layer.dirty and layer not in session_layers
-    ]
 
 
 @contextmanager

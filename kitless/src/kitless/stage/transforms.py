@@ -72,10 +72,10 @@ def get_local_transform_SRT(  # noqa: N802 - the name is Kit's
         (scale, rotation, rotation order, translation). Shear is left out.
     """
     order = _rotation_order(UsdGeom.Xformable(prim))
-    scale, rotation, _ = scale_and_rotation(get_local_transform_matrix(prim, time))
-    translation = get_local_transform_matrix(prim, time).ExtractTranslation()
-    angles = euler_angles(rotation, order)
-    return SRT(scale, angles, Gf.Vec3i(*("XYZ".index(axis) for axis in order)), translation)
+    matrix = get_local_transform_matrix(prim, time)
+    scale, rotation, _ = scale_and_rotation(matrix)
+    axes = Gf.Vec3i(*("XYZ".index(axis) for axis in order))
+    return SRT(scale, euler_angles(rotation, order), axes, matrix.ExtractTranslation())
 
 
 def add_default_operations(prim: Usd.Prim) -> None:
