@@ -103,8 +103,7 @@ class App:
         )
         for path, value in _DEFAULT_SETTINGS.items():
             self.settings.set_default(path, value)
-        self._loop_policy_before = asyncio.get_event_loop_policy()
-        asyncio.set_event_loop_policy(AppLoopPolicy(self.loop))
+        self._loop_policy = AppLoopPolicy(self.loop)
 
     @property
     def is_running(self) -> bool:
@@ -292,7 +291,7 @@ class App:
         if running_loop() is None:
             self._finish(asyncio.all_tasks(self.loop))
             self.loop.run_until_complete(self.loop.shutdown_asyncgens())
-        asyncio.set_event_loop_policy(self._loop_policy_before)
+        self._loop_policy.remove()
         self.usd_context.close_stage()
         if self._persistent_settings is not None:
             self._persistent_settings.close()

@@ -47,7 +47,7 @@ class AppEventLoop(asyncio.SelectorEventLoop):
 
 
 class AppLoopPolicy(asyncio.DefaultEventLoopPolicy):
-    """Lets a thread that has no current event loop any more have the App's.
+    """asyncio's policy while an App lives: its thread's current event loop is the App's unless there is another one.
 
     `asyncio.run` leaves its thread without one, and the `asyncio.ensure_future` of the next line would fail.
     """
@@ -56,7 +56,14 @@ class AppLoopPolicy(asyncio.DefaultEventLoopPolicy):
         super().__init__()
         self._app_loop = app_loop
         self._thread_id = threading.get_ident()
+        self._before = asyncio.get_event_loop_policy()
         self.set_event_loop(app_loop)
+        asyncio.set_event_loop_policy(self)
+
+    def remove(self) -> None:
+        """Put the policy back that was there before, unless somebody has put another one in this one's place."""
+        if asyncio.get_event_loop_policy() is self:
+            asyncio.set_event_loop_policy(self._before)
 
     def set_event_loop(self, loop: asyncio.AbstractEventLoop | None) -> None:
         """Set the current loop of this thread; None, in the App's thread: the App's."""
