@@ -147,7 +147,7 @@ def described(name: str, seen: set[str] | None = None) -> Module:
     for _, text in difference_of(owner, name, seen) if inspect.ismodule(owner) else ():
         differs[text] = [name]
     for each, member in members.items():
-        for where, text in differences(member, each, seen):
+        for where, text in differences(member, each, seen, tuple(members.values())):
             differs.setdefault(text, []).append(where)
     return Module(name, tuple(members), differs, missing, repeats)
 
@@ -175,12 +175,20 @@ def identity(member: object) -> str:
     return f"{getattr(member, '__module__', '')}.{place}" if place else repr(member)
 
 
-def differences(member: object, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """What the docstrings of a member and of its public methods say that differs, as far as it was not told yet."""
+def differences(
+    member: object, name: str, seen: set[str], beside: tuple[object, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """What the docstrings of a member and of its public methods say that differs, as far as it was not told yet.
+
+    Methods that it has from a class `beside` it are told of there.
+    """
     yield from difference_of(member, name, seen)
     if inspect.isclass(member):
+        inherited = {own for base in member.__mro__[1:] if base in beside for own in vars(base)}
         for own, method in inspect.getmembers(member):
-            if not own.startswith("_") and (inspect.isroutine(method) or isinstance(method, property)):
+            if own.startswith("_") or (own in inherited and own not in vars(member)):
+                continue
+            if inspect.isroutine(method) or isinstance(method, property):
                 yield from difference_of(method, f"{name}.{own}", seen)
 
 

@@ -56,7 +56,6 @@ async def select_context_menu(
 
 
 async def _open_menu(menu_root: Any) -> Any:
-    menu = menu_root or ui.Menu.get_current()
     for _ in range(_WAIT_UPDATES):
         menu = menu_root or ui.Menu.get_current()
         if menu is not None and menu.shown:

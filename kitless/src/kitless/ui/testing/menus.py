@@ -22,7 +22,7 @@ _OPEN_UPDATES = 10
 
 
 class MenuRef(WidgetRef):
-    """`omni.kit.ui_test.MenuRef`: a menu or an item of one."""
+    """`omni.kit.ui_test.MenuRef`: a menu or an item of one. It is clicked where it is: the menus above must be open."""
 
     def find_menu(
         self, path: str, ignore_case: bool = False, contains_path: str | None = None
@@ -47,9 +47,6 @@ class MenuRef(WidgetRef):
         if path == "*":
             return [MenuRef(widget, f"{self.path}/{widget.text}") for widget in menu_children(self.widget)]
         return super().find_all(path)
-
-    async def _bring_into_reach(self, *, anywhere: bool) -> None:
-        """It is clicked where it is now: the menus above must be open."""
 
     def _reference(self, widget: Any, path: str) -> WidgetRef:
         return (

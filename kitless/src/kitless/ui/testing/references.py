@@ -88,7 +88,9 @@ class WidgetRef:
         Differs:
             A widget that stands outside of what its scrolling frame shows is scrolled to first.
         """
-        await self._bring_into_reach(anywhere=pos is None)
+        await self.bring_to_front()
+        if pos is None:
+            await scroll_into_view(self.widget, self.window)
         await emulate_mouse_move_and_click(pos or self.center, right_click, double, human_delay_speed)
 
     async def right_click(self, pos: Vec2 | None = None, human_delay_speed: int = HUMAN_DELAY) -> None:
@@ -136,12 +138,6 @@ class WidgetRef:
         found = tree.select(self._root(), query.parse(path))
         return [self._reference(widget, f"{self._path}/{path}") for widget in found]
 
-    async def _bring_into_reach(self, *, anywhere: bool) -> None:
-        """Bring to where a click meets it; `anywhere`: no place of the click was given."""
-        await self.bring_to_front()
-        if anywhere:
-            await scroll_into_view(self.widget, self.window)
-
     def _root(self) -> Any:
         return self.widget
 
@@ -181,10 +177,6 @@ class WindowRef(WidgetRef):
         raise WidgetNotFoundError(
             f"cannot type {text!r} into window '{self.realpath}'; find a field in it first"
         )
-
-    async def _bring_into_reach(self, *, anywhere: bool) -> None:
-        del anywhere
-        await self.bring_to_front()
 
     def _root(self) -> Any:
         return self.window.frame
