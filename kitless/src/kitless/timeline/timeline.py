@@ -18,13 +18,14 @@ from __future__ import annotations
 import contextlib
 import copy
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kitless.app.events import EventStream
 from kitless.errors import TimelineError
 from kitless.timeline.defaults import DEFAULT_TIME_CODES_PER_SECOND, ENDLESS_TIME_CODE
 from kitless.timeline.event_types import TimelineEventType, event_name
 from kitless.timeline.options import TimelineOptions
+from kitless.timeline.play_range import PlayRange, snapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,17 +33,6 @@ if TYPE_CHECKING:
     from pxr import Usd
 
     from kitless.app.event_dispatcher import EventDispatcher
-
-# Seconds times rate lands beside the whole time code that was meant (0.1 * 30 = 3.0000000000000004).
-_SNAP_TIME_CODES = 1e-6
-
-
-class _Session(NamedTuple):
-    """The range of one time of playing."""
-
-    start: float
-    end: float
-    looping: bool
 
 
 class Timeline(TimelineOptions):
@@ -67,7 +57,8 @@ class Timeline(TimelineOptions):
         self._skip_tick = False
         self._ticks_per_frame = 1
         self._current_tick = 0
-        self._session: _Session | None = None
+        # The range of this time of playing; None: the timeline's own.
+        self._played: PlayRange | None = None
         self._rate = DEFAULT_TIME_CODES_PER_SECOND
         self._start = 0.0
         self._end = ENDLESS_TIME_CODE
@@ -92,7 +83,7 @@ class Timeline(TimelineOptions):
                     "timeline.play expects time codes in ascending order, got start_timecode "
                     f"{start_timecode!r} and end_timecode {end_timecode!r}"
                 )
-            self._session = _Session(start_timecode, end_timecode, looping)
+            self._played = PlayRange(start_timecode, end_timecode, looping)
             if not start_timecode <= self._time_code <= end_timecode:
                 self._move(start_timecode)
         if not self._playing:
@@ -109,7 +100,7 @@ class Timeline(TimelineOptions):
         """Hold time and go back to the start."""
         was_stopped = self._stopped
         self._playing, self._stopped = False, True
-        self._session = None
+        self._played = None
         self._move(self._start)
         if not was_stopped:
             self._send(TimelineEventType.STOP)
@@ -196,12 +187,12 @@ class Timeline(TimelineOptions):
             return
         before, self._rate = self._rate, float(time_codes_per_second)
         self._start, self._end, self._time_code = (
-            self._snapped(code / before * self._rate) for code in (self._start, self._end, self._time_code)
+            snapped(code / before * self._rate) for code in (self._start, self._end, self._time_code)
         )
-        if self._session is not None:
-            start, end, looping = self._session
-            self._session = _Session(
-                self._snapped(start / before * self._rate), self._snapped(end / before * self._rate), looping
+        if self._played is not None:
+            start, end, looping = self._played
+            self._played = PlayRange(
+                snapped(start / before * self._rate), snapped(end / before * self._rate), looping
             )
         self.on_rate_set(self._rate)
         self._send(TimelineEventType.TIME_CODE_PER_SECOND_CHANGED, {"timeCodesPerSecond": self._rate})
@@ -276,7 +267,7 @@ class Timeline(TimelineOptions):
         if end <= start:
             end = start + ENDLESS_TIME_CODE
         if rate != self._rate:
-            self._time_code = self._snapped(self._time_code / self._rate * rate)
+            self._time_code = snapped(self._time_code / self._rate * rate)
             self._rate = rate
             self._send(TimelineEventType.TIME_CODE_PER_SECOND_CHANGED, {"timeCodesPerSecond": rate})
         self._set_range(start, end)
@@ -295,12 +286,12 @@ class Timeline(TimelineOptions):
             if self._playing:
                 self._advance_frame()
             return
-        start, end, looping = self._range()
-        target = self._snapped(self._time_code + self._to_time_code(seconds, "advance"))
-        if target <= end:
+        played = self._range()
+        target = snapped(self._time_code + self._to_time_code(seconds, "advance"))
+        if target <= played.end:
             self._tick(target)
-        elif looping:
-            self._tick(self._wrapped(target, start, end))
+        elif played.looping:
+            self._tick(played.wrapped(target))
         else:
             self.stop()
 
@@ -318,16 +309,15 @@ class Timeline(TimelineOptions):
 
     # -- internals ---------------------------------------------------------------------------------
 
-    def _range(self) -> tuple[float, float, bool]:
-        """Start and end as time codes, and whether it goes round."""
-        return (self._start, self._end, self._looping) if self._session is None else self._session
+    def _range(self) -> PlayRange:
+        return self._played or PlayRange(self._start, self._end, self._looping)
 
     def _advance_frame(self) -> None:
-        start, end, looping = self._range()
+        played = self._range()
         before = self._time_code
-        if before + 1.0 > end:
-            if looping:
-                self._tick(start)
+        if before + 1.0 > played.end:
+            if played.looping:
+                self._tick(played.start)
             else:
                 self.stop()
             return
@@ -367,18 +357,7 @@ class Timeline(TimelineOptions):
         self._time_code = time_code
         self._send(TimelineEventType.CURRENT_TIME_TICKED, {"currentTime": self.get_current_time()})
 
-    def _wrapped(self, time_code: float, start: float, end: float) -> float:
-        """The same place in the loop, for a time code after the end. Between end and start is only the start."""
-        frames = max(1.0, end - start + 1.0)
-        wrapped = self._snapped(start + (time_code - start) % frames)
-        return wrapped if wrapped <= end else start
-
     def _to_time_code(self, seconds: float, called: str) -> float:
         if not math.isfinite(seconds):
             raise TimelineError(f"timeline.{called} expects a finite number of seconds, got {seconds!r}")
-        return self._snapped(seconds * self._rate)
-
-    @staticmethod
-    def _snapped(time_code: float) -> float:
-        nearest = float(round(time_code))
-        return nearest if abs(time_code - nearest) <= _SNAP_TIME_CODES else time_code
+        return snapped(seconds * self._rate)
