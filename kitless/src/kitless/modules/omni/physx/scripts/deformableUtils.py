@@ -1,4 +1,3 @@
-
 """`omni.physx.scripts.deformableUtils`: importable, without names."""
 
 __all__: list[str] = []
