@@ -3,6 +3,7 @@ import weakref
 
 import numpy as np
 import pytest
+import warp as wp
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdRender
 
 from kitless.render import CameraError, DeviceError
@@ -172,10 +173,19 @@ def test_a_stage_without_session_layer_when_a_render_product_is_created_then_is_
     assert layer.ExportToString() == before
 
 
-def test_a_device_that_the_machine_lacks_when_a_render_product_is_created_then_is_refused(app, stage):
-    app.settings.set("/kitless/device", "cuda:99")
+@pytest.mark.parametrize(
+    "device",
+    [
+        "cuda:99",
+        pytest.param(
+            "cuda", marks=pytest.mark.skipif(wp.is_cuda_available(), reason="this machine has CUDA")
+        ),
+    ],
+)
+def test_a_device_that_the_machine_lacks_when_a_render_product_is_created_then_is_refused(app, stage, device):
+    app.settings.set("/kitless/device", device)
 
-    with pytest.raises(DeviceError, match="'cuda:99', this machine has cpu"):
+    with pytest.raises(DeviceError, match=f"'{device}', this machine has cpu"):
         create_render_product("/World/left", (8, 6))
 
     assert not stage.GetPrimAtPath(FOLDER)

@@ -6,10 +6,11 @@ from .errors import DeviceError
 from .warp_runtime import start_warp
 
 AUTO = "auto"
+CUDA = "cuda"
 
 
 def resolve_device(name: str = AUTO) -> str:
-    """Name of a Warp device: `name` itself, or for "auto" the first CUDA device and else the CPU.
+    """Name of a Warp device: `name` itself; for "cuda" the first CUDA device; for "auto" that, or else the CPU.
 
     Raises:
         DeviceError: This machine has no such device.
@@ -18,6 +19,8 @@ def resolve_device(name: str = AUTO) -> str:
     if name == AUTO:
         return "cuda:0" if wp.is_cuda_available() else "cpu"
     available = [str(device) for device in wp.get_devices()]
+    if name == CUDA and wp.is_cuda_available():
+        return "cuda:0"
     if name not in available:
         raise DeviceError(
             f"the setting /kitless/device asks for '{name}', this machine has {', '.join(available)}. "
