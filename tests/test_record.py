@@ -194,13 +194,14 @@ def test_a_signal_that_comes_while_the_app_starts_when_recording_then_ends_with_
 
 
 def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, stage_file, write_config):
-    # 4,000 x 3,000 pixels with 64 samples: the frame in flight would take long.
+    # 2,000 x 1,500 pixels with 32 samples: the second frame, which is in flight when the first one is there, takes
+    # longer than it takes to abort it.
     config = write_config(
-        render_products=[{"camera": "/World/Camera", "width": 4000, "height": 3000}],
-        control={"frames": 0, "rt_subframes": 64},
+        render_products=[{"camera": "/World/Camera", "width": 2000, "height": 1500}],
+        control={"frames": 0, "rt_subframes": 32},
     )
     with start_recording([config, "--stage", stage_file, "--json"]) as process:
-        wait_until((workplace / "set").exists)
+        wait_until((workplace / "set" / "rgb_0000.png").exists)
         process.send_signal(signal.SIGINT)
         wait_until(lambda: "Stopping" in process.stderr.readline())
         process.send_signal(signal.SIGINT)
