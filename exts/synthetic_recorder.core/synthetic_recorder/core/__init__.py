@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         OutputConfig,
         RecorderConfig,
         RenderProductConfig,
+        S3Config,
         WriterConfig,
     )
     from .errors import (
@@ -50,6 +51,7 @@ __all__ = [
     "Recording",
     "RecordingError",
     "RenderProductConfig",
+    "S3Config",
     "Severity",
     "Subscription",
     "WriterConfig",
@@ -73,6 +75,7 @@ _MODULE_OF = {
     "Recording": "recording",
     "RecordingError": "errors",
     "RenderProductConfig": "config",
+    "S3Config": "config",
     "Severity": "findings",
     "Subscription": "subscriptions",
     "WriterConfig": "config",

@@ -6,13 +6,15 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
+import carb.settings
 import omni.replicator.core as rep
+import omni.timeline
 import omni.usd
 
 from .config import RecorderConfig
 from .errors import PreflightError, RecorderStateError
 from .output import reserve_folder
-from .preflight import run_preflight
+from .preflight import PreflightContext, run_preflight
 from .recording import Progress, Recording
 from .session import Session
 from .state import RecorderState, StateMachine
@@ -149,8 +151,7 @@ class Recorder:
             self._end(self._session)
 
     async def _open_session(self) -> Session:
-        stage = omni.usd.get_context().get_stage()
-        self._findings = run_preflight(self._config, stage, rep.WriterRegistry, rep.Writer)
+        self._findings = run_preflight(self._config, _preflight_context())
         if any(finding.is_error for finding in self._findings):
             raise PreflightError(self._findings)
         folder = reserve_folder(self._config.output)
@@ -195,6 +196,16 @@ class Recorder:
     def _require_stopped(self, problem: str) -> None:
         if self.state is not RecorderState.STOPPED:
             raise RecorderStateError(self.state, f"{problem}.")
+
+
+def _preflight_context() -> PreflightContext:
+    return PreflightContext(
+        stage=omni.usd.get_context().get_stage(),
+        writers=rep.WriterRegistry,
+        writer_base=rep.Writer,
+        settings=carb.settings.get_settings(),
+        timeline_is_playing=omni.timeline.get_timeline_interface().is_playing(),
+    )
 
 
 async def _remove(folder: ReservedFolder) -> None:

@@ -99,7 +99,9 @@ class Session:
     @property
     def recording(self) -> Recording:
         """What there is on disk: as it is now, or as it was when the recording ended."""
-        return self._recording or Recording.measure(self._path, self._loop.frame, self._seconds())
+        return self._recording or Recording.measure(
+            self._path, self._loop.frame, self._control.frames, self._seconds()
+        )
 
     def _subscriptions(self) -> Iterator[carb.events.ISubscription]:
         stage_events = omni.usd.get_context().get_stage_event_stream()

@@ -4,7 +4,7 @@ Imports neither ``omni`` nor ``carb`` nor ``pxr``, so that a config can be read 
 """
 
 from .isaac_sim import is_isaac_sim_config
-from .model import ControlConfig, OnConflict, OutputConfig, RenderProductConfig, WriterConfig
+from .model import ControlConfig, OnConflict, OutputConfig, RenderProductConfig, S3Config, WriterConfig
 from .recorder_config import CONFIG_VERSION, RecorderConfig
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "OutputConfig",
     "RecorderConfig",
     "RenderProductConfig",
+    "S3Config",
     "WriterConfig",
     "is_isaac_sim_config",
 ]

@@ -103,22 +103,68 @@ class WriterConfig:
 
 
 @dataclass(frozen=True)
+class S3Config:
+    """A bucket for the data set. Credentials come from the usual AWS chain and are never part of a config.
+
+    Attributes:
+        enabled: Whether the data set goes there, and not to disk. What the others say is kept either way.
+        bucket: Name of the bucket.
+        prefix: What the keys begin with, before the data set's folder; may be empty.
+        region: Region of the bucket; empty = as the AWS chain says.
+        endpoint: URL of a server that is not Amazon's; empty = Amazon's.
+    """
+
+    enabled: bool = False
+    bucket: str = ""
+    prefix: str = ""
+    region: str = ""
+    endpoint: str = ""
+
+    def __post_init__(self) -> None:
+        require_types(self, enabled=bool, bucket=str, prefix=str, region=str, endpoint=str)
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> S3Config:
+        """Read a bucket."""
+        values = _members(cls, node)
+        return cls(
+            enabled=values.boolean_of("enabled", default=cls.enabled),
+            bucket=values.string_of("bucket", cls.bucket),
+            prefix=values.string_of("prefix", cls.prefix),
+            region=values.string_of("region", cls.region),
+            endpoint=values.string_of("endpoint", cls.endpoint),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the bucket as JSON has it."""
+        return {
+            "enabled": self.enabled,
+            "bucket": self.bucket,
+            "prefix": self.prefix,
+            "region": self.region,
+            "endpoint": self.endpoint,
+        }
+
+
+@dataclass(frozen=True)
 class OutputConfig:
-    """Where the data set goes: ``<directory>/<folder>``.
+    """Where the data set goes: ``<directory>/<folder>``, or ``s3://<bucket>/<prefix>/<folder>``.
 
     Attributes:
         directory: Working directory; a relative one starts at the process's current directory, empty is that
             itself.
         folder: Name of the data set's folder.
         on_conflict: What to do when that folder exists.
+        s3: Bucket in place of the working directory, if it is enabled.
     """
 
     directory: str = ""
     folder: str = DEFAULT_FOLDER
     on_conflict: OnConflict = OnConflict.INCREMENT
+    s3: S3Config = field(default_factory=S3Config)
 
     def __post_init__(self) -> None:
-        require_types(self, directory=str, folder=str, on_conflict=OnConflict)
+        require_types(self, directory=str, folder=str, on_conflict=OnConflict, s3=S3Config)
 
     @classmethod
     def for_folder(cls, path: Path, on_conflict: OnConflict = OnConflict.INCREMENT) -> OutputConfig:
@@ -146,11 +192,17 @@ class OutputConfig:
                 if "on_conflict" in values
                 else cls.on_conflict
             ),
+            s3=S3Config.from_json(values["s3"]) if "s3" in values else S3Config(),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the output as JSON has it."""
-        return {"directory": self.directory, "folder": self.folder, "on_conflict": self.on_conflict.value}
+        return {
+            "directory": self.directory,
+            "folder": self.folder,
+            "on_conflict": self.on_conflict.value,
+            "s3": self.s3.to_dict(),
+        }
 
 
 @dataclass(frozen=True)
@@ -159,17 +211,19 @@ class ControlConfig:
 
     Attributes:
         frames: Frames to record; 0 = until stopped.
+        interval: Every how many-th frame is recorded: frame k of the recording is frame k x interval.
         rt_subframes: Renders of the same instant for each frame; 0 = the renderer's default.
         control_timeline: Whether the recording starts the timeline at its beginning, moves it by exactly one
             frame for each recorded frame, and stops it at the end. Otherwise the timeline is left as it is.
     """
 
     frames: int = 10
+    interval: int = 1
     rt_subframes: int = 0
     control_timeline: bool = False
 
     def __post_init__(self) -> None:
-        require_types(self, frames=int, rt_subframes=int, control_timeline=bool)
+        require_types(self, frames=int, interval=int, rt_subframes=int, control_timeline=bool)
 
     @classmethod
     def from_json(cls, node: JsonNode) -> ControlConfig:
@@ -177,6 +231,7 @@ class ControlConfig:
         values = _members(cls, node)
         return cls(
             frames=values.integer_of("frames", cls.frames),
+            interval=values.integer_of("interval", cls.interval),
             rt_subframes=values.integer_of("rt_subframes", cls.rt_subframes),
             control_timeline=(values.boolean_of("control_timeline", default=cls.control_timeline)),
         )
@@ -185,6 +240,7 @@ class ControlConfig:
         """Return the control values as JSON has them."""
         return {
             "frames": self.frames,
+            "interval": self.interval,
             "rt_subframes": self.rt_subframes,
             "control_timeline": self.control_timeline,
         }

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import error, in_words
 from synthetic_recorder.core.writer_interface import WriterInterface
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from synthetic_recorder.core.config import WriterConfig
     from synthetic_recorder.core.findings import Finding
 
-
-class WriterRegistry(Protocol):
-    """The part of ``rep.WriterRegistry`` that a check needs."""
-
-    def get_writers(self) -> Collection[str]:
-        """Return the names of the registered writers (Replicator: a dict from names to classes)."""
-
-    def get(self, name: str) -> Any:
-        """Return a new writer whose ``__init__`` has not run."""
+    from .context import WriterRegistry
 
 
 def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: type) -> Iterator[Finding]:

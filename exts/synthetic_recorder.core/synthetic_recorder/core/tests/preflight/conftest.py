@@ -12,7 +12,7 @@ from synthetic_recorder.core.config import (
     RenderProductConfig,
     WriterConfig,
 )
-from synthetic_recorder.core.preflight import run_preflight
+from synthetic_recorder.core.preflight import PreflightContext, run_preflight
 
 from .fake_writers import Registry, Writer
 
@@ -27,7 +27,19 @@ def stage():
 
 
 @pytest.fixture
-def findings(stage, tmp_path):
+def check(stage):
+    """Run the preflight of a config, on a stage and with settings."""
+
+    def check(config, *, on=stage, settings=None, timeline_is_playing=False):
+        return run_preflight(
+            config, PreflightContext(on, Registry(), Writer, settings or {}, timeline_is_playing)
+        )
+
+    return check
+
+
+@pytest.fixture
+def findings(stage, check, tmp_path):
     def findings(*, on=stage, cameras=None, writer=None, output=None, **control):
         config = RecorderConfig(
             render_products=(RenderProductConfig("/World/Camera"),) if cameras is None else tuple(cameras),
@@ -35,6 +47,6 @@ def findings(stage, tmp_path):
             output=output or OutputConfig(str(tmp_path)),
             control=ControlConfig(**control),
         )
-        return run_preflight(config, on, Registry(), Writer)
+        return check(config, on=on)
 
     return findings

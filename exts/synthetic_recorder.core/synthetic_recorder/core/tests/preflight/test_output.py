@@ -13,10 +13,8 @@ from synthetic_recorder.core.config import (
     RenderProductConfig,
     WriterConfig,
 )
-from synthetic_recorder.core.preflight import run_preflight
 
 from .codes import codes
-from .fake_writers import Registry, Writer
 
 
 def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
@@ -91,7 +89,7 @@ def test_a_recording_that_cannot_outlast_its_timeline_when_checked_then_nothing_
     assert findings(**control) == ()
 
 
-def test_notes_of_a_foreign_config_when_checked_then_are_warnings(stage, tmp_path):
+def test_notes_of_a_foreign_config_when_checked_then_are_warnings(check, tmp_path):
     config = RecorderConfig(
         render_products=(RenderProductConfig("/World/Camera"),),
         writer=WriterConfig("BasicWriter", {"rgb": True}),
@@ -99,6 +97,6 @@ def test_notes_of_a_foreign_config_when_checked_then_are_warnings(stage, tmp_pat
         notes=("telemetry was left out.",),
     )
 
-    (found,) = run_preflight(config, stage, Registry(), Writer)
+    (found,) = check(config)
 
     assert (found.what, found.is_error) == ("telemetry was left out.", False)
