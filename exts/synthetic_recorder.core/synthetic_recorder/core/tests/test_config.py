@@ -17,6 +17,7 @@ from synthetic_recorder.core.config import (
     OutputConfig,
     RecorderConfig,
     RenderProductConfig,
+    S3Config,
     WriterConfig,
 )
 from synthetic_recorder.core.errors import ConfigError
@@ -31,8 +32,27 @@ CONFIGS = st.builds(
         st.text(),
         st.dictionaries(st.text(), st.one_of(st.booleans(), st.integers(), st.text(), st.lists(st.text()))),
     ),
-    output=st.builds(OutputConfig, st.text(), st.text(), st.sampled_from(OnConflict)),
-    control=st.builds(ControlConfig, st.integers(), st.integers(), st.booleans()),
+    output=st.builds(
+        OutputConfig,
+        directory=st.text(),
+        folder=st.text(),
+        on_conflict=st.sampled_from(OnConflict),
+        s3=st.builds(
+            S3Config,
+            enabled=st.booleans(),
+            bucket=st.text(),
+            prefix=st.text(),
+            region=st.text(),
+            endpoint=st.text(),
+        ),
+    ),
+    control=st.builds(
+        ControlConfig,
+        frames=st.integers(),
+        interval=st.integers(),
+        rt_subframes=st.integers(),
+        control_timeline=st.booleans(),
+    ),
 )
 
 
