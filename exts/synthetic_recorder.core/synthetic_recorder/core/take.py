@@ -20,7 +20,7 @@ import omni.replicator.core as rep
 
 from .errors import PreflightError
 from .findings import error, in_words
-from .writer_interface import WriterInterface
+from .writers.interface import WriterInterface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

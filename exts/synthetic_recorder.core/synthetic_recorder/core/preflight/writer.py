@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import error, in_words
-from synthetic_recorder.core.writer_interface import WriterInterface
+from synthetic_recorder.core.writers.interface import WriterInterface
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
