@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from typing import TYPE_CHECKING
 
+from .file_sizes import file_sizes
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 MINIMUM_INTERVAL = 1.0
@@ -65,7 +66,7 @@ class DiskGauge:
         begun = self._clock()
         try:
             size = 0
-            for file_size in _file_sizes(self._folder):
+            for file_size in file_sizes(self._folder):
                 if self._is_closed:
                     return
                 size += file_size
@@ -75,28 +76,6 @@ class DiskGauge:
             now = self._clock()
             self._next = now + max(MINIMUM_INTERVAL, (now - begun) * (1 / SHARE_OF_TIME - 1))
             self._is_measuring = False
-
-
-def _file_sizes(folder: Path) -> Iterator[int]:
-    """Yield the size of each file at any depth; links count themselves, and what vanishes meanwhile is left out."""
-    folders = [os.fspath(folder)]
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    else:
-                        yield _size(entry)
-        except OSError:
-            continue
-
-
-def _size(entry: os.DirEntry[str]) -> int:
-    try:
-        return entry.stat(follow_symlinks=False).st_size
-    except OSError:
-        return 0
 
 
 def _free_bytes(folder: Path) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .file_sizes import file_sizes
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -64,5 +66,5 @@ class Recording:
     @classmethod
     def measure(cls, path: Path, frames: int, frames_asked: int, seconds: float) -> Recording:
         """Return the recording of ``frames`` frames that lies in ``path``, its files counted."""
-        sizes = [file.stat().st_size for file in path.rglob("*") if file.is_file()]
+        sizes = list(file_sizes(path))
         return cls(path, frames, len(sizes), sum(sizes), seconds, frames_asked)

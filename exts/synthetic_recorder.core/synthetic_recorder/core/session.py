@@ -6,10 +6,10 @@ import contextlib
 import time
 from typing import TYPE_CHECKING
 
-import omni.kit.app
 import omni.replicator.core as rep
 import omni.usd
 
+from .app_quit import AppQuit
 from .capture import CaptureLoop
 from .errors import RecorderError, RecordingError
 from .recording import Progress, Recording
@@ -45,6 +45,7 @@ class Session:
         self._recording: Recording | None = None
         # Given back in the opposite order, each whatever happens to the others.
         self._resources = contextlib.ExitStack()
+        self._resources.callback(AppQuit(self.request_stop).release)
         self._resources.callback(take.close)
         self._resources.callback(self._loop.release_timeline)
         for subscription in self._subscriptions():
@@ -109,12 +110,6 @@ class Session:
             int(omni.usd.StageEventType.CLOSING),
             lambda _event: self._loop.interrupt(RecorderError("The stage was closed or replaced.")),
             name="synthetic_recorder: the stage of a recording",
-        )
-        shutdown_events = omni.kit.app.get_app().get_shutdown_event_stream()
-        yield shutdown_events.create_subscription_to_pop_by_type(
-            omni.kit.app.POST_QUIT_EVENT_TYPE,
-            lambda _event: self.request_stop(),
-            name="synthetic_recorder: the end of the app",
         )
 
     def _fail(self, error: BaseException) -> None:

@@ -60,7 +60,10 @@ class Subscribers[T]:
             self._values.clear()
 
     def _call(self, value: T) -> None:
-        for callback in list(self._callbacks.values()):
+        for key, callback in list(self._callbacks.items()):
+            if key not in self._callbacks:
+                # One that was called before it has taken it back.
+                continue
             try:
                 callback(value)
             except Exception:
