@@ -15,6 +15,7 @@ from .control import check_control
 from .labels import check_labels
 from .output import check_output
 from .render_products import check_render_products
+from .s3 import check_s3
 from .skeletons import check_skeletons
 from .writer import check_writer
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.config import RecorderConfig
     from synthetic_recorder.core.findings import Finding
 
-__all__ = ["PreflightContext", "Settings", "WriterRegistry", "run_preflight"]
+__all__ = ["PreflightContext", "Settings", "WriterRegistry", "check_s3", "run_preflight"]
 
 
 def run_preflight(config: RecorderConfig, context: PreflightContext) -> tuple[Finding, ...]:

@@ -28,6 +28,15 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
             "Give a name such as _out_sdrec; what comes before it belongs in output.directory.",
         )
         return
+    if output.s3.enabled:
+        # Never to disk instead: who asks for a bucket would look for the data set there.
+        yield error(
+            "s3-recording-unavailable",
+            "output.s3.enabled",
+            "This version records to disk only.",
+            "Switch output.s3.enabled off, or give the command line an --output.",
+        )
+        return
     try:
         yield from _check_place(output)
     except (OSError, ValueError) as problem:

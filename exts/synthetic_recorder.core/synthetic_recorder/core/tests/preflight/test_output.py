@@ -11,10 +11,23 @@ from synthetic_recorder.core.config import (
     OutputConfig,
     RecorderConfig,
     RenderProductConfig,
+    S3Config,
     WriterConfig,
 )
 
 from .codes import codes
+
+
+def test_an_output_in_a_bucket_when_checked_then_is_refused_and_disk_is_no_substitute(findings):
+    output = OutputConfig("/nowhere", "run", s3=S3Config(enabled=True, bucket="recordings"))
+
+    assert codes(findings(output=output)) == [("s3-recording-unavailable", "output.s3.enabled")]
+
+
+def test_an_output_with_a_bucket_that_is_off_when_checked_then_fits(findings, tmp_path):
+    output = OutputConfig(str(tmp_path), "run", s3=S3Config(enabled=False, bucket="recordings"))
+
+    assert findings(output=output) == ()
 
 
 def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):

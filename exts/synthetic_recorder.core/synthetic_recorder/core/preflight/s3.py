@@ -1,0 +1,145 @@
+"""Check that a data set can go to the bucket of a config: the only check that asks a network.
+
+::
+
+    values make sense ─▶ put one small object ─▶ read it back ─▶ delete it        in a thread, within DEADLINE_SECONDS
+
+The object lies where the data set would, under the prefix, for as long as it takes to read it. Credentials come from
+the usual AWS chain (environment, ``~/.aws``, the machine's role), and no finding shows any of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from synthetic_recorder.core.findings import error, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from synthetic_recorder.core.config import OutputConfig, S3Config
+    from synthetic_recorder.core.findings import Finding
+
+# All steps together, in seconds. Each has a shorter limit of its own; this one is for what has none: a name server
+# that does not answer, a program that is to bring the credentials.
+DEADLINE_SECONDS = 30
+# S3's limit for a key, in bytes of UTF-8, less what comes after the prefix.
+_LONGEST_PREFIX = 1024 - 256
+
+
+async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
+    """Return what keeps a data set from going to the bucket of ``output``; nothing when S3 is not enabled.
+
+    Raises nothing of its own. Whoever is cancelled while it waits leaves the thread behind, which ends by itself and
+    takes its object away.
+    """
+    if not output.s3.enabled:
+        return ()
+    if found := tuple(_check_values(output.s3)):
+        return found
+    try:
+        return await asyncio.wait_for(_in_thread(lambda: _ask(output.s3)), DEADLINE_SECONDS)
+    except TimeoutError:
+        return (
+            error(
+                "s3-unreachable",
+                "output.s3",
+                f"The bucket {output.s3.bucket!r} has not answered within {DEADLINE_SECONDS} seconds.",
+                "Check the network, the name server, and where the AWS credentials come from.",
+            ),
+        )
+
+
+def _check_values(s3: S3Config) -> Iterator[Finding]:
+    if not s3.bucket:
+        yield error(
+            "s3-bucket-invalid",
+            "output.s3.bucket",
+            "No bucket is named.",
+            "Give the name of a bucket, or switch s3.enabled off.",
+        )
+    parts = s3.prefix.strip("/").split("/") if s3.prefix.strip("/") else []
+    if (
+        any(part in ("", ".", "..") for part in parts)
+        or not s3.prefix.isprintable()
+        or "\\" in s3.prefix
+        or len(s3.prefix.encode(errors="surrogatepass")) > _LONGEST_PREFIX
+    ):
+        yield error(
+            "s3-prefix-invalid",
+            "output.s3.prefix",
+            f"{s3.prefix!r} is not the beginning of a key.",
+            f"Use names with / between them, none of them empty, . or .., {_LONGEST_PREFIX} bytes at most.",
+        )
+    yield from _check_endpoint(s3.endpoint)
+
+
+def _check_endpoint(endpoint: str) -> Iterator[Finding]:
+    if not endpoint:
+        return
+    try:
+        url = urlsplit(endpoint)
+        is_server = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError:
+        # A port that is no number, brackets that are not closed.
+        is_server = False
+    # Never shown: what stands before an @ is a password.
+    shown = "The endpoint, which names a user," if "@" in endpoint else repr(endpoint)
+    if not is_server or "@" in endpoint:
+        yield error(
+            "s3-endpoint-invalid",
+            "output.s3.endpoint",
+            f"{shown} is not the address of a server.",
+            "Give a URL such as https://s3.example.com:9000, without user and password; empty is Amazon's.",
+        )
+
+
+def _ask(s3: S3Config) -> tuple[Finding, ...]:
+    try:
+        # Slow to load, and most recordings need none of it.
+        from .s3_probe import probe  # noqa: PLC0415
+    except Exception as problem:
+        # Not only when it is not there: its parts may be there in versions that do not fit.
+        return (
+            error(
+                "s3-boto3-missing",
+                "output.s3",
+                f"Recording to S3 needs the Python package boto3, which cannot be loaded: {in_words(problem)}.",
+                "Install it for the Python that runs this app (pip install boto3), or switch s3.enabled off.",
+            ),
+        )
+    return probe(s3)
+
+
+async def _in_thread[Result](work: Callable[[], Result]) -> Result:
+    """Return what ``work`` returns, from a thread that keeps neither the event loop nor the process waiting.
+
+    ``asyncio.to_thread`` would: its threads are joined at the end of the process, however long they hang.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Result] = loop.create_future()
+
+    def settle(result: Result | None, problem: Exception | None) -> None:
+        if answer.done():
+            return
+        if problem is not None:
+            answer.set_exception(problem)
+        else:
+            answer.set_result(result)  # type: ignore[arg-type]
+
+    def run() -> None:
+        result, problem = None, None
+        try:
+            result = work()
+        except Exception as raised:
+            problem = raised
+        # A loop that is closed: nobody waits any more.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, result, problem)
+
+    threading.Thread(target=run, name="synthetic_recorder: S3 check", daemon=True).start()
+    return await answer
