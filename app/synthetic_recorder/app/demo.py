@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from . import resources
 from .contact_sheet import make_contact_sheet
-from .report import Report, Status
+from .outcome import Status
 from .run import Request, record
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .report import Report
 
 
 def record_demo(output: Path | None = None, frames: int | None = None) -> Report:

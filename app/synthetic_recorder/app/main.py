@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .report import Report, Status, show
+from .options import (
+    EnableOption,
+    ExtFolderOption,
+    FramesOption,
+    ImportOption,
+    JsonOption,
+    OutputOption,
+    SetOption,
+    user_code,
+)
+from .outcome import Failure, Outcome, Status, show
+from .report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,20 +51,6 @@ def _options(
     """Record labelled synthetic data from USD stages, with Replicator writers and without an RTX GPU."""
 
 
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", metavar="DIR", help="Folder of the data set; if it exists, DIR_01 and so on is made."
-    ),
-]
-FramesOption = Annotated[
-    int | None, typer.Option("--frames", metavar="N", help="Frames to record; 0 = until Ctrl-C.")
-]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object as the last line of standard output.")
-]
-
-
 @cli.command()
 def demo(output: OutputOption = None, frames: FramesOption = None, as_json: JsonOption = False) -> None:
     """Record the sample tabletop and make a contact sheet of it.
@@ -66,7 +63,7 @@ def demo(output: OutputOption = None, frames: FramesOption = None, as_json: Json
 
         return record_demo(output, frames)
 
-    _finish(run, as_json=as_json)
+    _finish(run, as_json=as_json, failure=Report.of_failure)
 
 
 @cli.command()
@@ -77,6 +74,10 @@ def record(
     stage: Annotated[Path, typer.Option("--stage", metavar="STAGE", help="USD file to record.")],
     output: OutputOption = None,
     frames: FramesOption = None,
+    overrides: SetOption = None,
+    enable: EnableOption = None,
+    ext_folder: ExtFolderOption = None,
+    import_: ImportOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Record a stage as a config says."""
@@ -85,9 +86,17 @@ def record(
         from .run import Request  # noqa: PLC0415
         from .run import record as run_recording  # noqa: PLC0415
 
-        return run_recording(Request(config, stage, output, frames))
+        request = Request(
+            config,
+            stage,
+            output=output,
+            frames=frames,
+            overrides=tuple(overrides or ()),
+            user_code=user_code(enable, ext_folder, import_),
+        )
+        return run_recording(request)
 
-    _finish(run, as_json=as_json)
+    _finish(run, as_json=as_json, failure=Report.of_failure)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -99,17 +108,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     cli(arguments)
 
 
-def _finish(run: Callable[[], Report], *, as_json: bool) -> None:
-    """Run a command, print its report, and leave with its exit code."""
+def _finish(
+    run: Callable[[], Outcome], *, as_json: bool, failure: Callable[[Status, str], Outcome] = Failure
+) -> None:
+    """Run a command, show its outcome, and leave with its exit code.
+
+    Args:
+        run: Does what the command is for.
+        as_json: Whether a program reads the outcome.
+        failure: Makes the outcome of a command that was interrupted or has raised.
+    """
     try:
-        report = run()
+        outcome = run()
     except KeyboardInterrupt:
-        report = Report(Status.STOPPED, error="Stopped before the first frame.")
+        outcome = failure(Status.STOPPED, "Aborted.")
     except Exception as error:
         # The edge: whatever it was, the person gets one message and a program gets its JSON object.
-        report = Report(Status.FAILED, error=f"{type(error).__name__}: {error}")
-    show(report, as_json=as_json)
-    raise typer.Exit(report.status.exit_code)
+        outcome = failure(Status.FAILED, f"{type(error).__name__}: {error}")
+    show(outcome, as_json=as_json)
+    raise typer.Exit(outcome.exit_code)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
-"""What a command says at its end: one JSON object for programs, a few lines for people, an exit code for both."""
+"""The end of a recording, as the command line tells it."""
 
 from __future__ import annotations
 
-import enum
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,24 +12,12 @@ from .wording import counted
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-class Status(enum.Enum):
-    """How a recording has ended."""
-
-    COMPLETE = "complete"
-    STOPPED = "stopped"
-    FAILED = "failed"
-    REFUSED = "refused"
-
-    @property
-    def exit_code(self) -> int:
-        """0 complete, 1 begun and not complete, 2 refused: nothing was written."""
-        return {Status.COMPLETE: 0, Status.REFUSED: 2}.get(self, 1)
+    from .outcome import Status
 
 
 @dataclass(frozen=True)
 class Report:
-    """The end of a command.
+    """The outcome of a command that records.
 
     Attributes:
         status: How the recording has ended.
@@ -55,6 +41,16 @@ class Report:
     error: str | None = None
     contact_sheet: Path | None = None
 
+    @property
+    def exit_code(self) -> int:
+        """That of the status."""
+        return self.status.exit_code
+
+    @classmethod
+    def of_failure(cls, status: Status, error: str) -> Report:
+        """Return the report of a recording of which there is nothing to tell but why."""
+        return cls(status, error=error)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON has it; ``error`` and ``contact_sheet`` are there only if they are something."""
         values: dict[str, Any] = {
@@ -72,25 +68,19 @@ class Report:
             values["contact_sheet"] = str(self.contact_sheet)
         return values
 
+    def lines(self) -> list[str]:
+        """Return what there is and where; warnings are not repeated, `tell_warning` has shown each as it came up."""
+        if self.path is None:
+            return []
+        lines = [
+            f"{counted(self.frames, 'frame')}, {counted(self.files, 'file')}, "
+            f"{self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s: {self.path}"
+        ]
+        if self.contact_sheet is not None:
+            lines.append(f"Contact sheet: {self.contact_sheet}")
+        return lines
+
 
 def tell_warning(finding: dict[str, str]) -> None:
     """Show a finding that does not stop the recording, on standard error."""
     typer.echo(f"Warning: {finding['where']}: {finding['what']} {finding['todo']}".rstrip(), err=True)
-
-
-def show(report: Report, *, as_json: bool) -> None:
-    """Print a report: what went wrong to standard error, the rest to standard output.
-
-    Warnings are not repeated: `tell_warning` has shown each when it came up.
-    """
-    if report.error is not None:
-        typer.echo(f"Error: {report.error}", err=True)
-    if as_json:
-        typer.echo(json.dumps(report.to_dict()))
-    elif report.path is not None:
-        typer.echo(
-            f"{counted(report.frames, 'frame')}, {counted(report.files, 'file')}, "
-            f"{report.bytes / 1e6:.1f} MB in {report.seconds:.1f} s: {report.path}"
-        )
-        if report.contact_sheet is not None:
-            typer.echo(f"Contact sheet: {report.contact_sheet}")

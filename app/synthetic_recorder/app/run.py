@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kitless
-from kitless.errors import StageOpenError
 
+from .ending import NOTHING_RECORDED, report_end, report_error, tell_warnings
+from .outcome import Status
 from .progress import progress_bar
-from .report import Report, Status, tell_warning
+from .report import Report
 from .stage_notices import stage_notices
 from .stop_signals import StopRequest, stop_signals
+from .user_code import UserCode
 
 if TYPE_CHECKING:
-    from synthetic_recorder.core import Recorder, RecorderConfig
-    from synthetic_recorder.core.recording import Recording
+    from synthetic_recorder.core import Recorder, RecorderConfig, Recording
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,18 @@ class Request:
     Attributes:
         config: File with the recorder's config.
         stage: File of the stage.
-        output: Folder of the data set, instead of that of the config.
+        output: Folder of the data set on disk, instead of the output of the config.
         frames: Number of frames, instead of that of the config.
+        overrides: Values in the config, ``control.interval=5``; output and frames go before them.
+        user_code: What is loaded before the config is checked, so that it may name the person's own writers.
     """
 
     config: Path
     stage: Path
     output: Path | None = None
     frames: int | None = None
+    overrides: tuple[str, ...] = ()
+    user_code: UserCode = field(default_factory=UserCode)
 
 
 def record(request: Request) -> Report:
@@ -51,33 +56,28 @@ def record(request: Request) -> Report:
 
 def _record(app: kitless.App, request: Request, stop_request: StopRequest) -> Report:
     # Importable only now: the App has put the extension on the path, as Kit does.
-    from synthetic_recorder.core import Recorder, RecorderError, RecordingError  # noqa: PLC0415
+    from synthetic_recorder.core import Recorder  # noqa: PLC0415
 
     recorder = Recorder()
     try:
         recorder.config = _config(request)
+        request.user_code.load()
         app.usd_context.open_stage(str(request.stage))
         if stop_request.made:
-            return Report(Status.STOPPED, error="Stopped before the first frame.")
+            return Report(Status.STOPPED, error=NOTHING_RECORDED)
         with progress_bar(recorder):
             recording = app.run(_run(recorder, stop_request))
-    except KeyboardInterrupt:
-        return _aborted(recorder)
-    except RecordingError as error:
-        return _report(Status.FAILED, recorder, error.recording, str(error))
-    except (RecorderError, StageOpenError) as error:
-        return _report(Status.REFUSED, recorder, None, str(error))
-    wanted = recorder.config.control.frames
-    if recording.frames < wanted:
-        problem = f"Stopped after {recording.frames} of {wanted} frames."
-        return _report(Status.STOPPED, recorder, recording, problem)
-    return _report(Status.COMPLETE, recorder, recording, None)
+    except BaseException as error:
+        return report_error(recorder, error, is_stop_asked=stop_request.made)
+    return report_end(recorder, recording)
 
 
 def _config(request: Request) -> RecorderConfig:
     from synthetic_recorder.core import ConfigError, OutputConfig, RecorderConfig  # noqa: PLC0415
 
     config = RecorderConfig.load(request.config)
+    if request.overrides:
+        config = config.with_overrides(request.overrides)
     if request.output is not None:
         if request.output.resolve() == Path.cwd():
             raise ConfigError("--output", "expected the name of a new folder, got the folder that you are in")
@@ -90,39 +90,15 @@ def _config(request: Request) -> RecorderConfig:
 
 
 async def _run(recorder: Recorder, stop_request: StopRequest) -> Recording:
-    await recorder.start()
-    for finding in recorder.findings:
-        tell_warning(finding.to_dict())
     loop = asyncio.get_running_loop()
     stops: list[asyncio.Task[None]] = []
 
     def stop() -> None:
         stops.append(loop.create_task(recorder.stop()))
 
-    # The Stop button: the frame in flight is finished and everything is written.
+    # The Stop button: the frame in flight is finished and everything is written. It works from here on, because
+    # a start may have to wait.
     stop_request.on_request(lambda: loop.call_soon_threadsafe(stop))
+    await recorder.start()
+    tell_warnings(recorder)
     return await recorder.wait()
-
-
-def _aborted(recorder: Recorder) -> Report:
-    from synthetic_recorder.core import RecordingError  # noqa: PLC0415
-
-    error = recorder.last_error
-    recording = error.recording if isinstance(error, RecordingError) else None
-    return _report(Status.STOPPED, recorder, recording, "Aborted.")
-
-
-def _report(status: Status, recorder: Recorder, recording: Recording | None, error: str | None) -> Report:
-    report = Report(
-        status=status, findings=tuple(finding.to_dict() for finding in recorder.findings), error=error
-    )
-    if recording is None:
-        return report
-    return dataclasses.replace(
-        report,
-        path=recording.path,
-        frames=recording.frames,
-        files=recording.files,
-        bytes=recording.bytes,
-        seconds=recording.seconds,
-    )
