@@ -5,6 +5,7 @@ Imports neither ``omni`` nor ``carb`` nor ``pxr``, so that a config can be read 
 
 from .isaac_sim import is_isaac_sim_config
 from .model import ControlConfig, OnConflict, OutputConfig, RenderProductConfig, S3Config, WriterConfig
+from .overrides import apply_overrides
 from .recorder_config import CONFIG_VERSION, RecorderConfig
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "RenderProductConfig",
     "S3Config",
     "WriterConfig",
+    "apply_overrides",
     "is_isaac_sim_config",
 ]

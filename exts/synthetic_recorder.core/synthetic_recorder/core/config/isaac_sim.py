@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core import basic_writer
 
-from .json_reader import JsonNode, JsonObject, read_json_file
+from .json_reader import JsonNode, JsonObject
+from .json_text import read_json_file
 from .model import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _custom_parameters(saved: JsonObject, folder: Path) -> dict[str, Any]:
         return {}
     # A relative path starts at the config file; joined to an absolute one, the folder has no effect.
     file = folder / os.path.expanduser(path)  # noqa: PTH111 - Path's raises for a person who has no home
-    return JsonNode(read_json_file(file).value, f"custom_params_path ({file})").object().members()
+    return JsonNode(read_json_file(file), f"custom_params_path ({file})").object().members()
 
 
 def _output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:

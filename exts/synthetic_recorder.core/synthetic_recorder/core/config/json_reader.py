@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core.errors import ConfigError
 
+from .json_place import place_of_item, place_of_member
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
 _TYPE_NAMES = {
     dict: "an object",
@@ -22,8 +24,8 @@ _TYPE_NAMES = {
     type(None): "null",
 }
 _LONGEST_SHOWN = 60
-# No config needs a tenth of it, and whatever walks through its values has room left.
-_DEEPEST = 100
+# Between the scheme of a URL and its host: a user, a password.
+_USER_INFO = re.compile(r"(?<=://)[^/\s\"]*@")
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,13 @@ class JsonNode:
         """Return the value, which must be one of the strings ``allowed``."""
         value = self.string()
         if value not in allowed:
-            raise self.error(f"expected one of {', '.join(allowed)}, got {_shown(value)}")
+            raise self.unexpected(f"one of {', '.join(allowed)}")
         return value
 
     def array(self) -> list[JsonNode]:
         """Return the items of the value, which must be a list."""
         items = self.of_type(list)
-        return [JsonNode(item, f"{self.where}[{index}]") for index, item in enumerate(items)]
+        return [JsonNode(item, place_of_item(self.where, index)) for index, item in enumerate(items)]
 
     def object(self) -> JsonObject:
         """Return the value, which must be an object."""
@@ -75,9 +77,14 @@ class JsonNode:
         """Return the value, which must be exactly of this type."""
         # Not isinstance: to Python True is an int, to the person who wrote the config it is not.
         if type(self.value) is not expected:
-            wanted = _TYPE_NAMES.get(expected, expected.__name__)
-            raise self.error(f"expected {wanted}, got {_shown(self.value)}")
+            raise self.unexpected(_TYPE_NAMES.get(expected, expected.__name__))
+        if isinstance(self.value, str) and not _is_text(self.value):
+            raise self.error(f"expected text, got half of a character: {_shown(self.value)}")
         return self.value
+
+    def unexpected(self, wanted: str) -> ConfigError:
+        """Return the error that says what was expected in place of this value."""
+        return self.error(f"expected {wanted}, got {_shown(self.value)}")
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class JsonObject(JsonNode):
     def __getitem__(self, name: str) -> JsonNode:
         if name not in self.value:
             raise self.error(f"{name!r} is missing")
-        return JsonNode(self.value[name], f"{self.where}.{name}" if self.where else name)
+        return JsonNode(self.value[name], place_of_member(self.where, name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.value)
@@ -118,58 +125,23 @@ class JsonObject(JsonNode):
                 raise self[name].error(f"unknown key; known here are {', '.join(known)}")
 
 
-def read_json_file(path: Path) -> JsonNode:
-    """Return the content of a JSON file.
-
-    Raises:
-        ConfigError: The file is missing, unreadable, not JSON, or JSON that two readers could understand
-            differently.
-    """
+def _is_text(value: str) -> bool:
+    """Return whether UTF-8 can hold a string: JSON's escapes can write halves of surrogate pairs, alone."""
     try:
-        # Editors on Windows put a byte order mark in front.
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(str(path), f"the file cannot be read ({error.strerror or error})") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(str(path), f"the file is not text in UTF-8 ({error.reason})") from error
-    except ValueError as error:
-        raise ConfigError(repr(str(path)), f"the file cannot be read ({error})") from error
-    try:
-        value = json.loads(text, object_pairs_hook=_object_without_doubles)
-        _refuse_depth(value)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise ConfigError(str(path), f"the file is not JSON ({error.msg} at {place})") from error
-    except RecursionError as error:
-        raise ConfigError(str(path), f"its values are nested more than {_DEEPEST} deep") from error
-    except ValueError as error:
-        raise ConfigError(str(path), f"the file is no JSON that can be used ({error})") from error
-    return JsonNode(value)
-
-
-def _object_without_doubles(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in members]
-    if doubles := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"the same key twice in an object: {', '.join(doubles)}")
-    return dict(members)
-
-
-def _refuse_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [item for each in level if isinstance(each, list | dict) for item in _items(each)]
-    if level:
-        raise RecursionError
-
-
-def _items(value: list[Any] | dict[str, Any]) -> Collection[Any]:
-    return value.values() if isinstance(value, dict) else value
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shown(value: object) -> str:
-    """Return ``value`` as the file has it, with its type, short enough for a message."""
-    # Not every value is from a file: a caller of from_dict may have put anything into its dict.
-    text = json.dumps(value, default=repr)
+    """Return ``value`` as the file has it, with its type, short enough for a message, without a URL's password."""
+    kind = _TYPE_NAMES.get(type(value), type(value).__name__)
+    try:
+        # Not every value is from a file: a caller of from_dict may have put anything into its dict.
+        text = _USER_INFO.sub("…@", json.dumps(value, default=repr))
+    except (TypeError, ValueError, RecursionError):
+        return kind
     if len(text) > _LONGEST_SHOWN:
         text = f"{text[:_LONGEST_SHOWN]}…"
-    return f"{text} ({_TYPE_NAMES.get(type(value), type(value).__name__)})"
+    return f"{text} ({kind})"

@@ -8,17 +8,16 @@ to hold a config that is not ready yet.
 
 from __future__ import annotations
 
-import copy
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.errors import ConfigError
 
 from .json_reader import JsonNode, JsonObject
+from .json_value import frozen, thawed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,18 +74,24 @@ class WriterConfig:
 
     Attributes:
         name: Name in Replicator's writer registry.
-        parameters: Its parameters, JSON values by name; read only.
+        parameters: Its parameters, JSON values by name; read only to their depth, lists are tuples. ``to_dict``
+            has them as ``dict`` and ``list``, as a writer expects them.
     """
 
     name: str = basic_writer.NAME
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         require_types(self, name=str)
+        where = "WriterConfig.parameters"
         if not isinstance(self.parameters, Mapping):
-            JsonNode(self.parameters, "WriterConfig.parameters").object()
-        # A copy behind a read-only view: a caller who goes on editing its dict must not change this config.
-        object.__setattr__(self, "parameters", MappingProxyType(copy.deepcopy(dict(self.parameters))))
+            JsonNode(self.parameters, where).object()
+        # A copy: a caller who goes on editing its dict must not change this config.
+        object.__setattr__(self, "parameters", frozen(self.parameters, where))
+
+    def __reduce__(self) -> tuple[type[WriterConfig], tuple[str, dict[str, Any]]]:
+        # A read-only view can neither be copied nor be sent to another process.
+        return WriterConfig, (self.name, thawed(self.parameters))
 
     @classmethod
     def from_json(cls, node: JsonNode) -> WriterConfig:
@@ -99,7 +104,7 @@ class WriterConfig:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the writer as JSON has it."""
-        return {"name": self.name, "parameters": copy.deepcopy(dict(self.parameters))}
+        return {"name": self.name, "parameters": thawed(self.parameters)}
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ class S3Config:
         bucket: Name of the bucket.
         prefix: What the keys begin with, before the data set's folder; may be empty.
         region: Region of the bucket; empty = as the AWS chain says.
-        endpoint: URL of a server that is not Amazon's; empty = Amazon's.
+        endpoint: URL of a server that is not Amazon's; empty = Amazon's. Without user and password.
     """
 
     enabled: bool = False
@@ -122,11 +127,14 @@ class S3Config:
 
     def __post_init__(self) -> None:
         require_types(self, enabled=bool, bucket=str, prefix=str, region=str, endpoint=str)
+        _refuse_user_info(JsonNode(self.endpoint, "S3Config.endpoint"))
 
     @classmethod
     def from_json(cls, node: JsonNode) -> S3Config:
         """Read a bucket."""
         values = _members(cls, node)
+        if "endpoint" in values:
+            _refuse_user_info(values["endpoint"])
         return cls(
             enabled=values.boolean_of("enabled", default=cls.enabled),
             bucket=values.string_of("bucket", cls.bucket),
@@ -261,3 +269,12 @@ def _members(cls: type, node: JsonNode) -> JsonObject:
     values = node.object()
     values.refuse_unknown([known.name for known in fields(cls)])
     return values
+
+
+def _refuse_user_info(endpoint: JsonNode) -> None:
+    """Refuse ``https://user:password@host``, without showing it."""
+    if "@" in endpoint.string():
+        raise endpoint.error(
+            "expected a URL without user and password, such as https://minio.example:9000; credentials come from "
+            "the usual AWS chain and are no part of a config"
+        )

@@ -7,7 +7,7 @@
       "render_products": [{"camera": "/World/Camera", "width": 640, "height": 480, "name": ""}],
       "writer": {"name": "BasicWriter", "parameters": {"rgb": true}},
       "output": {"directory": "", "folder": "_out_sdrec", "on_conflict": "increment"},
-      "control": {"frames": 10, "rt_subframes": 0, "control_timeline": false}
+      "control": {"frames": 10, "interval": 1, "rt_subframes": 0, "control_timeline": false}
     }
 
 Only ``version`` must be there; what is left out has the default of its part.
@@ -15,19 +15,25 @@ Only ``version`` must be there; what is left out has the default of its part.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core.errors import ConfigError
 
 from .isaac_sim import is_isaac_sim_config, translate
-from .json_reader import JsonNode, read_json_file
+from .json_reader import JsonNode
+from .json_text import read_json_file, save_json_file
+from .json_value import frozen
 from .model import ControlConfig, OutputConfig, RenderProductConfig, WriterConfig, require_types
+from .overrides import apply_overrides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CONFIG_VERSION = 1
-_SECTIONS = ("version", "render_products", "writer", "output", "control")
+# Editors look into $schema for what a config may hold; it says nothing about the recording.
+_MEMBERS = ("version", "render_products", "writer", "output", "control", "$schema")
 
 
 @dataclass(frozen=True)
@@ -66,9 +72,9 @@ class RecorderConfig:
                 place in it.
         """
         file = Path(path)
-        node = read_json_file(file)
+        value = read_json_file(file)
         try:
-            document = node.object()
+            document = JsonNode(value).object()
             if is_isaac_sim_config(document):
                 translated, notes = translate(document, file.parent)
                 return cls.from_dict(translated, notes)
@@ -81,10 +87,13 @@ class RecorderConfig:
         """Read a config from JSON values.
 
         Raises:
-            ConfigError: A value has the wrong type, a key is unknown, or the version is.
+            ConfigError: A value has the wrong type or is none that JSON has, a key is unknown or that of a
+                credential, or the version is unknown.
         """
         document = JsonNode(data).object()
-        document.refuse_unknown(_SECTIONS)
+        frozen(data, "")
+        document.refuse_unknown(_MEMBERS)
+        document.string_of("$schema", "")
         version = document["version"]
         if version.integer() != CONFIG_VERSION:
             raise version.error(
@@ -111,6 +120,22 @@ class RecorderConfig:
             "control": self.control.to_dict(),
         }
 
+    def with_overrides(self, assignments: Sequence[str]) -> RecorderConfig:
+        """Return this config with single values set.
+
+        Args:
+            assignments: ``PATH=VALUE`` each, as :func:`.apply_overrides` takes them; paths are those of
+                ``to_dict``.
+
+        Raises:
+            ConfigError: An assignment is none, or what it sets does not belong there; ``where`` is the place.
+        """
+        return RecorderConfig.from_dict(apply_overrides(self.to_dict(), assignments), self.notes)
+
     def save(self, path: str | Path) -> None:
-        """Write the config to a JSON file that ``load`` reads."""
-        Path(path).write_text(json.dumps(self.to_dict(), indent=2) + "\n", encoding="utf-8")
+        """Write the config to a JSON file that ``load`` reads; the whole file, or nothing of it.
+
+        Raises:
+            ConfigError: The file cannot be written; what was there is as it was.
+        """
+        save_json_file(Path(path), self.to_dict())

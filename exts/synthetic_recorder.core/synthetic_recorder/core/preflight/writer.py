@@ -46,12 +46,13 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
             f"{writer.name} takes neither a backend nor an output_dir, so it cannot be told where to write.",
             "Give its initialize or __init__ a parameter called backend.",
         )
-    for name, problem in interface.problems(writer.parameters):
+    parameters = writer.to_dict()["parameters"]
+    for name, problem in interface.problems(parameters):
         yield error(
             "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
         )
     if writer.name == basic_writer.NAME and not any(
-        value is True and name not in basic_writer.MODIFIERS for name, value in writer.parameters.items()
+        value is True and name not in basic_writer.MODIFIERS for name, value in parameters.items()
     ):
         yield error(
             "writer-nothing-to-write",
