@@ -18,13 +18,25 @@ if str(EXTENSION) not in sys.path:
 
 
 @pytest.fixture
-def app():
-    """An app with the extension enabled, on the CPU."""
+def start_app():
+    """Start an app with the extension enabled, on the CPU; a person's settings are kept in a file, if one is given."""
     import kitless  # noqa: PLC0415
 
-    app = kitless.start(
-        exts=["synthetic_recorder.core"], ext_folders=[EXTENSION.parent], settings={"/kitless/device": "cpu"}
-    )
+    def start_app(settings_file=False):
+        return kitless.start(
+            exts=["synthetic_recorder.core"],
+            ext_folders=[EXTENSION.parent],
+            settings={"/kitless/device": "cpu"},
+            persistent_settings=settings_file,
+        )
+
+    return start_app
+
+
+@pytest.fixture
+def app(start_app):
+    """An app with the extension enabled, on the CPU."""
+    app = start_app()
     yield app
     app.shutdown()
 
