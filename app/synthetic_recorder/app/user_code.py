@@ -58,7 +58,10 @@ def _import(name: str) -> None:
         raise
     except (Exception, SystemExit) as error:
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise UserCodeError(f"--import {name}: {problem}{_place(error)}") from error
+        hint = ""
+        if isinstance(error, ModuleNotFoundError) and error.name == name:
+            hint = ". Give the name of a module that can be imported from here, or a file that ends in .py."
+        raise UserCodeError(f"--import {name}: {problem}{hint or _place(error)}") from error
 
 
 def _import_file(file: Path) -> None:
