@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RecorderError,
         RecorderStateError,
         RecordingError,
+        WriterError,
     )
     from .extension import get_recorder
     from .findings import Finding, Severity
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .recording import Progress, Recording
     from .state import RecorderState
     from .subscriptions import Subscription
+    from .writers import WriterDescription, WriterParameter, describe_writer, describe_writers
 
 __all__ = [
     "ConfigError",
@@ -55,6 +57,11 @@ __all__ = [
     "Severity",
     "Subscription",
     "WriterConfig",
+    "WriterDescription",
+    "WriterError",
+    "WriterParameter",
+    "describe_writer",
+    "describe_writers",
     "get_recorder",
 ]
 
@@ -79,6 +86,11 @@ _MODULE_OF = {
     "Severity": "findings",
     "Subscription": "subscriptions",
     "WriterConfig": "config",
+    "WriterDescription": "writers",
+    "WriterError": "errors",
+    "WriterParameter": "writers",
+    "describe_writer": "writers",
+    "describe_writers": "writers",
     "get_recorder": "extension",
 }
 

@@ -46,6 +46,8 @@ MODIFIERS = frozenset(
         UNLABELLED_POINTS,
     }
 )
+# Parameters that name a bucket, as the output of a config does.
+BUCKET = frozenset({"s3_bucket", "s3_endpoint", "s3_region"})
 
 
 def is_on(switch: str, parameters: Mapping[str, Any]) -> bool:

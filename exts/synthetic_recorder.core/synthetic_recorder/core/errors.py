@@ -7,7 +7,8 @@
     ├── PreflightError       the recording was refused before its first frame; nothing was written
     ├── OutputError          the folder of the data set could not be made
     ├── RecorderStateError   a call that the present state does not allow
-    └── RecordingError       the recording ended before it was complete; what was written stays
+    ├── RecordingError       the recording ended before it was complete; what was written stays
+    └── WriterError          a writer that is not registered, or that cannot be made
 """
 
 from __future__ import annotations
@@ -83,3 +84,7 @@ class RecordingError(RecorderError):
             f"The recording failed after {frames}: {problem}\nWhat was written stays in {recording.path}"
         )
         self.recording = recording
+
+
+class WriterError(RecorderError):
+    """No writer of a name is registered, or it cannot be made."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import difflib
+from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import error, in_words
-from synthetic_recorder.core.writers.interface import WriterInterface
+from synthetic_recorder.core.writers import WriterDescription
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from synthetic_recorder.core.config import WriterConfig
     from synthetic_recorder.core.findings import Finding
@@ -21,12 +22,7 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
     """Find an unknown writer, one that cannot be told where to write, and parameters that do not fit."""
     names = registry.get_writers()
     if writer.name not in names:
-        yield error(
-            "writer-unknown",
-            "writer.name",
-            f"There is no writer called {writer.name!r}.",
-            f"Registered are {', '.join(sorted(names))}.",
-        )
+        yield _unknown(writer.name, names)
         return
     try:
         writer_type = type(registry.get(writer.name))
@@ -38,25 +34,60 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
             "Correct the writer's __new__, or choose another writer.",
         )
         return
-    interface = WriterInterface.of(writer.name, writer_type, writer_base)
-    if interface.output_parameter is None:
+    description = WriterDescription.of(writer.name, writer_type, writer_base)
+    yield from _check_setup(description)
+    parameters = writer.to_dict()["parameters"]
+    for name, problem in description.problems_with(parameters):
+        yield _misfit(name, problem)
+    if writer.name == basic_writer.NAME:
+        yield from _check_basic_writer(parameters)
+
+
+def _check_setup(description: WriterDescription) -> Iterator[Finding]:
+    if description.problem is not None:
+        yield error(
+            "writer-refused",
+            "writer.name",
+            f"{description.name} cannot be set up. {description.problem}",
+            "Correct the signature of its initialize or __init__, or choose another writer.",
+        )
+    if description.output_parameter is None:
         yield error(
             "writer-without-output",
             "writer.name",
-            f"{writer.name} takes neither a backend nor an output_dir, so it cannot be told where to write.",
+            f"{description.name} takes neither a backend nor an output_dir, so it cannot be told where to write.",
             "Give its initialize or __init__ a parameter called backend.",
         )
-    parameters = writer.to_dict()["parameters"]
-    for name, problem in interface.problems(parameters):
-        yield error(
-            "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
-        )
-    if writer.name == basic_writer.NAME and not any(
-        value is True and name not in basic_writer.MODIFIERS for name, value in parameters.items()
-    ):
+
+
+def _check_basic_writer(parameters: Mapping[str, Any]) -> Iterator[Finding]:
+    for name in sorted(basic_writer.BUCKET.intersection(parameters)):
+        # Beside its backend, it would write there too, or refuse to.
+        if parameters[name] is not None:
+            yield _misfit(
+                name, "Where the data set goes is said by the output of the config, and by nothing else."
+            )
+    if not any(value is True and name not in basic_writer.MODIFIERS for name, value in parameters.items()):
         yield error(
             "writer-nothing-to-write",
             "writer.parameters",
             "No annotator is switched on, so no frame would be written.",
             "Switch at least one on, for example rgb.",
         )
+
+
+def _unknown(name: str, names: Collection[str]) -> Finding:
+    close = difflib.get_close_matches(name, names, n=1)
+    proposal = f" Did you mean {close[0]!r}?" if close else ""
+    return error(
+        "writer-unknown",
+        "writer.name",
+        f"There is no writer called {name!r}.{proposal}",
+        f"Registered are {', '.join(sorted(names))}.",
+    )
+
+
+def _misfit(name: str, problem: str) -> Finding:
+    return error(
+        "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
+    )

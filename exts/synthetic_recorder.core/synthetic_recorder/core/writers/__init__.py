@@ -1,0 +1,30 @@
+"""Writers, read from Replicator's registry without setting one up: what they are for and what they take.
+
+``describe_writer`` and ``describe_writers`` need Replicator and are loaded when they are first asked for; the
+rest needs Python only.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from .description import WriterDescription, WriterParameter
+from .signatures import output_parameter_of
+
+if TYPE_CHECKING:
+    from .registry import describe_writer, describe_writers
+
+__all__ = [
+    "WriterDescription",
+    "WriterParameter",
+    "describe_writer",
+    "describe_writers",
+    "output_parameter_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("describe_writer", "describe_writers"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(".registry", __name__), name)
