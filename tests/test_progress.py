@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from synthetic_recorder.app.progress import progress_bar
+from synthetic_recorder.app.progress import in_figures, progress_bar
+
+
+def progress(frame, frames, **values):
+    known = {"frames_per_second": 2.0, "seconds_left": 65.4, "bytes": 12_340_000, "queue": 3}
+    return SimpleNamespace(path=Path("set"), frame=frame, frames=frames, **{**known, **values})
 
 
 class FakeRecorder:
@@ -24,7 +30,7 @@ class FakeRecorder:
     def record(self, frames):
         for frame in range(frames + 1):
             if self.callback is not None:
-                self.callback(SimpleNamespace(frame=frame, frames=frames, seconds=frame * 0.5))
+                self.callback(progress(frame, frames))
 
 
 class Terminal(io.StringIO):
@@ -36,6 +42,7 @@ class Terminal(io.StringIO):
 def test_progress_when_standard_error_is_a_terminal_then_is_shown_there(monkeypatch, stream, is_shown):
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
     recorder = FakeRecorder()
 
     with progress_bar(recorder):
@@ -43,6 +50,25 @@ def test_progress_when_standard_error_is_a_terminal_then_is_shown_there(monkeypa
     shown = stream.getvalue()
     recorder.record(4)
 
-    assert ("4/4" in shown) is is_shown
-    assert ("2.0 frames/s" in shown) is is_shown
+    for figure in ("4/4", "2.0 frames/s", "0:01:05 left", "12.3 MB", "3 to write"):
+        assert (figure in shown) is is_shown
     assert stream.getvalue() == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "figures"),
+    [
+        ({}, "7/10  2.0 frames/s  0:01:05 left  12.3 MB  3 to write"),
+        ({"frames": 0, "seconds_left": None}, "7 frames  2.0 frames/s  12.3 MB  3 to write"),
+        (
+            {"frame": 1, "frames": 0, "frames_per_second": 0.0, "seconds_left": None},
+            "1 frame  12.3 MB  3 to write",
+        ),
+        ({"queue": None, "bytes": 0, "seconds_left": 0.0}, "7/10  2.0 frames/s  0:00:00 left  0.0 MB"),
+        ({"bytes": 999_949_999}, "7/10  2.0 frames/s  0:01:05 left  999.9 MB  3 to write"),
+        ({"bytes": 2_345_000_000, "queue": 0}, "7/10  2.0 frames/s  0:01:05 left  2.35 GB  0 to write"),
+        ({"seconds_left": 90_000.0}, "7/10  2.0 frames/s  1 day, 1:00:00 left  12.3 MB  3 to write"),
+    ],
+)
+def test_figures_when_something_is_not_known_then_leave_it_out(values, figures):
+    assert in_figures(progress(**{"frame": 7, "frames": 10, **values})) == figures

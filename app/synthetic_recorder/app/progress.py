@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from .wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from synthetic_recorder.core import Recorder
-    from synthetic_recorder.core.recording import Progress
+    from synthetic_recorder.core import Progress, Recorder
+
+_MEGABYTE = 1e6
+_GIGABYTE = 1e9
 
 
 @contextlib.contextmanager
@@ -21,25 +26,40 @@ def progress_bar(recorder: Recorder) -> Iterator[None]:
         return
     # Here, because most calls in scripts and CI never come this far.
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    columns = (
-        TextColumn("Recording"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.1f} frames/s"),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Recording", total=None, rate=0.0)
+    # The bar has what the numbers leave of the line.
+    columns = (BarColumn(bar_width=None), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
+        task = bar.add_task("starting", total=None)
 
         def update(progress: Progress) -> None:
-            rate = progress.frame / progress.seconds if progress.seconds else 0.0
-            bar.update(task, completed=progress.frame, total=progress.frames or None, rate=rate)
+            total = progress.frames or None
+            bar.update(task, description=in_figures(progress), completed=progress.frame, total=total)
 
         subscription = recorder.subscribe_progress(update)
         try:
             yield
         finally:
             subscription.unsubscribe()
+
+
+def in_figures(progress: Progress) -> str:
+    """Return frame, rate, time left, size and queue; what is not known is left out."""
+    frame = f"{progress.frame}/{progress.frames}" if progress.frames else counted(progress.frame, "frame")
+    figures = [frame]
+    if progress.frames_per_second:
+        figures.append(f"{progress.frames_per_second:.1f} frames/s")
+    if progress.seconds_left is not None:
+        figures.append(f"{timedelta(seconds=round(progress.seconds_left))} left")
+    figures.append(_size(progress.bytes))
+    if progress.queue is not None:
+        figures.append(f"{progress.queue} to write")
+    return "  ".join(figures)
+
+
+def _size(size: int) -> str:
+    if size < _GIGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{size / _GIGABYTE:.2f} GB"
