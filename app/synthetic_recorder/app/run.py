@@ -99,6 +99,10 @@ async def _run(recorder: Recorder, stop_request: StopRequest) -> Recording:
     # The Stop button: the frame in flight is finished and everything is written. It works from here on, because
     # a start may have to wait.
     stop_request.on_request(lambda: loop.call_soon_threadsafe(stop))
-    await recorder.start()
-    tell_warnings(recorder)
-    return await recorder.wait()
+    try:
+        await recorder.start()
+        tell_warnings(recorder)
+        return await recorder.wait()
+    finally:
+        # The loop is closed soon, and a signal that comes then must not end what is complete with an error.
+        stop_request.forget()

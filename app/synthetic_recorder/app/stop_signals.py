@@ -25,19 +25,25 @@ class StopRequest:
         self._stop: Callable[[], object] | None = None
 
     def on_request(self, stop: Callable[[], object]) -> None:
-        """Call ``stop`` when the signal comes; at once if it has come already."""
+        """Call ``stop`` when the signal comes; at once if it has come already. Until `forget`."""
         self._stop = stop
         if self.made:
             stop()
+
+    def forget(self) -> None:
+        """Call nobody any more: there is nothing left to stop."""
+        self._stop = None
 
     def receive(self, _signal: int, _frame: FrameType | None) -> None:
         """Take a signal. The second one raises KeyboardInterrupt, wherever the program is."""
         if self.made:
             raise KeyboardInterrupt
         self.made = True
-        typer.echo("Stopping after this frame. Once more to abort.", err=True)
         if self._stop is not None:
             self._stop()
+        # Standard error may be closed, or be in the middle of a line: what was asked counts all the same.
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            typer.echo("Stopping after this frame. Once more to abort.", err=True)
 
 
 @contextlib.contextmanager
