@@ -11,6 +11,8 @@ The forms that are out there, by the keys that tell them apart (``omni.isaac.syn
 ``custom_params_path``                  JSON file with the parameters of a writer other than BasicWriter
 ======================================  ===================================================================
 
+Strings that were empty are missing in files of 1.2 to 2.2, and one that was cleared for S3 is null.
+
 Nothing is dropped in silence: what has no counterpart becomes a note. Only the window's own memory (the
 custom writer that is not selected, the name of the config file) has no effect on a data set and is passed
 over.
@@ -19,14 +21,16 @@ over.
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from synthetic_recorder.core import basic_writer
 
+from .isaac_sim_output import translate_output
+from .json_place import place_of_item, place_of_member
 from .json_reader import JsonNode, JsonObject
 from .json_text import read_json_file
-from .model import DEFAULT_FOLDER
+from .json_value import is_credential
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +53,6 @@ _USED = {
 _WINDOW_ONLY = {"config_file", "custom_writer_name", "verbose"}
 # Its window has no use_common_output_dir.
 _BASIC_WRITER_SWITCHES = (basic_writer.ANNOTATORS | basic_writer.MODIFIERS) - {"use_common_output_dir"}
-_DISK, _S3 = "DiskBackend", "S3Backend"
 # The values that Isaac Sim's window shows for a key that a saved config leaves out.
 _DEFAULT_RENDER_PRODUCT = {"camera": "/OmniverseKit_Persp", "width": 1280, "height": 720, "name": ""}
 
@@ -67,18 +70,17 @@ def translate(document: JsonObject, folder: Path) -> tuple[dict[str, Any], tuple
         folder: Folder of its file; a relative ``custom_params_path`` starts there.
 
     Raises:
-        ConfigError: A value has the wrong type, the file with the writer's parameters cannot be read, or the
-            config asks for S3.
+        ConfigError: A value has the wrong type, or the file with the writer's parameters cannot be read.
     """
-    # The windows of all versions take null for "not set".
-    saved = JsonObject({key: value for key, value in document.members().items() if value is not None})
-    _refuse_s3(saved)
     notes: list[str] = []
+    members = _without_credentials(document.members(), "", notes)
+    # The windows of all versions take null for "not set".
+    saved = JsonObject({key: value for key, value in members.items() if value is not None})
     translated = {
         "version": 1,
         "render_products": _render_products(saved),
         "writer": _writer(saved, folder, notes),
-        "output": _output(saved, notes),
+        "output": translate_output(saved, notes),
         "control": {
             "frames": saved.integer_of("num_frames", 0),
             "rt_subframes": saved.integer_of("rt_subframes", 0),
@@ -102,9 +104,7 @@ def _render_products(saved: JsonObject) -> list[dict[str, Any]]:
     for item in saved["rp_data"].array():
         row = item.array()
         if len(row) not in (3, 4):
-            raise item.error(
-                f"expected [camera, width, height] or [camera, width, height, name], got {item.value}"
-            )
+            raise item.unexpected("[camera, width, height] or [camera, width, height, name]")
         products.append(
             {
                 "camera": row[0].string(),
@@ -120,7 +120,7 @@ def _render_products(saved: JsonObject) -> list[dict[str, Any]]:
 def _writer(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]:
     name = saved.string_of("writer_name", basic_writer.NAME)
     if name != basic_writer.NAME:
-        return {"name": name, "parameters": _custom_parameters(saved, folder)}
+        return {"name": name, "parameters": _custom_parameters(saved, folder, notes)}
     # The window starts with rgb on and saves what was changed in it.
     parameters = {"rgb": True}
     if "basic_writer_params" in saved:
@@ -133,55 +133,32 @@ def _writer(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]
     return {"name": name, "parameters": parameters}
 
 
-def _custom_parameters(saved: JsonObject, folder: Path) -> dict[str, Any]:
+def _custom_parameters(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]:
     path = saved.string_of("custom_params_path", "")
     if not path:
         return {}
     # A relative path starts at the config file; joined to an absolute one, the folder has no effect.
     file = folder / os.path.expanduser(path)  # noqa: PTH111 - Path's raises for a person who has no home
-    return JsonNode(read_json_file(file), f"custom_params_path ({file})").object().members()
+    where = f"custom_params_path ({file})"
+    parameters = JsonNode(read_json_file(file), where).object().members()
+    return cast("dict[str, Any]", _without_credentials(parameters, where, notes))
 
 
-def _output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:
-    directory = saved.string_of("out_working_dir", "")
-    folder = saved.string_of("out_dir", "")
-    backend = saved["backend_params"].object() if "backend_params" in saved else JsonObject({})
-    path = os.path.normpath(PurePath(directory, folder or ("" if directory else DEFAULT_FOLDER)))
-    if "output_dir" in backend:
-        of_backend = backend["output_dir"].string()
-        if "out_dir" not in saved and "out_working_dir" not in saved:
-            path = os.path.normpath(of_backend)
-        elif os.path.normpath(of_backend) != path:
+def _without_credentials(value: Any, where: str, notes: list[str]) -> Any:
+    """Return a JSON value without the members that are credentials."""
+    if isinstance(value, list):
+        return [
+            _without_credentials(item, place_of_item(where, index), notes) for index, item in enumerate(value)
+        ]
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for name, item in value.items():
+        place = place_of_member(where, name)
+        if is_credential(name):
             notes.append(
-                f"backend_params.output_dir {of_backend!r} is not used: out_working_dir and out_dir say "
-                f"{path!r}, and Isaac Sim goes by those."
+                f"{place} was left out: credentials come from the usual AWS chain and are no part of a config."
             )
-    notes.extend(
-        f"backend_params.{key} is not used: a folder that exists is never written to."
-        for key in backend
-        if key != "output_dir"
-    )
-    whole = PurePath(path)
-    if directory and not folder and whole.name:
-        notes.append(
-            f"out_dir is empty, so that the data set is out_working_dir itself, {path!r}; if that exists, it is "
-            f"not written to, and the data set goes beside it, to {whole.name}_01 or the next free number."
-        )
-    parent = "" if whole.parent == PurePath() else str(whole.parent)
-    return {"directory": parent, "folder": whole.name, "on_conflict": "increment"}
-
-
-def _refuse_s3(saved: JsonObject) -> None:
-    """Raise when any of the ways to ask for S3 was used.
-
-    Isaac Sim 2.3 to 2.4.2 saved ``use_s3: true`` beside ``backend_type: DiskBackend``, and recorded to disk
-    without a word; what the person meant is S3, so that counts here.
-    """
-    key = "use_s3" if "use_s3" in saved and saved["use_s3"].boolean() else ""
-    if "backend_type" in saved and saved["backend_type"].choice([_DISK, _S3]) == _S3:
-        key = "backend_type"
-    if key:
-        raise saved[key].error(
-            "this config records to S3, which this version cannot do yet, and it will not go to disk "
-            f'unasked; to record to disk, set "backend_type": "{_DISK}" and remove use_s3'
-        )
+        else:
+            kept[name] = _without_credentials(item, place, notes)
+    return kept

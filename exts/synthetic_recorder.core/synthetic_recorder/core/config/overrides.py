@@ -41,12 +41,12 @@ def apply_overrides(document: dict[str, Any], assignments: Sequence[str]) -> dic
 
 def _read(assignment: str) -> tuple[tuple[str | int, ...], Any]:
     steps, rest = read_place(assignment)
+    left, equals, _ = assignment.partition("=")
+    if not equals:
+        raise ConfigError(left or "assignment", "expected PATH=VALUE, such as control.frames=5, got no '='")
     if not steps or not rest.startswith("="):
-        # The right side is not shown: it may be what must not be seen.
         raise ConfigError(
-            assignment.partition("=")[0] or "assignment",
-            "expected PATH=VALUE, such as control.frames=5 or render_products[0].width=640, got "
-            + ("another path" if "=" in assignment else "no '='"),
+            left or "assignment", "it is no path, such as render_products[0].width or control.frames"
         )
     text = rest[1:]
     try:
@@ -54,8 +54,7 @@ def _read(assignment: str) -> tuple[tuple[str | int, ...], Any]:
     except json.JSONDecodeError:
         return steps, text
     except ValueError as error:
-        left = assignment[: len(assignment) - len(rest)]
-        raise ConfigError(left, f"the value cannot be used ({error})") from error
+        raise ConfigError(assignment.removesuffix(rest), f"the value cannot be used ({error})") from error
 
 
 def _assign(document: dict[str, Any], steps: tuple[str | int, ...], value: Any) -> None:

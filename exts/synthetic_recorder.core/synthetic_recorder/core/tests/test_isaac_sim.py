@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
-from synthetic_recorder.core.config import ControlConfig, OutputConfig, RecorderConfig, RenderProductConfig
+from synthetic_recorder.core.config import (
+    ControlConfig,
+    OutputConfig,
+    RecorderConfig,
+    RenderProductConfig,
+    S3Config,
+)
 from synthetic_recorder.core.errors import ConfigError
 
 SWITCHES_OF_2_4 = {
@@ -155,18 +162,138 @@ def test_what_cannot_be_taken_over_when_loaded_then_is_noted(load):
     )
 
 
+BUCKET = {"s3_bucket": "frames", "s3_region": "eu-central-1", "s3_endpoint": "https://s3.example:9000"}
+BUCKET_OF_BACKEND = {
+    "key_prefix": "_out_sdrec",
+    "bucket": "frames",
+    "region": "eu-central-1",
+    "endpoint_url": "https://s3.example:9000",
+}
+
+
 @pytest.mark.parametrize(
-    ("saved", "where"),
+    "saved",
     [
-        ({"use_s3": True, "s3_params": {"s3_bucket": "b"}}, "use_s3"),
-        ({"backend_type": "S3Backend", "backend_params": {"bucket": "b"}}, "backend_type"),
-        # Saved by 2.3 to 2.4.2, which then recorded to disk; what the person had ticked is S3.
-        ({"use_s3": True, "backend_type": "DiskBackend"}, "use_s3"),
+        {"use_s3": True, "s3_params": BUCKET},
+        {"backend_type": "S3Backend", "backend_params": BUCKET_OF_BACKEND},
+        {"backend_type": "S3Backend", "backend_params": BUCKET_OF_BACKEND, "s3_params": BUCKET},
+        {"backend_type": "S3Backend", "s3_params": BUCKET},
     ],
 )
-def test_a_config_that_asks_for_s3_when_loaded_then_is_refused_and_nothing_goes_to_disk(load, saved, where):
-    with pytest.raises(ConfigError, match=f"{where}: this config records to S3"):
-        load(saved)
+def test_a_config_that_records_to_s3_when_loaded_then_its_bucket_is_taken_over(load, saved):
+    config = load(saved | {"out_working_dir": "/data", "out_dir": "_out_sdrec"})
+
+    assert config.output == OutputConfig(
+        "/data",
+        "_out_sdrec",
+        s3=S3Config(True, "frames", "", "eu-central-1", "https://s3.example:9000"),
+    )
+    assert config.notes == ()
+
+
+def test_a_config_of_1_4_that_records_to_s3_when_its_cleared_fields_are_null_then_they_are_empty(load):
+    config = load(
+        {"use_s3": True, "s3_params": {"s3_bucket": "frames", "s3_region": None, "s3_endpoint": None}}
+    )
+
+    assert config.output.s3 == S3Config(enabled=True, bucket="frames")
+
+
+def test_a_config_that_records_to_disk_when_it_knows_a_bucket_then_that_is_kept_and_not_used(load):
+    config = load({"backend_type": "DiskBackend", "s3_params": BUCKET})
+
+    assert config.output.s3 == S3Config(
+        False, "frames", region="eu-central-1", endpoint="https://s3.example:9000"
+    )
+    assert config.notes == ()
+
+
+def test_a_config_of_2_3_when_s3_was_ticked_and_it_went_to_disk_then_it_is_s3_and_a_note_says_so(load):
+    config = load(
+        {
+            "use_s3": True,
+            "s3_params": BUCKET,
+            "backend_type": "DiskBackend",
+            "backend_params": {"output_dir": "set"},
+            "out_dir": "set",
+        }
+    )
+
+    assert (config.output.s3.enabled, config.output.s3.bucket) == (True, "frames")
+    assert config.notes == (
+        "use_s3 is true and backend_type is DiskBackend: Isaac Sim 2.3 to 2.4.2 saved that when S3 was ticked, and "
+        "recorded to disk. This is taken for S3; to record to disk, set output.s3.enabled to false.",
+    )
+
+
+def test_a_config_when_its_two_buckets_differ_then_the_one_that_isaac_sim_uses_wins_and_a_note_says_so(load):
+    config = load(
+        {
+            "use_s3": False,
+            "s3_params": {"s3_bucket": "old", "s3_acl": "private"},
+            "backend_type": "S3Backend",
+            "backend_params": {"bucket": "new", "key_prefix": "elsewhere"},
+            "out_dir": "day/set",
+        }
+    )
+
+    assert config.output == OutputConfig("day", "set", s3=S3Config(True, "new", prefix="day"))
+    assert config.notes == (
+        "use_s3 false is not used: backend_type is S3Backend, and Isaac Sim goes by that.",
+        "s3_params.s3_bucket 'old' is not used: backend_params.bucket says 'new', and Isaac Sim goes by that.",
+        "s3_params.s3_acl is not known to this recorder and was left out.",
+        "backend_params.key_prefix 'elsewhere' is not used: out_dir says 'day/set', and Isaac Sim goes by that.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("saved", "prefix", "folder"),
+    [
+        ({}, "", "_out_sdrec"),
+        ({"backend_params": {"key_prefix": "runs/7"}}, "runs", "7"),
+        ({"out_dir": "/runs/day/7/"}, "runs/day", "7"),
+        ({"out_dir": "", "out_working_dir": "/data"}, "", "data"),
+    ],
+)
+def test_the_keys_when_loaded_then_begin_as_isaac_sims_do(load, saved, prefix, folder):
+    output = load(saved | {"backend_type": "S3Backend"}).output
+
+    assert (output.s3.prefix, output.folder) == (prefix, folder)
+
+
+def test_credentials_when_loaded_then_are_left_out_and_no_note_shows_them(load):
+    config = load(
+        {
+            "use_s3": True,
+            "s3_params": BUCKET
+            | {"aws_secret_access_key": "hush", "s3_endpoint": "https://me:hush@s3.example:9000/x"},
+            "backend_params": {"aws_access_key_id": "hush", "session-token": "hush"},
+            "writer_name": "PoseWriter",
+            "custom_params_path": "pose.json",
+        },
+        pose={"stores": [{"secretAccessKey": "hush", "kept": 1}]},
+    )
+
+    assert config.output.s3.endpoint == "https://s3.example:9000/x"
+    assert config.to_dict()["writer"]["parameters"] == {"stores": [{"kept": 1}]}
+    assert "hush" not in json.dumps(config.to_dict()) + "".join(config.notes)
+    assert [note.partition(" was left out")[0].rpartition("/")[2] for note in config.notes] == [
+        "s3_params.aws_secret_access_key",
+        "backend_params.aws_access_key_id",
+        "backend_params.session-token",
+        "pose.json).stores[0].secretAccessKey",
+        "The user and password in s3_params.s3_endpoint were left out: credentials come from the usual AWS chain and "
+        "are no part of a config.",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it is a path of this machine")
+def test_a_folder_of_windows_when_loaded_elsewhere_then_a_note_says_that_it_is_none_here(load):
+    (note,) = load({"out_working_dir": "C:\\data", "out_dir": "set"}).notes
+
+    assert note.startswith(
+        "'C:\\\\data/set' is a path of Windows; on this machine it is a name like any other"
+    )
 
 
 @pytest.mark.parametrize(
