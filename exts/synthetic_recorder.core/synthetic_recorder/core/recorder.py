@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
-import carb.settings
-import omni.replicator.core as rep
-import omni.timeline
-import omni.usd
-
 from .config import RecorderConfig
-from .errors import PreflightError, RecorderStateError
-from .output import reserve_folder
-from .preflight import PreflightContext, run_preflight
+from .errors import RecorderStateError
+from .opening import Opening, find_problems, let_go
 from .recording import Progress, Recording
-from .session import Session
 from .state import RecorderState, StateMachine
 from .subscriptions import Subscribers, Subscription
-from .take import Take, open_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .findings import Finding
-    from .output import ReservedFolder
+    from .session import Session
 
 
 class Recorder:
     """Records the open stage as its config says, one recording after another.
 
-    ``start`` returns when the recording runs, ``wait`` when all of it is on disk. A recording ends when its
-    frames are done, when ``stop`` is called, when the app quits, when the stage is closed, or when a step or
-    the writer raises. However it ends, the files that were written stay, the writer is detached, the render
-    products are destroyed, captureOnPlay is what it was, and a timeline that was controlled is at its beginning.
+    ``start`` returns when the recording runs, ``wait`` when all of it is on disk; ``pause`` and ``resume`` come
+    between, as often as one likes. A recording ends when its frames are done, when ``stop`` is called, when the app
+    quits, when the stage is closed, when a camera of it goes, or when a step or the writer raises. However it ends, the
+    files that were written stay, the writer is detached, the render products are destroyed, captureOnPlay is what it
+    was, a timeline that was controlled is at its beginning, and the recorder can start again.
 
-    Only one recorder of an app can record at a time.
+    The state changes with the call, before anything is awaited: whoever calls twice in a row meets the new state. Only
+    one recorder of an app can record at a time. All calls are made on the thread of the app.
 
     Args:
         config: What to record; can be set later.
@@ -46,6 +39,8 @@ class Recorder:
         self._config = config or RecorderConfig()
         self._states = StateMachine()
         self._progress = Subscribers[Progress]()
+        # A start that is under way; then what it has opened, and the one task that records.
+        self._opening: Opening | None = None
         self._session: Session | None = None
         self._task: asyncio.Task[None] | None = None
         self._findings: tuple[Finding, ...] = ()
@@ -58,7 +53,7 @@ class Recorder:
 
     @config.setter
     def config(self, config: RecorderConfig) -> None:
-        self._require_stopped("its config can be set only while it is STOPPED")
+        self._require(RecorderState.STOPPED, "its config can be set only while it is STOPPED.")
         self._config = config
 
     @property
@@ -84,54 +79,82 @@ class Recorder:
         """Call ``callback`` at each start and after each frame, until the returned token is used."""
         return self._progress.subscribe(callback)
 
+    def check(self) -> tuple[Finding, ...]:
+        """Return what a start would find in the config and on the stage as they are now, without starting.
+
+        Nothing is asked of the network: a bucket is looked at by ``start`` alone.
+        """
+        return find_problems(self._config)
+
     async def start(self) -> None:
         """Check the config, open writer and render products, and let the recording run.
 
         Raises:
             PreflightError: The config does not fit the stage; all findings are in it, nothing was written.
             OutputError: The folder of the data set could not be made.
-            RecorderStateError: A recording runs already, of this recorder or of another one.
+            RecorderStateError: A recording is under way already, of this recorder or of another one; or this one was
+                stopped before its first frame.
         """
-        refusal = "stop it, or wait for its end, before the next start"
-        self._require_stopped(refusal)
-        if self._task is not None and self._task.get_loop() is asyncio.get_running_loop():
-            # One that was closed a moment ago has not given up its step yet, which would capture into this one.
-            await asyncio.wait([self._task])
-            self._require_stopped(refusal)
-        if other := open_folder():
-            problem = f"another recorder writes to {other}; stop it, or wait for its end, before this start."
-            raise RecorderStateError(self.state, problem)
+        self._require(RecorderState.STOPPED, "stop it, or wait for its end, before the next start.")
+        opening = self._opening = Opening(self._config)
         self._session, self._task, self._last_error = None, None, None
         try:
             self._states.move(RecorderState.STARTING)
-            self._session = await self._open_session()
+            session = await opening.open(self._progress.notify, self._request_stop)
+            self._session, self._task = session, asyncio.ensure_future(self._record(session))
+            # Failures are in the session, and Ctrl-C comes out of the event loop: nobody has to be told once more.
+            self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
         except Exception as error:
-            self._last_error = error
+            if self._opening is opening and not opening.was_called_off:
+                self._last_error = error
             raise
         finally:
             # Whatever was raised, and whoever has cancelled this.
-            if self._session is None:
-                self._states.move(RecorderState.STOPPED)
-        self._task = asyncio.ensure_future(self._record(self._session))
-        # Failures are in the session, and Ctrl-C comes out of the event loop: nobody has to be told once more.
-        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
+            self._end_opening(opening)
+        self._states.move(RecorderState.RUNNING)
+
+    async def pause(self) -> None:
+        """Begin no further frame; returns when the one in flight is done and nothing is captured any more.
+
+        The writer stays attached. A timeline that is controlled stands where it is.
+
+        Raises:
+            RecorderStateError: The recorder is not RUNNING.
+        """
+        session = self._recording_in(RecorderState.RUNNING, "only a recording that is RUNNING can be paused.")
+        session.pause()
+        self._states.move(RecorderState.PAUSED)
+        await session.wait_until_standing()
+
+    async def resume(self) -> None:
+        """Go on with the next frame, as if there had been no pause.
+
+        Raises:
+            RecorderStateError: The recorder is not PAUSED.
+            RecorderError: The timeline is controlled, and somebody has moved it; the recorder stays PAUSED.
+        """
+        session = self._recording_in(RecorderState.PAUSED, "only a recording that is PAUSED can be resumed.")
+        session.resume()
         self._states.move(RecorderState.RUNNING)
 
     async def stop(self) -> None:
-        """End the recording after the frame in flight and wait until all is written.
+        """End the recording after the frame in flight and wait until all is written; a start is called off.
 
-        Without effect when none runs.
+        Without effect when the recorder is STOPPED. Raises nothing for a recording that fails; ``wait`` does.
         """
-        if self._session is not None and self._task is not None:
-            self._session.request_stop()
-            await asyncio.wait([self._task])
+        opening, task = self._opening, self._task
+        self._request_stop()
+        if opening is not None:
+            await opening.wait_until_ended()
+        elif task is not None and self.state is not RecorderState.STOPPED:
+            await asyncio.wait([task])
 
     async def wait(self) -> Recording:
         """Return the recording when all of it is on disk.
 
         Raises:
             RecordingError: A step or the writer failed, or the recorder was closed.
-            RecorderStateError: Nothing was started.
+            RecorderStateError: Nothing was started, or the start has not returned yet.
         """
         if self._session is None or self._task is None:
             raise RecorderStateError(self.state, "there is nothing to wait for; call start() first.")
@@ -146,40 +169,43 @@ class Recorder:
 
         For the end of the app, where nobody can wait any more; ``stop`` is for everything else.
         """
-        if self._session is not None and self._task is not None:
-            self._task.cancel()
+        if self._opening is not None:
+            # Whatever it still does, it does for itself: another start may come before it has ended.
+            self._opening.call_off()
+            self._opening = None
+            self._states.move(RecorderState.STOPPED)
+        elif self._session is not None and self._task is not None:
+            let_go(self._task)
             self._end(self._session)
 
-    async def _open_session(self) -> Session:
-        self._findings = run_preflight(self._config, _preflight_context())
-        if any(finding.is_error for finding in self._findings):
-            raise PreflightError(self._findings)
-        folder = reserve_folder(self._config.output)
-        try:
-            with contextlib.ExitStack() as undo:
-                take = Take.open(self._config, folder.path)
-                undo.callback(take.close)
-                session = Session(self._config.control, take, folder.path, self._progress.notify)
-                undo.pop_all()
-                return session
-        except PreflightError as error:
-            self._findings += error.findings
-            await _remove(folder)
-            raise PreflightError(self._findings) from error
-        except BaseException:
-            await _remove(folder)
-            raise
+    def _request_stop(self) -> None:
+        """End whatever goes on at its next chance; without effect when nothing does."""
+        if self._opening is not None:
+            self._opening.call_off()
+        elif self._session is not None:
+            self._session.request_stop()
+        if self.state in (RecorderState.STARTING, RecorderState.RUNNING, RecorderState.PAUSED):
+            self._states.move(RecorderState.STOPPING)
 
     async def _record(self, session: Session) -> None:
         try:
             await session.capture()
             # Unless a subscriber has closed this recorder meanwhile.
             if not session.is_closed:
-                self._states.move(RecorderState.STOPPING)
+                self._request_stop()
                 await session.finish()
         finally:
             # Also when the app ends, and with it every task in it, or when somebody calls sys.exit.
             self._end(session)
+
+    def _end_opening(self, opening: Opening) -> None:
+        """Note how a start has ended; without effect on one that was closed: another may be under way by now."""
+        if self._opening is not opening:
+            return
+        self._opening = None
+        self._findings = opening.findings
+        if self._session is None:
+            self._states.move(RecorderState.STOPPED)
 
     def _end(self, session: Session) -> None:
         """Close a session and go to STOPPED; without effect on one that is closed: another may run by now."""
@@ -189,29 +215,18 @@ class Recorder:
             session.close()
         finally:
             self._last_error = session.error
-            if self.state is RecorderState.RUNNING:
-                self._states.move(RecorderState.STOPPING)
-            self._states.move(RecorderState.STOPPED)
+            try:
+                if self.state is not RecorderState.STOPPING:
+                    self._states.move(RecorderState.STOPPING)
+            finally:
+                # Also when a subscriber ends the program.
+                self._states.move(RecorderState.STOPPED)
 
-    def _require_stopped(self, problem: str) -> None:
-        if self.state is not RecorderState.STOPPED:
-            raise RecorderStateError(self.state, f"{problem}.")
+    def _require(self, state: RecorderState, problem: str) -> None:
+        if self.state is not state:
+            raise RecorderStateError(self.state, problem)
 
-
-def _preflight_context() -> PreflightContext:
-    return PreflightContext(
-        stage=omni.usd.get_context().get_stage(),
-        writers=rep.WriterRegistry,
-        writer_base=rep.Writer,
-        settings=carb.settings.get_settings(),
-        timeline_is_playing=omni.timeline.get_timeline_interface().is_playing(),
-    )
-
-
-async def _remove(folder: ReservedFolder) -> None:
-    """Remove the folder of a recording that was refused, with what its writer has scheduled already."""
-    try:
-        with contextlib.suppress(Exception):
-            await rep.orchestrator.wait_until_complete_async()
-    finally:
-        folder.release()
+    def _recording_in(self, state: RecorderState, problem: str) -> Session:
+        if self.state is not state or self._session is None:
+            raise RecorderStateError(self.state, problem)
+        return self._session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from typing import TYPE_CHECKING
 
 import omni.replicator.core as rep
@@ -12,15 +11,17 @@ import omni.usd
 from .app_quit import AppQuit
 from .capture import CaptureLoop
 from .errors import RecorderError, RecordingError
-from .recording import Progress, Recording
+from .progress import ProgressMeter
+from .recording import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import carb.events
 
     from .config import ControlConfig
+    from .recording import Progress
     from .take import Take
 
 
@@ -28,32 +29,62 @@ class Session:
     """What a recorder holds while it records: ``capture``, then ``finish``, and in any case ``close``.
 
     None of them raises for a recording that fails: the first failure is kept, what has to be given back is
-    given back, and ``error`` tells. Without its stage a recording fails; when the app quits, it stops.
+    given back, and ``error`` tells. Without its stage a recording fails.
+
+    Args:
+        control: How many frames, and which.
+        take: What is open; closed with this session.
+        path: Folder of the data set.
+        on_progress: Called at the start and after each frame.
+        on_quit: Called when the app is about to quit.
     """
 
     def __init__(
-        self, control: ControlConfig, take: Take, path: Path, on_progress: Callable[[Progress], None]
+        self,
+        control: ControlConfig,
+        take: Take,
+        path: Path,
+        on_progress: Callable[[Progress], None],
+        on_quit: Callable[[], None],
     ) -> None:
         self.is_closed = False
         self._control = control
         self._path = path
         self._on_progress = on_progress
-        self._loop = CaptureLoop(control, self._report)
-        self._started = time.monotonic()
+        self._loop = CaptureLoop(control, take, self._count_frame)
+        self._meter = ProgressMeter(path, control.frames, take.backend)
         self._is_finished = False
         self._failure: BaseException | None = None
         self._recording: Recording | None = None
         # Given back in the opposite order, each whatever happens to the others.
         self._resources = contextlib.ExitStack()
-        self._resources.callback(AppQuit(self.request_stop).release)
+        self._resources.callback(self._meter.close)
+        self._resources.callback(AppQuit(on_quit).release)
         self._resources.callback(take.close)
         self._resources.callback(self._loop.release_timeline)
-        for subscription in self._subscriptions():
-            self._resources.callback(subscription.unsubscribe)
+        self._resources.callback(self._stage_subscription().unsubscribe)
 
     def request_stop(self) -> None:
         """End the capture after the frame in flight."""
         self._loop.request_stop()
+
+    def pause(self) -> None:
+        """Begin no further frame until `resume`."""
+        self._loop.pause()
+        self._meter.pause()
+
+    async def wait_until_standing(self) -> None:
+        """Wait for the end of the frame in flight."""
+        await self._loop.wait_until_standing()
+
+    def resume(self) -> None:
+        """Go on with the next frame.
+
+        Raises:
+            RecorderError: The timeline that is controlled was moved in the pause, which goes on.
+        """
+        self._loop.resume()
+        self._meter.resume()
 
     async def capture(self) -> None:
         """Capture the frames."""
@@ -101,12 +132,12 @@ class Session:
     def recording(self) -> Recording:
         """What there is on disk: as it is now, or as it was when the recording ended."""
         return self._recording or Recording.measure(
-            self._path, self._loop.frame, self._control.frames, self._seconds()
+            self._path, self._loop.frame, self._control.frames, self._meter.seconds
         )
 
-    def _subscriptions(self) -> Iterator[carb.events.ISubscription]:
+    def _stage_subscription(self) -> carb.events.ISubscription:
         stage_events = omni.usd.get_context().get_stage_event_stream()
-        yield stage_events.create_subscription_to_pop_by_type(
+        return stage_events.create_subscription_to_pop_by_type(
             int(omni.usd.StageEventType.CLOSING),
             lambda _event: self._loop.interrupt(RecorderError("The stage was closed or replaced.")),
             name="synthetic_recorder: the stage of a recording",
@@ -116,8 +147,9 @@ class Session:
         # What comes later is mostly a consequence of what came first.
         self._failure = self._failure or error
 
-    def _report(self) -> None:
-        self._on_progress(Progress(self._path, self._loop.frame, self._control.frames, self._seconds()))
+    def _count_frame(self) -> None:
+        self._meter.frame_captured()
+        self._report()
 
-    def _seconds(self) -> float:
-        return time.monotonic() - self._started
+    def _report(self) -> None:
+        self._on_progress(self._meter.snapshot())

@@ -2,13 +2,14 @@
 
 ::
 
-                 start()              take is open
-    STOPPED ───────────────▶ STARTING ────────────▶ RUNNING
-       ▲ ▲                      │                      │  all frames done,
-       │ └──────────────────────┘                      │  stop(), or an error
-       │        refused                                ▼
-       └─────────────────────────────────────────── STOPPING
-                  everything is written
+               start()              take is open             pause()
+    STOPPED ───────────▶ STARTING ───────────────▶ RUNNING ◀─────────▶ PAUSED
+       ▲ ▲                  │   │                     │      resume()    │
+       │ └──────────────────┘   │ stop()              │ all frames done, │
+       │   refused, closed      │                     │ stop(), an error │
+       │                        ▼                     ▼                  ▼
+       └──────────────────────────────────────── STOPPING ◀──────────────┘
+                 everything is written
 """
 
 from __future__ import annotations
@@ -29,13 +30,15 @@ class RecorderState(enum.Enum):
     STOPPED = "stopped"
     STARTING = "starting"
     RUNNING = "running"
+    PAUSED = "paused"
     STOPPING = "stopping"
 
 
 _MOVES = {
     RecorderState.STOPPED: {RecorderState.STARTING},
-    RecorderState.STARTING: {RecorderState.RUNNING, RecorderState.STOPPED},
-    RecorderState.RUNNING: {RecorderState.STOPPING},
+    RecorderState.STARTING: {RecorderState.RUNNING, RecorderState.STOPPING, RecorderState.STOPPED},
+    RecorderState.RUNNING: {RecorderState.PAUSED, RecorderState.STOPPING},
+    RecorderState.PAUSED: {RecorderState.RUNNING, RecorderState.STOPPING},
     RecorderState.STOPPING: {RecorderState.STOPPED},
 }
 

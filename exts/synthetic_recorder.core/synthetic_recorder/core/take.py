@@ -5,6 +5,9 @@
     captureOnPlay off ─▶ writer initialised ─▶ render products created ─▶ attached   open(), or none of it
     captureOnPlay back ◀────────────────────── destroyed ◀─────────────── detached   close(), always all of it
 
+A writer that is to have every frame is attached as usual. With an interval it is attached without a trigger and asks
+for the frames that count, one by one.
+
 captureOnPlay and the steps belong to the whole app: two takes at once would capture into each other. Only one
 is open at any time, whoever has opened it.
 """
@@ -13,20 +16,23 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import carb.settings
 import omni.replicator.core as rep
+from pxr import UsdGeom, UsdRender
 
 from .errors import PreflightError
 from .findings import error, in_words
-from .writers.interface import WriterInterface
+from .stage_watch import StageWatch
+from .writers import output_parameter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from .config import RecorderConfig, WriterConfig
+    from .config import RecorderConfig, RenderProductConfig, WriterConfig
+    from .write_backlog import SchedulingBackend
 
 _CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 
@@ -39,10 +45,26 @@ def open_folder() -> Path | None:
 
 
 class Take:
-    """An attached writer and its render products, until ``close``."""
+    """An attached writer and its render products, until ``close``.
 
-    def __init__(self, resources: contextlib.ExitStack) -> None:
+    Attributes:
+        backend: Backend that writes into the folder: the writer's, or one beside a writer that has its own.
+    """
+
+    def __init__(
+        self,
+        resources: contextlib.ExitStack,
+        writer: rep.Writer,
+        backend: SchedulingBackend,
+        watch: StageWatch,
+        *,
+        writes_on_request: bool,
+    ) -> None:
+        self.backend = backend
         self._resources = resources
+        self._writer = writer
+        self._watch = watch
+        self._writes_on_request = writes_on_request
 
     @classmethod
     def open(cls, config: RecorderConfig, folder: Path) -> Take:
@@ -59,26 +81,36 @@ class Take:
             with _refusal(
                 "writer-refused", "writer.parameters", config.writer.name, config.writer.parameters
             ):
-                writer = _initialised_writer(config.writer, folder)
-            products = []
-            for index, product in enumerate(config.render_products):
-                where = f"render_products[{index}]"
-                with _refusal("render-product-refused", where, "Replicator"):
-                    products.append(
-                        rep.create.render_product(
-                            product.camera,
-                            (product.width, product.height),
-                            name=product.name or None,
-                            force_new=True,
-                        )
-                    )
-                resources.callback(products[-1].destroy)
-                _require_name(product.name, str(products[-1].path), f"{where}.name")
+                backend = rep.backends.get("DiskBackend")
+                backend.initialize(output_dir=str(folder))
+                writer = _initialised_writer(config.writer, backend, folder)
+            watch = StageWatch()
+            products = [
+                _render_product(product, f"render_products[{index}]", resources, watch)
+                for index, product in enumerate(config.render_products)
+            ]
             # Before attaching: a writer that refuses the second render product must leave the first.
             resources.callback(_detach, writer)
+            writes_on_request = config.control.interval > 1
             with _refusal("writer-refused", "writer", config.writer.name):
-                writer.attach(products)
-            return cls(resources.pop_all())
+                if writes_on_request:
+                    writer.attach(products, trigger=None)
+                else:
+                    writer.attach(products)
+            return cls(resources.pop_all(), writer, backend, watch, writes_on_request=writes_on_request)
+
+    def request_frame(self) -> None:
+        """Let the next step capture a frame; where every step does, nothing has to be said."""
+        if self._writes_on_request:
+            self._writer.schedule_write()
+
+    def require_whole(self) -> None:
+        """Refuse to go on without a camera or a render product.
+
+        Raises:
+            RecorderError: One of them was deleted or deactivated, or is something else by now.
+        """
+        self._watch.require_whole()
 
     def close(self) -> None:
         """Detach the writer, destroy the render products, restore captureOnPlay; may be called again.
@@ -97,17 +129,31 @@ def _capture_on_steps_only(resources: contextlib.ExitStack) -> None:
     resources.callback(settings.set, _CAPTURE_ON_PLAY, True if before is None else before)
 
 
-def _initialised_writer(config: WriterConfig, folder: Path) -> rep.Writer:
+def _initialised_writer(config: WriterConfig, backend: SchedulingBackend, folder: Path) -> rep.Writer:
     writer = rep.WriterRegistry.get(config.name)
-    parameters = dict(config.parameters)
-    if WriterInterface.of(config.name, type(writer), rep.Writer).output_parameter == "output_dir":
+    parameters = config.to_dict()["parameters"]
+    if output_parameter_of(type(writer), rep.Writer) == "output_dir":
         parameters["output_dir"] = str(folder)
     else:
-        backend = rep.backends.get("DiskBackend")
-        backend.initialize(output_dir=str(folder))
         parameters["backend"] = backend
     writer.initialize(**parameters)
     return writer
+
+
+def _render_product(
+    config: RenderProductConfig, where: str, resources: contextlib.ExitStack, watch: StageWatch
+) -> Any:
+    """Create a render product that is destroyed with ``resources``, and watch it and its camera."""
+    with _refusal("render-product-refused", where, "Replicator"):
+        product = rep.create.render_product(
+            config.camera, (config.width, config.height), name=config.name or None, force_new=True
+        )
+    resources.callback(product.destroy)
+    path = str(product.path)
+    _require_name(config.name, path, f"{where}.name")
+    watch.add(config.camera, UsdGeom.Camera, "camera", f"{where}.camera")
+    watch.add(path, UsdRender.Product, "render product", where)
+    return product
 
 
 def _require_name(wanted: str, path: str, where: str) -> None:

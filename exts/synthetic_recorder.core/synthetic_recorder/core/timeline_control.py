@@ -5,7 +5,7 @@
     rewind ─▶ ( before_step: play ─▶ [ step captures, goes on by one frame, pauses ] ─▶ after_step ) … ─▶ release
 
 Between two steps it stands still: an app may update as often as it likes (a window that redraws, a queue that
-drains), and frame k is at k timeline frames all the same. Whoever moves it meanwhile, on purpose or not, would
+drains, a pause), and step k is at k timeline frames all the same. Whoever moves it meanwhile, on purpose or not, would
 put wrong times into the data set, and is found out here.
 """
 
@@ -17,6 +17,8 @@ from .errors import RecorderError
 
 # What counts as moved, in frames: less is rounding, or an app that ticks at another rate than the stage.
 _MOVED = 0.5
+# What is rounding alone, in frames.
+_ROUNDING = 1e-3
 
 
 class TimelineControl:
@@ -24,7 +26,9 @@ class TimelineControl:
 
     def __init__(self) -> None:
         self._timeline = omni.timeline.get_timeline_interface()
+        self._is_rewound = False
         self._time = 0.0  # Where the last step has left it, in seconds.
+        self._rate = 0.0  # Frames per second, at the beginning.
 
     def rewind(self) -> None:
         """Go to the beginning, from wherever the person has left the timeline."""
@@ -33,6 +37,28 @@ class TimelineControl:
         # Kit keeps changes until its next update; the time is read before that.
         self._timeline.commit()
         self._time = self._timeline.get_current_time()
+        self._rate = self._present_rate()
+        self._is_rewound = True
+
+    def resume(self) -> None:
+        """Let it stand where it is until the next step, whatever somebody has done to it in a pause.
+
+        Raises:
+            RecorderError: It is not where the last step has left it.
+        """
+        if not self._is_rewound:
+            # Paused before anything has begun.
+            return
+        self._timeline.commit()
+        self._require_rate()
+        if abs(self._moved_from(self._time)) > _ROUNDING:
+            raise RecorderError(
+                f"The timeline was moved while the recording was paused: it should be at {self._time:.4f} s and is at "
+                f"{self._timeline.get_current_time():.4f} s. Put it back and resume, or stop the recording."
+            )
+        # Somebody may just have pressed Play.
+        self._timeline.pause()
+        self._timeline.commit()
 
     def before_step(self) -> None:
         """Let the timeline run for a step.
@@ -40,8 +66,12 @@ class TimelineControl:
         Raises:
             RecorderError: It is not where the last step has left it.
         """
-        if abs(self._moved()) > _MOVED:
+        self._require_rate()
+        moved = abs(self._moved_from(self._time))
+        if moved > _MOVED:
             raise self._error(self._time)
+        if moved > _ROUNDING:
+            self._timeline.set_current_time(self._time)
         self._timeline.play()
 
     def after_step(self) -> None:
@@ -50,10 +80,11 @@ class TimelineControl:
         Raises:
             RecorderError: That is not one frame further: somebody has stopped or moved it during the step.
         """
-        next_time = self._time + self._frame()
+        self._require_rate()
+        next_time = self._time + 1 / self._rate
         # At the end of its range it begins anew, or stops; both end up where no frame further is.
-        is_last = next_time + _MOVED * self._frame() > self._timeline.get_end_time()
-        if not is_last and not 0 < self._moved() < 1 + _MOVED:
+        is_last = next_time + _MOVED / self._rate > self._timeline.get_end_time()
+        if not is_last and not 0 < self._moved_from(self._time) < 1 + _MOVED:
             raise self._error(next_time)
         self._time = self._timeline.get_current_time()
 
@@ -61,13 +92,22 @@ class TimelineControl:
         """Stop the timeline, which takes it back to its beginning."""
         self._timeline.stop()
 
-    def _frame(self) -> float:
-        """Return how long a frame is, in seconds."""
-        return 1 / float(self._timeline.get_time_codes_per_seconds())
+    def _present_rate(self) -> float:
+        return float(self._timeline.get_time_codes_per_seconds())
 
-    def _moved(self) -> float:
-        """Return how far the timeline is from where the last step has left it, in frames."""
-        return float(self._timeline.get_current_time() - self._time) / self._frame()
+    def _require_rate(self) -> None:
+        """Refuse another rate than at the beginning: frames would be of another length from here on."""
+        rate = self._present_rate()
+        if rate != self._rate:
+            raise RecorderError(
+                f"Something else has changed the rate of the timeline while Control Timeline was on: it should be "
+                f"{self._rate:g} frames a second and is {rate:g}. Leave it alone while a recording runs, or switch "
+                "Control Timeline off."
+            )
+
+    def _moved_from(self, time: float) -> float:
+        """Return how far the timeline is from a time, in frames."""
+        return float(self._timeline.get_current_time() - time) * self._rate
 
     def _error(self, expected: float) -> RecorderError:
         return RecorderError(

@@ -77,7 +77,7 @@ def test_a_start_when_anything_is_raised_then_the_recorder_is_stopped_and_can_st
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(importlib.import_module("synthetic_recorder.core.recorder"), where, fail)
+        patched.setattr(importlib.import_module("synthetic_recorder.core.opening"), where, fail)
         with pytest.raises(type(error)):
             record(recorder)
 

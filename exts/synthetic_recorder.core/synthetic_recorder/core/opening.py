@@ -1,0 +1,175 @@
+"""The way from a config to a recording that can begin.
+
+::
+
+    closed recordings have let go ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ Session
+    └──────── awaited, can be called off ────────┘   └──── in one go, nothing awaited ────┘
+
+Nothing is awaited between the preflight and the open take, so that what was found is still true, and so that of two
+recorders that start at once the second one sees the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import carb.settings
+import omni.replicator.core as rep
+import omni.timeline
+import omni.usd
+
+from .errors import PreflightError, RecorderStateError
+from .output import reserve_folder
+from .preflight import PreflightContext, check_s3, run_preflight
+from .session import Session
+from .state import RecorderState
+from .take import Take, open_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .config import RecorderConfig
+    from .findings import Finding
+    from .output import ReservedFolder
+    from .recording import Progress
+
+# Recordings that were closed and may not have given up their step yet; of any recorder of this app.
+_closed_recordings: set[asyncio.Task[None]] = set()
+
+
+def let_go(recording: asyncio.Task[None]) -> None:
+    """Cancel a recording's task; starts wait until it has ended."""
+    if not recording.done():
+        _closed_recordings.add(recording)
+        recording.add_done_callback(_closed_recordings.discard)
+        recording.cancel()
+
+
+def find_problems(config: RecorderConfig) -> tuple[Finding, ...]:
+    """Return what would stop or spoil a recording of ``config`` in the app as it is now."""
+    return run_preflight(
+        config,
+        PreflightContext(
+            stage=omni.usd.get_context().get_stage(),
+            writers=rep.WriterRegistry,
+            writer_base=rep.Writer,
+            settings=carb.settings.get_settings(),
+            timeline_is_playing=omni.timeline.get_timeline_interface().is_playing(),
+        ),
+    )
+
+
+class Opening:
+    """One start of a recorder.
+
+    Args:
+        config: What is to be recorded.
+
+    Attributes:
+        findings: What was found in the config and on the stage so far.
+        was_called_off: Whether `open` has ended because it was called off.
+    """
+
+    def __init__(self, config: RecorderConfig) -> None:
+        self.findings: tuple[Finding, ...] = ()
+        self.was_called_off = False
+        self._config = config
+        self._is_wanted = True
+        self._waiting: asyncio.Task[tuple[Finding, ...]] | None = None
+        self._ended = asyncio.Event()
+
+    def call_off(self) -> None:
+        """Let `open` raise at its next chance; without effect when it has ended."""
+        self._is_wanted = False
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    async def wait_until_ended(self) -> None:
+        """Wait until `open` has returned or raised, and has given back what it had taken."""
+        await self._ended.wait()
+
+    async def open(self, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]) -> Session:
+        """Check everything and open a session. Without S3 and closed recordings it awaits nothing.
+
+        Args:
+            on_progress: Called with the progress of the session.
+            on_quit: Called when the app is about to quit.
+
+        Raises:
+            PreflightError: The config does not fit the stage; nothing was written.
+            OutputError: The folder of the data set could not be made.
+            RecorderStateError: It was called off, or another recorder records.
+        """
+        try:
+            self._require_wanted()
+            found_on_s3 = await self._unless_called_off()
+            if other := open_folder():
+                problem = (
+                    f"another recorder writes to {other}; stop it, or wait for its end, before this start."
+                )
+                raise RecorderStateError(RecorderState.STARTING, problem)
+            self.findings = (*find_problems(self._config), *found_on_s3)
+            if any(finding.is_error for finding in self.findings):
+                raise PreflightError(self.findings)
+            return await self._open_session(reserve_folder(self._config.output), on_progress, on_quit)
+        finally:
+            self._ended.set()
+
+    async def _open_session(
+        self, folder: ReservedFolder, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]
+    ) -> Session:
+        try:
+            with contextlib.ExitStack() as undo:
+                take = Take.open(self._config, folder.path)
+                undo.callback(take.close)
+                # A writer may have closed the recorder that initialises it.
+                self._require_wanted()
+                session = Session(self._config.control, take, folder.path, on_progress, on_quit)
+                undo.pop_all()
+                return session
+        except PreflightError as error:
+            self.findings += error.findings
+            await _remove(folder)
+            raise PreflightError(self.findings) from error
+        except BaseException:
+            await _remove(folder)
+            raise
+
+    async def _unless_called_off(self) -> tuple[Finding, ...]:
+        closed = [task for task in _closed_recordings if task.get_loop() is asyncio.get_running_loop()]
+        if not closed and not self._config.output.s3.enabled:
+            return ()
+        self._waiting = asyncio.ensure_future(self._wait_and_ask(closed))
+        try:
+            return await self._waiting
+        except asyncio.CancelledError:
+            # Of the task that starts the recorder, or of what it waits for?
+            own = asyncio.current_task()
+            if own is None or not own.cancelling():
+                self._require_wanted()
+            raise
+        finally:
+            self._waiting = None
+
+    async def _wait_and_ask(self, closed: list[asyncio.Task[None]]) -> tuple[Finding, ...]:
+        if closed:
+            # A step that is still in flight would capture into this recording.
+            await asyncio.wait(closed)
+        return await check_s3(self._config.output)
+
+    def _require_wanted(self) -> None:
+        if not self._is_wanted:
+            self.was_called_off = True
+            problem = "it was stopped before its first frame, and nothing was written."
+            raise RecorderStateError(RecorderState.STOPPED, problem)
+
+
+async def _remove(folder: ReservedFolder) -> None:
+    """Remove the folder of a recording that was refused, with what its writer has scheduled already."""
+    try:
+        with contextlib.suppress(Exception):
+            await rep.orchestrator.wait_until_complete_async()
+    finally:
+        folder.release()
