@@ -92,10 +92,10 @@ def annotation_text(annotation: Any) -> str:
     """Return an annotation as people write it: ``Sequence[str] | None``, without the modules of the names."""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     try:
-        tree = ast.parse(text, mode="eval")
-    except (SyntaxError, ValueError):
+        return ast.unparse(_WithoutModules().visit(ast.parse(text, mode="eval")))
+    # What is no expression, or too deep a one, is shown as it is.
+    except (MemoryError, RecursionError, SyntaxError, ValueError):
         return text
-    return ast.unparse(_WithoutModules().visit(tree))
 
 
 def _of(annotation: Any, names: Mapping[str, Any]) -> ValueType:

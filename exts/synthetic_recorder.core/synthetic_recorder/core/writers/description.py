@@ -40,6 +40,8 @@ _OF_DEFAULTS: dict[type, ValueType] = {
     str: any_of(TEXT, NULL),
     tuple: any_of(ListOf(ANYTHING), NULL),
 }
+# How they are called where there is no annotation: a config has no tuples.
+_NAMES_OF_TYPES = {**{each: each.__name__ for each in _OF_DEFAULTS}, tuple: "list"}
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _described(signed: SignatureParameter, argument: Argument) -> WriterParamete
         accepts = _OF_DEFAULTS.get(type(parameter.default), ANYTHING)
     if has_default and not accepts.takes(parameter.default):
         accepts = any_of(accepts, NULL) if parameter.default is None else ANYTHING
-    type_of_default = type(parameter.default).__name__ if type(parameter.default) in _OF_DEFAULTS else ""
+    type_of_default = _NAMES_OF_TYPES.get(type(parameter.default), "")
     return WriterParameter(
         name=parameter.name,
         type=annotation_text(parameter.annotation) if has_annotation else argument.type or type_of_default,

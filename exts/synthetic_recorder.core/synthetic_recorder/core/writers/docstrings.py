@@ -109,13 +109,13 @@ def _arguments(lines: Sequence[str]) -> Iterator[tuple[str, Argument]]:
     # What has come back to the margin does not belong to the section any more.
     lines = list(itertools.takewhile(lambda line: not line or line[0].isspace(), lines))
     indent = min((_indent(line) for line in lines if line.strip()), default=0)
-    starts = [
-        (index, entry)
+    entries = {
+        index: entry
         for index, line in enumerate(lines)
         if _indent(line) == indent and (entry := _ENTRY.match(line.strip()))
-    ]
-    ends = [*(index for index, _ in starts[1:]), len(lines)]
-    for (start, entry), end in zip(starts, ends, strict=True):
+    }
+    for start, end in itertools.pairwise([*entries, len(lines)]):
+        entry = entries[start]
         written = re.sub(r",?\s*optional\s*$", "", entry["type"] or "").strip()
         argument = Argument(written, _paragraphs([entry["help"], *lines[start + 1 : end]]))
         for name in entry["names"].split(","):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class Writer:
     """Stands for Replicator's base class: ``initialize`` hands everything to ``__init__``."""
@@ -14,6 +19,9 @@ class BasicWriter(Writer):
     def __init__(
         self,
         output_dir=None,
+        s3_bucket=None,
+        s3_region=None,
+        s3_endpoint=None,
         semantic_types=None,
         rgb=False,
         semantic_segmentation=False,
@@ -28,6 +36,11 @@ class BasicWriter(Writer):
         semantic_filter_predicate=None,
         backend=None,
     ):
+        raise AssertionError("a check must not run a writer's __init__")
+
+
+class ByPositionWriter(Writer):
+    def __init__(self, folder, /, backend=None):
         raise AssertionError("a check must not run a writer's __init__")
 
 
@@ -58,9 +71,29 @@ class BrokenWriter(Writer):
         raise RuntimeError("cannot be made")
 
 
+class TypedWriter(Writer):
+    def __init__(
+        self,
+        backend: object,
+        image_format: Literal["png", "jpg"] = "png",
+        names: Sequence[str] | None = None,
+        size: tuple[int, int] = (640, 480),
+    ):
+        raise AssertionError("a check must not run a writer's __init__")
+
+
 WRITERS = {
     cls.__name__: cls
-    for cls in (BareWriter, BasicWriter, BrokenWriter, FolderWriter, HomelessWriter, OwnInitializeWriter)
+    for cls in (
+        BareWriter,
+        BasicWriter,
+        BrokenWriter,
+        ByPositionWriter,
+        FolderWriter,
+        HomelessWriter,
+        OwnInitializeWriter,
+        TypedWriter,
+    )
 }
 
 

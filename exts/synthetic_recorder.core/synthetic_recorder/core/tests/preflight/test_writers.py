@@ -14,6 +14,7 @@ def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
     (found,) = findings(writer=WriterConfig("BasicWrite"))
 
     assert found.code == "writer-unknown"
+    assert found.what == "There is no writer called 'BasicWrite'. Did you mean 'BasicWriter'?"
     assert found.todo == f"Registered are {', '.join(WRITERS)}."
 
 
@@ -28,6 +29,11 @@ def test_an_unknown_writer_when_checked_then_the_known_ones_are_named(findings):
         (WriterConfig("OwnInitializeWriter", {"quality": True}), "quality"),
         (WriterConfig("OwnInitializeWriter", {"quality": "90"}), "quality"),
         (WriterConfig("OwnInitializeWriter", {"rgb": True}), "rgb"),
+        (WriterConfig("TypedWriter", {"image_format": "gif"}), "image_format"),
+        (WriterConfig("TypedWriter", {"names": "class"}), "names"),
+        (WriterConfig("TypedWriter", {"names": ["class", 1]}), "names"),
+        (WriterConfig("TypedWriter", {"size": [640]}), "size"),
+        (WriterConfig("TypedWriter", {"size": None}), "size"),
     ],
 )
 def test_a_writers_parameter_when_it_does_not_fit_the_signature_then_is_found(findings, writer, where):
@@ -37,7 +43,7 @@ def test_a_writers_parameter_when_it_does_not_fit_the_signature_then_is_found(fi
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("pointclout", " Did you mean 'pointcloud'? It has semantic_types, rgb, "),
+        ("pointclout", " Did you mean 'pointcloud'? It has s3_bucket, s3_region, "),
         ("Rgb", " Did you mean 'rgb'? It has "),
         ("backends", "no such parameter. It has "),
         ("tasty", "no such parameter. It has "),
@@ -66,6 +72,29 @@ def test_a_writer_with_a_folder_or_a_backend_when_checked_then_fits(findings, wr
 @pytest.mark.parametrize("parameters", [{"quality": 90.5}, {"quality": None}, {"quality": 90}])
 def test_a_writers_parameter_when_it_is_another_number_or_none_then_fits(findings, parameters):
     assert findings(writer=WriterConfig("OwnInitializeWriter", parameters)) == ()
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"image_format": "jpg"}, {"names": None}, {"names": ["class"]}, {"size": [640, 480]}]
+)
+def test_a_writers_parameter_when_it_is_as_annotated_then_fits(findings, parameters):
+    assert findings(writer=WriterConfig("TypedWriter", parameters)) == ()
+
+
+@pytest.mark.parametrize("name", ["s3_bucket", "s3_endpoint", "s3_region"])
+def test_a_bucket_of_the_basic_writer_when_checked_then_the_output_is_pointed_at(findings, name):
+    assert findings(writer=WriterConfig("BasicWriter", {"rgb": True, name: None})) == ()
+    (found,) = findings(writer=WriterConfig("BasicWriter", {"rgb": True, name: "mine"}))
+
+    assert (found.code, found.where) == ("writer-parameter", f"writer.parameters.{name}")
+    assert "the output of the config" in found.what
+
+
+def test_a_writer_that_takes_no_names_when_checked_then_is_found(findings):
+    (found,) = findings(writer=WriterConfig("ByPositionWriter"))
+
+    assert (found.code, found.where) == ("writer-refused", "writer.name")
+    assert found.what == "ByPositionWriter cannot be set up. Its parameter 'folder' cannot be given by name."
 
 
 @pytest.mark.parametrize("name", ["HomelessWriter", "BareWriter"])
