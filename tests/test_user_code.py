@@ -163,8 +163,8 @@ def test_a_module_that_is_not_there_when_imported_then_is_refused(
 
     assert (ended.code, ended.err) == (
         2,
-        "Error: --import no_such_module: ModuleNotFoundError: No module named 'no_such_module'. Give the name of a module "
-        "that can be imported from here, or a file that ends in .py.\n",
+        "Error: --import no_such_module: ModuleNotFoundError: No module named 'no_such_module'. Give the "
+        "name of a module that can be imported from here, or a file that ends in .py.\n",
     )
 
 

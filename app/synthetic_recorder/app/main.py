@@ -99,6 +99,21 @@ def record(
     _finish(run, as_json=as_json, failure=Report.of_failure)
 
 
+@cli.command()
+def doctor(as_json: JsonOption = False) -> None:
+    """Say what this machine can do, and what is missing for the rest.
+
+    Exit code 0 if recording works here: one small frame is really recorded.
+    """
+
+    def run() -> Outcome:
+        from .doctor import examine  # noqa: PLC0415
+
+        return examine()
+
+    _finish(run, as_json=as_json)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends with ``SystemExit``.
 
