@@ -56,6 +56,60 @@ def test_a_quit_when_a_recording_runs_then_comes_when_all_of_it_is_written(
     assert files_in(tmp_path / "set") == ["metadata.txt", *numbers]
 
 
+def test_a_quit_when_a_recording_is_paused_then_it_ends_with_what_it_has(
+    app, kit, make_recorder, update_until_quit, files_in, tmp_path, nothing_is_left
+):
+    recorder = make_recorder(frames=0, control_timeline=True)
+
+    async def record_and_pause():
+        await start_and_capture(app, recorder)
+        await recorder.pause()
+
+    app.run(record_and_pause())
+    captured = files_in(tmp_path / "set")
+
+    kit.post_quit()
+    update_until_quit()
+
+    assert nothing_is_left(recorder)
+    assert app.timeline.is_stopped()
+    assert recorder.last_error is None
+    assert set(captured) <= set(files_in(tmp_path / "set"))
+    assert app.run(recorder.wait()).is_complete
+
+
+def test_a_quit_when_the_state_is_looked_at_then_is_stopping_at_once_and_the_app_quits_once_stopped(
+    app, kit, make_recorder, update_until_quit
+):
+    recorder = make_recorder(frames=0)
+    app.run(start_and_capture(app, recorder))
+    states = []
+    recorder.subscribe_state(lambda state: states.append((state.name, kit.is_running())))
+
+    kit.post_quit()
+    update_until_quit()
+
+    assert states == [("STOPPING", True), ("STOPPED", True)]
+
+
+def test_a_quit_when_a_file_fails_while_it_is_held_off_then_comes_all_the_same_and_the_error_is_told(
+    app, kit, core, make_recorder, update_until_quit, tmp_path
+):
+    backend = importlib.import_module("omni.replicator.core").backends.get("DiskBackend")
+    backend.initialize(output_dir=str(tmp_path / "other"))
+    recorder = make_recorder(frames=0)
+    app.run(start_and_capture(app, recorder))
+    recorder.subscribe_state(
+        lambda state: backend.schedule(lambda: 1 / 0) if state.name == "STOPPING" else None
+    )
+
+    kit.post_quit()
+    update_until_quit()
+
+    assert recorder.state.name == "STOPPED"
+    assert isinstance(recorder.last_error, core.RecordingError)
+
+
 def test_a_quit_when_somebody_else_calls_it_off_too_and_asks_again_then_the_recording_is_whole_all_the_same(
     app, kit, make_recorder, update_until_quit
 ):
