@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
 import carb.settings
@@ -35,16 +36,17 @@ if TYPE_CHECKING:
     from .output import ReservedFolder
     from .recording import Progress
 
-# Recordings that were closed and may not have given up their step yet; of any recorder of this app.
-_closed_recordings: set[asyncio.Task[None]] = set()
+_logger = logging.getLogger(__name__)
+
+# Recordings of this app that were closed: a step of theirs may still be in flight, files still be written.
+_closed_recordings: list[asyncio.Task[None]] = []
 
 
 def let_go(recording: asyncio.Task[None]) -> None:
-    """Cancel a recording's task; starts wait until it has ended."""
+    """Cancel a recording's task; the next start waits for what it leaves behind."""
     if not recording.done():
-        _closed_recordings.add(recording)
-        recording.add_done_callback(_closed_recordings.discard)
         recording.cancel()
+        _closed_recordings.append(recording)
 
 
 def find_problems(config: RecorderConfig) -> tuple[Finding, ...]:
@@ -138,10 +140,9 @@ class Opening:
             raise
 
     async def _unless_called_off(self) -> tuple[Finding, ...]:
-        closed = [task for task in _closed_recordings if task.get_loop() is asyncio.get_running_loop()]
-        if not closed and not self._config.output.s3.enabled:
+        if not _closed_recordings and not self._config.output.s3.enabled:
             return ()
-        self._waiting = asyncio.ensure_future(self._wait_and_ask(closed))
+        self._waiting = asyncio.ensure_future(self._wait_and_ask())
         try:
             return await self._waiting
         except asyncio.CancelledError:
@@ -153,10 +154,8 @@ class Opening:
         finally:
             self._waiting = None
 
-    async def _wait_and_ask(self, closed: list[asyncio.Task[None]]) -> tuple[Finding, ...]:
-        if closed:
-            # A step that is still in flight would capture into this recording.
-            await asyncio.wait(closed)
+    async def _wait_and_ask(self) -> tuple[Finding, ...]:
+        await _finish_closed_recordings()
         return await check_s3(self._config.output)
 
     def _require_wanted(self) -> None:
@@ -164,6 +163,24 @@ class Opening:
             self.was_called_off = True
             problem = "it was stopped before its first frame, and nothing was written."
             raise RecorderStateError(RecorderState.STOPPED, problem)
+
+
+async def _finish_closed_recordings() -> None:
+    """Wait for what closed recordings have left behind, so that nothing of it happens to the next one.
+
+    A step in flight would capture into it, and a file that cannot be written would be told to it.
+    """
+    while _closed_recordings:
+        task = _closed_recordings[-1]
+        # Those of an app that has ended meanwhile come to nothing by themselves.
+        if task.get_loop() is asyncio.get_running_loop():
+            await asyncio.wait([task])
+            try:
+                await rep.orchestrator.wait_until_complete_async()
+            except Exception:
+                _logger.exception("A recording that was closed could not write all of its files.")
+        if task in _closed_recordings:
+            _closed_recordings.remove(task)
 
 
 async def _remove(folder: ReservedFolder) -> None:

@@ -93,6 +93,9 @@ class Session:
             await self._loop.run()
         except Exception as error:
             self._fail(error)
+        except (KeyboardInterrupt, SystemExit) as error:
+            self._fail(error)
+            raise
 
     async def finish(self) -> None:
         """Wait until everything is written."""
@@ -132,7 +135,7 @@ class Session:
     def recording(self) -> Recording:
         """What there is on disk: as it is now, or as it was when the recording ended."""
         return self._recording or Recording.measure(
-            self._path, self._loop.frame, self._control.frames, self._meter.seconds
+            self._path, self._meter.frame, self._control.frames, self._meter.seconds
         )
 
     def _stage_subscription(self) -> carb.events.ISubscription:

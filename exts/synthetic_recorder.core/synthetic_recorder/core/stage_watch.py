@@ -39,10 +39,10 @@ class StageWatch:
             called: What a person calls it.
             where: Place in the config that it belongs to.
         """
-        prim = _WatchedPrim(path, schema, called, where)
         stage = omni.usd.get_context().get_stage()
-        if stage is not None and stage.GetPrimAtPath(path):
-            self._prims.append(prim)
+        prim = stage.GetPrimAtPath(path) if stage is not None else None
+        if prim and prim.IsA(schema):
+            self._prims.append(_WatchedPrim(path, schema, called, where))
 
     def require_whole(self) -> None:
         """Refuse to go on without one of them.

@@ -62,7 +62,7 @@ class Take:
     ) -> None:
         self.backend = backend
         self._resources = resources
-        self._writer = writer
+        self._writer: rep.Writer | None = writer
         self._watch = watch
         self._writes_on_request = writes_on_request
 
@@ -101,7 +101,7 @@ class Take:
 
     def request_frame(self) -> None:
         """Let the next step capture a frame; where every step does, nothing has to be said."""
-        if self._writes_on_request:
+        if self._writer is not None and self._writes_on_request:
             self._writer.schedule_write()
 
     def require_whole(self) -> None:
@@ -117,6 +117,8 @@ class Take:
 
         A step that raises does not keep the others from being done; its error is raised in the end.
         """
+        # Whatever the writer has gathered goes with it.
+        self._writer = None
         self._resources.close()
 
 

@@ -91,6 +91,7 @@ class TimelineControl:
     def release(self) -> None:
         """Stop the timeline, which takes it back to its beginning."""
         self._timeline.stop()
+        self._timeline.commit()
 
     def _present_rate(self) -> float:
         return float(self._timeline.get_time_codes_per_seconds())
