@@ -42,8 +42,8 @@ def basic_writer(**parameters):
         pytest.param(basic_writer(rgb="yes"), "It must be true or false", id="writer-parameter-type"),
         pytest.param(
             basic_writer(rgb=True, semantic_types=3),
-            "writer.parameters.semantic_types: BasicWriter refused it: WriterError: BasicWriter: semantic_types is",
-            id="writer-parameter-found-by-the-writer",
+            "writer.parameters.semantic_types: It must be a list of strings or null, and is 3.",
+            id="writer-parameter-annotation",
         ),
         pytest.param(
             basic_writer(rgb=True, frame_padding=300),
@@ -63,6 +63,9 @@ def basic_writer(**parameters):
         pytest.param({"output": {"directory": "new", "folder": "x" * 300}}, "cannot be made", id="long-new"),
         pytest.param({"output": {"directory": "a\0b"}}, "is not a path here", id="nul"),
         pytest.param({"control": {"frames": -1}}, "It is -1", id="frames"),
+        pytest.param(
+            {"output": {"s3": {"enabled": True, "bucket": ""}}}, "This version records to disk only.", id="s3"
+        ),
     ],
 )
 def test_a_config_that_does_not_fit_when_recorded_then_is_refused_and_nothing_is_written(
@@ -119,6 +122,39 @@ def test_several_problems_when_recorded_then_all_are_named_at_once(
     assert "3 problems" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("assignment", "message"),
+    [
+        ("control.frames", "control.frames"),
+        ("control.frame=3", "control.frame"),
+        ("control.frames=many", "control.frames"),
+        ("render_products[1].width=3", "render_products[1]"),
+        ("version=2", "version"),
+    ],
+)
+def test_a_value_that_does_not_belong_there_when_set_then_is_refused_and_named(
+    command, workplace, stage_file, write_config, assignment, message
+):
+    ended = command("record", write_config(), "--stage", stage_file, "--set", assignment, "--json")
+
+    assert (ended.code, ended.report["status"]) == (2, "refused")
+    assert message in ended.report["error"]
+    assert "Traceback" not in ended.err
+    assert list(workplace.iterdir()) == []
+
+
+def test_warnings_when_an_error_refuses_the_recording_then_are_told_too(
+    command, workplace, stage_file, write_config
+):
+    stage_file.write_text(stage_file.read_text().replace('["box"]', "[]"))
+
+    ended = command("record", write_config(), "--stage", stage_file, "--frames", -1)
+
+    assert ended.code == 2
+    assert "Warning: stage: No prim has a semantic label of type class" in ended.err
+    assert "Error: The recording was not started: 1 problem." in ended.err
+
+
 def test_a_stage_that_is_not_there_when_recorded_then_is_refused(command, workplace, write_config):
     ended = command("record", write_config(), "--stage", "not_there.usda", "--json")
 
@@ -171,7 +207,7 @@ def test_a_place_that_cannot_be_made_when_recorded_then_is_refused(
 def test_a_new_parent_folder_when_the_writer_refuses_then_is_not_left_behind(
     command, workplace, stage_file, write_config
 ):
-    config = write_config(**basic_writer(rgb=True, semantic_types=3))
+    config = write_config(**basic_writer(rgb=True, frame_padding=300))
 
     ended = command("record", config, "--stage", stage_file, "--output", "new/deep/set")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -107,6 +108,36 @@ def test_frames_when_given_then_count_instead_of_those_of_the_config(
     assert ended.out.endswith(f": {workplace / 'set'}\n")
 
 
+def test_values_when_set_then_go_before_those_of_the_config_and_behind_the_options(
+    command, workplace, stage_file, write_config
+):
+    values = ("render_products[0].width=16", "control.frames=5", "output.folder=elsewhere")
+    values = [argument for value in values for argument in ("--set", value)]
+
+    ended = command("record", write_config(), "--stage", stage_file, "--frames", 1, *values)
+
+    assert ended.code == 0
+    assert files_in(workplace) == [
+        "elsewhere/metadata.txt",
+        "elsewhere/rgb_0000.png",
+        "elsewhere/semantic_segmentation_0000.png",
+        "elsewhere/semantic_segmentation_labels_0000.json",
+    ]
+    with Image.open(workplace / "elsewhere" / "rgb_0000.png") as picture:
+        assert picture.size == (16, 24)
+
+
+def test_a_config_for_a_bucket_when_a_folder_is_given_then_goes_there(
+    command, workplace, stage_file, write_config
+):
+    config = write_config(output={"folder": "set", "s3": {"enabled": True, "bucket": "not-asked"}})
+
+    ended = command("record", config, "--stage", stage_file, "--output", "on_disk", "--json")
+
+    assert (ended.code, ended.report["findings"]) == (0, [])
+    assert files_in(workplace / "on_disk") == FILES_OF_TWO_FRAMES
+
+
 def test_an_unlabelled_stage_when_segmented_then_is_recorded_with_a_warning(
     command, workplace, stage_file, write_config
 ):
@@ -191,6 +222,38 @@ def test_a_signal_that_comes_while_the_app_starts_when_recording_then_ends_with_
         "Error: Stopped before the first frame.",
     ]
     assert files_in(workplace) == []
+
+
+def test_a_signal_that_comes_while_a_bucket_does_not_answer_when_started_then_calls_the_start_off(
+    workplace, stage_file, write_config, monkeypatch, silent_server
+):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+    host, port = silent_server.getsockname()
+    s3 = {"enabled": True, "bucket": "b", "region": "us-east-1", "endpoint": f"http://{host}:{port}"}
+    config = write_config(output={"folder": "set", "s3": s3})
+    with start_recording([config, "--stage", stage_file, "--json"]) as process:
+        connection, _ = silent_server.accept()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    connection.close()
+
+    report = json.loads(out.splitlines()[-1])
+    assert (report["status"], report["error"], process.returncode) == (
+        "stopped",
+        "Stopped before the first frame.",
+        1,
+    )
+    assert "Traceback" not in err
+    assert files_in(workplace) == []
+
+
+@pytest.fixture
+def silent_server():
+    """A server that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        yield server
 
 
 def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, stage_file, write_config):

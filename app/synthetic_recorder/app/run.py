@@ -75,9 +75,7 @@ def _record(app: kitless.App, request: Request, stop_request: StopRequest) -> Re
 def _config(request: Request) -> RecorderConfig:
     from synthetic_recorder.core import ConfigError, OutputConfig, RecorderConfig  # noqa: PLC0415
 
-    config = RecorderConfig.load(request.config)
-    if request.overrides:
-        config = config.with_overrides(request.overrides)
+    config = RecorderConfig.load(request.config).with_overrides(request.overrides)
     if request.output is not None:
         if request.output.resolve() == Path.cwd():
             raise ConfigError("--output", "expected the name of a new folder, got the folder that you are in")
