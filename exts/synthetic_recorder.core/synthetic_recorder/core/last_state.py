@@ -1,8 +1,8 @@
 """The config that the app's recorder begins with: the one that it ended with last time.
 
 It lies in the person's own settings, as one JSON text; Kit keeps what is below ``/persistent`` from one session
-to the next. Text, because a setting that is a tree has no empty lists and no null, and because a text that
-somebody has damaged can be set aside whole.
+to the next. Text, so that every value comes back as the one that it was, whatever a tree of settings makes of
+null or of an empty list, and so that one that is damaged can be set aside whole.
 """
 
 from __future__ import annotations
