@@ -72,10 +72,12 @@ class RenderProductConfig:
 class WriterConfig:
     """Who writes the files.
 
+    The parameters are read only to their depth: lists are tuples here. ``to_dict`` has them as a writer expects them,
+    as ``dict`` and ``list``.
+
     Attributes:
         name: Name in Replicator's writer registry.
-        parameters: Its parameters, JSON values by name; read only to their depth, lists are tuples. ``to_dict``
-            has them as ``dict`` and ``list``, as a writer expects them.
+        parameters: Its parameters, JSON values by name.
     """
 
     name: str = basic_writer.NAME
@@ -221,8 +223,9 @@ class ControlConfig:
         frames: Frames to record; 0 = until stopped.
         interval: Every how many-th frame is recorded: frame k of the recording is frame k x interval.
         rt_subframes: Renders of the same instant for each frame; 0 = the renderer's default.
-        control_timeline: Whether the recording starts the timeline at its beginning, moves it by exactly one
-            frame for each recorded frame, and stops it at the end. Otherwise the timeline is left as it is.
+        control_timeline: Whether the recording starts the timeline at its beginning, moves it by exactly
+            ``interval`` frames for each recorded frame, and stops it at the end. Otherwise the timeline is left as
+            it is.
     """
 
     frames: int = 10
