@@ -100,6 +100,24 @@ def record(
 
 
 @cli.command()
+def writers(
+    name: Annotated[str | None, typer.Argument(help="Writer of which everything is shown.")] = None,
+    enable: EnableOption = None,
+    ext_folder: ExtFolderOption = None,
+    import_: ImportOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the writers that a config can name, or show one with its parameters."""
+
+    def run() -> Outcome:
+        from .writers import list_writers  # noqa: PLC0415
+
+        return list_writers(name, user_code(enable, ext_folder, import_))
+
+    _finish(run, as_json=as_json)
+
+
+@cli.command()
 def doctor(as_json: JsonOption = False) -> None:
     """Say what this machine can do, and what is missing for the rest.
 

@@ -47,42 +47,51 @@ class BasicWriter(BasicWriterFiles, Writer):
         s3_region: The bucket's region.
         s3_endpoint: URL of a server that is not Amazon's.
         semantic_types: Semantic types whose labels count, for all that goes by labels. None: ``["class"]``.
-        rgb: ``rgb_0000.png``: RGBA, 8 bits, sRGB.
-        bounding_box_2d_tight: ``bounding_box_2d_tight_0000.npy``: boxes around what is seen of labelled prims, in
-            pixels, the last column and row included; ``…_labels_0000.json`` and ``…_prim_paths_0000.json``: which
-            label and which prim a row has.
-        bounding_box_2d_loose: Likewise ``bounding_box_2d_loose_0000.npy``: around all of it, hidden or not.
-        semantic_segmentation: ``semantic_segmentation_0000.png`` and
-            ``semantic_segmentation_labels_0000.json``: what is called how.
-        instance_id_segmentation: ``instance_id_segmentation_0000.png`` and
-            ``instance_id_segmentation_mapping_0000.json``: which prim is where, labelled or not.
-        instance_segmentation: ``instance_segmentation_0000.png``, ``instance_segmentation_mapping_0000.json`` and
-            ``instance_segmentation_semantics_mapping_0000.json``: which labelled prim is where, and its label.
-        distance_to_camera: ``distance_to_camera_0000.npy``: float32 distance from the eye, +inf where nothing
-            is hit.
-        distance_to_image_plane: ``distance_to_image_plane_0000.npy``: float32 distance along the optical
-            axis, +inf where nothing is hit.
-        bounding_box_3d: ``bounding_box_3d_0000.npy`` with its two files: boxes in the prim's own space, and the matrix
-            from there to the world.
-        occlusion: ``occlusion_0000.npy``: how much of each labelled instance is hidden.
-        normals: ``normals_0000.png``: world-space normals, -1..1 as 0..255.
-        motion_vectors: ``motion_vectors_0000.npy``: float32 pixels to where the surface was one frame before.
-        camera_params: ``camera_params_0000.json``: where the camera stands and how its lens works.
-        pointcloud: ``pointcloud_0000.npy``, ``pointcloud_rgb_0000.npy``, ``pointcloud_normals_0000.npy``,
-            ``pointcloud_semantic_0000.npy`` and ``pointcloud_instance_0000.npy``: a point for each labelled pixel.
+        rgb: ``rgb_0000.png``: the picture, uint8 (H, W, 4), RGBA, sRGB, alpha 255.
+        bounding_box_2d_tight: ``bounding_box_2d_tight_0000.npy``: boxes around what is seen of labelled prims. Rows
+            (N,): ``semanticId`` uint32, ``x_min``, ``y_min``, ``x_max``, ``y_max`` int32 in pixels, the last column
+            and row included, ``occlusionRatio`` float32, 0 in full view to 1 hidden. ``…_labels_0000.json`` and
+            ``…_prim_paths_0000.json``: which label and which prim a row has.
+        bounding_box_2d_loose: ``bounding_box_2d_loose_0000.npy`` with its two files: likewise, around all of a prim,
+            hidden or not.
+        semantic_segmentation: ``semantic_segmentation_0000.png``: the label of each pixel, a colour, uint8 (H, W, 4),
+            or an id, uint16 (H, W); ``semantic_segmentation_labels_0000.json``: what is called how.
+        instance_id_segmentation: ``instance_id_segmentation_0000.png``: the prim of each pixel, labelled or not, a
+            colour, uint8 (H, W, 4), or an id, uint16 (H, W); ``instance_id_segmentation_mapping_0000.json``: its path.
+        instance_segmentation: ``instance_segmentation_0000.png``: the labelled prim of each pixel, a colour, uint8
+            (H, W, 4), or an id, uint16 (H, W); ``instance_segmentation_mapping_0000.json`` and
+            ``instance_segmentation_semantics_mapping_0000.json``: its path and its label.
+        distance_to_camera: ``distance_to_camera_0000.npy``: float32 (H, W), metres from the eye, +inf where nothing is
+            hit.
+        distance_to_image_plane: ``distance_to_image_plane_0000.npy``: float32 (H, W), metres along the optical axis,
+            +inf where nothing is hit.
+        bounding_box_3d: ``bounding_box_3d_0000.npy`` with its two files: boxes of labelled prims in space. Rows (N,):
+            ``semanticId`` uint32, ``x_min`` to ``z_max`` float32 in the prim's own space, ``transform`` float32 (4, 4)
+            from there to the world, for row vectors, ``occlusionRatio`` float32.
+        occlusion: ``occlusion_0000.npy``: how much of each labelled instance is hidden. Rows (N,): ``instanceId``,
+            ``semanticId`` uint32, ``occlusionRatio`` float32, 0 in full view to 1 hidden, -1 where there is no pixel.
+        normals: ``normals_0000.png``: uint8 (H, W, 4), world-space unit normals, -1 to 1 as 0 to 255.
+        motion_vectors: ``motion_vectors_0000.npy``: float32 (H, W, 4), x and y in pixels to where the surface was one
+            frame before.
+        camera_params: ``camera_params_0000.json``: where the camera stands and how its lens works: matrices for row
+            vectors, lengths of the lens in tenths of a stage unit.
+        pointcloud: ``pointcloud_0000.npy``: a point for each labelled pixel, float32 (N, 3), world, in stage units;
+            ``pointcloud_rgb_0000.npy``: uint8 (N, 4), ``pointcloud_normals_0000.npy``: float32 (N, 4),
+            ``pointcloud_semantic_0000.npy`` and ``pointcloud_instance_0000.npy``: uint32 (N,).
         pointcloud_include_unlabelled: Points for the other pixels that hit something, too.
         image_output_format: Of rgb: "png", "jpg" or "jpeg", or these in upper case; the text is the extension.
-        colorize_semantic_segmentation: Colours as RGBA, or ids as 16-bit grey.
-        colorize_instance_id_segmentation: For ``instance_id_segmentation``.
-        colorize_instance_segmentation: For ``instance_segmentation``.
-        colorize_depth: A grey PNG beside each distance: near is bright.
-        skeleton_data: ``skeleton_0000.json``: where the joints of each skeleton are.
+        colorize_semantic_segmentation: Of ``semantic_segmentation``: colours, or ids as 16-bit grey.
+        colorize_instance_id_segmentation: Of ``instance_id_segmentation``: colours, or ids as 16-bit grey.
+        colorize_instance_segmentation: Of ``instance_segmentation``: colours, or ids as 16-bit grey.
+        colorize_depth: Beside each distance a PNG to look at, uint8 (H, W), logarithmic: near is bright.
+        skeleton_data: ``skeleton_0000.json``: where the joints of each skeleton are, in the world in stage units and
+            in the picture in pixels.
         frame_padding: Digits of the frame number, 1 to 32.
         semantic_filter_predicate: Which labels count, instead of ``semantic_types``; grammar in
             `kitless.semantics.filter`.
         use_common_output_dir: With several render products: one folder per annotator instead of one per
             render product.
-        backend: Where the files go.
+        backend: Where the files go, instead of ``output_dir``.
 
     Raises:
         WriterError: A parameter of the wrong type, none or too many of ``output_dir``, ``s3_bucket`` and ``backend``,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core import basic_writer
 from synthetic_recorder.core.findings import error, in_words
-from synthetic_recorder.core.writers import WriterDescription
+from synthetic_recorder.core.writers import WriterDescription, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -38,9 +37,11 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
     yield from _check_setup(description)
     parameters = writer.to_dict()["parameters"]
     for name, problem in description.problems_with(parameters):
-        yield _misfit(name, problem)
+        yield error(
+            "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
+        )
     if writer.name == basic_writer.NAME:
-        yield from _check_basic_writer(parameters)
+        yield from _check_switches(parameters)
 
 
 def _check_setup(description: WriterDescription) -> Iterator[Finding]:
@@ -60,13 +61,7 @@ def _check_setup(description: WriterDescription) -> Iterator[Finding]:
         )
 
 
-def _check_basic_writer(parameters: Mapping[str, Any]) -> Iterator[Finding]:
-    for name in sorted(basic_writer.BUCKET.intersection(parameters)):
-        # Beside its backend, it would write there too, or refuse to.
-        if parameters[name] is not None:
-            yield _misfit(
-                name, "Where the data set goes is said by the output of the config, and by nothing else."
-            )
+def _check_switches(parameters: Mapping[str, Any]) -> Iterator[Finding]:
     if not any(value is True and name not in basic_writer.MODIFIERS for name, value in parameters.items()):
         yield error(
             "writer-nothing-to-write",
@@ -77,17 +72,9 @@ def _check_basic_writer(parameters: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _unknown(name: str, names: Collection[str]) -> Finding:
-    close = difflib.get_close_matches(name, names, n=1)
-    proposal = f" Did you mean {close[0]!r}?" if close else ""
     return error(
         "writer-unknown",
         "writer.name",
-        f"There is no writer called {name!r}.{proposal}",
+        f"There is no writer called {name!r}.{did_you_mean(name, names)}",
         f"Registered are {', '.join(sorted(names))}.",
-    )
-
-
-def _misfit(name: str, problem: str) -> Finding:
-    return error(
-        "writer-parameter", f"writer.parameters.{name}", problem, "Correct it in the writer's parameters."
     )

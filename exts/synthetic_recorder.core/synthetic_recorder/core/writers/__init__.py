@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .description import WriterDescription, WriterParameter
 from .signatures import output_parameter_of
+from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from .registry import describe_writer, describe_writers
@@ -20,6 +21,7 @@ __all__ = [
     "WriterParameter",
     "describe_writer",
     "describe_writers",
+    "did_you_mean",
     "output_parameter_of",
 ]
 

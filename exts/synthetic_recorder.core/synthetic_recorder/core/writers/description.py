@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from synthetic_recorder.core import basic_writer
+
 from .annotations import annotation_text, value_type_of
 from .docstrings import Argument, Docstring, parse_docstring
 from .signatures import BACKEND, OUTPUT_DIR, WriterSignature
+from .suggestions import did_you_mean
 from .value_types import (
     ANYTHING,
     BOOLEAN,
@@ -133,7 +135,7 @@ class WriterDescription:
             parameters=tuple(
                 _described(parameter, arguments.get(key, Argument()))
                 for key, parameter in signature.parameters.items()
-                if key not in (BACKEND, OUTPUT_DIR)
+                if key not in _set_by_the_recorder(name)
             ),
             output_parameter=signature.output_parameter,
             takes_any=signature.takes_any,
@@ -145,7 +147,7 @@ class WriterDescription:
         known = {parameter.name: parameter for parameter in self.parameters}
         found = []
         for name, value in values.items():
-            if name in (BACKEND, OUTPUT_DIR):
+            if name in _set_by_the_recorder(self.name):
                 found.append((name, "It is set by the recorder, from the output of the config."))
             elif name not in known:
                 if not self.takes_any:
@@ -174,9 +176,15 @@ class WriterDescription:
 
     def _unknown(self, name: str) -> str:
         names = [parameter.name for parameter in self.parameters]
-        close = difflib.get_close_matches(name, names, n=1)
-        proposal = f" Did you mean {close[0]!r}?" if close else ""
-        return f"{self.name} has no such parameter.{proposal} It has {', '.join(names) or 'none'}."
+        return f"{self.name} has no such parameter.{did_you_mean(name, names)} It has {', '.join(names) or 'none'}."
+
+
+def _set_by_the_recorder(writer: str) -> frozenset[str]:
+    """Return the parameters of a writer that say where it writes, which the output of a config does."""
+    # Beside its backend, BasicWriter would write into a bucket, too, or refuse to.
+    return frozenset({BACKEND, OUTPUT_DIR}) | (
+        basic_writer.BUCKET if writer == basic_writer.NAME else frozenset()
+    )
 
 
 def _docstrings(writer: type, base: type) -> Iterator[Docstring]:

@@ -8,6 +8,7 @@ from synthetic_recorder.core.errors import WriterError
 from synthetic_recorder.core.findings import in_words
 
 from .description import WriterDescription
+from .suggestions import did_you_mean
 
 
 def describe_writers() -> tuple[WriterDescription, ...]:
@@ -29,7 +30,10 @@ def describe_writer(name: str) -> WriterDescription:
     """
     names = rep.WriterRegistry.get_writers()
     if name not in names:
-        raise WriterError(f"There is no writer called {name!r}. Registered are {', '.join(sorted(names))}.")
+        registered = ", ".join(sorted(names))
+        raise WriterError(
+            f"There is no writer called {name!r}.{did_you_mean(name, names)} Registered are {registered}."
+        )
     try:
         # What the registry calls a class was not established; what it hands out is a writer, not set up yet.
         writer = type(rep.WriterRegistry.get(name))

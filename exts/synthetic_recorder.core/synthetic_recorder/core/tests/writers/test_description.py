@@ -53,6 +53,13 @@ class PictureWriter(Writer):
         raise AssertionError("a description must not set a writer up")
 
 
+@dataclasses.dataclass
+class DataWriter(Writer):
+    backend: object = None
+    size: int = 3
+    tags: list[str] = dataclasses.field(default_factory=list)
+
+
 def describe(writer, base=Writer):
     return WriterDescription.of("Name", writer, base)
 
@@ -210,12 +217,6 @@ def test_a_writer_with_nothing_of_its_own_when_described_then_takes_nothing():
 
 
 def test_a_dataclass_when_described_then_its_fields_are_parameters():
-    @dataclasses.dataclass
-    class DataWriter(Writer):
-        backend: object = None
-        size: int = 3
-        tags: list[str] = dataclasses.field(default_factory=list)
-
     description = describe(DataWriter)
 
     assert names(description) == ["size", "tags"]
