@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,9 +47,9 @@ def process_as_it_was(monkeypatch):
     before = set(sys.modules)
     yield
     for name in set(sys.modules) - before:
-        if name.startswith(("sizes", "writers_of")):
+        if name.startswith(("sizes", "writers_of", "yolo_writer")):
             del sys.modules[name]
-    for name in [name for name in WriterRegistry.get_writers() if name.startswith("Sizes")]:
+    for name in [name for name in WriterRegistry.get_writers() if name.startswith(("Sizes", "Yolo"))]:
         WriterRegistry.unregister_writer(name)
 
 
@@ -95,6 +96,19 @@ def test_a_module_in_the_current_folder_when_imported_by_name_then_its_writer_re
     assert written(workplace / "set") == BOTH_FRAMES
 
 
+def test_the_sample_project_when_its_package_is_imported_by_its_folder_then_records_boxes(
+    command, workplace, stage_file, write_config
+):
+    package = Path(__file__).parents[1] / "samples" / "writer_project" / "src" / "yolo_writer"
+    config = write_config(writer={"name": "YoloWriter", "parameters": {"class_names": ["box"]}})
+
+    ended = command("record", config, "--stage", stage_file, "--import", package)
+
+    assert ended.code == 0
+    # Columns 12 to 19 of 32 and rows 8 to 15 of 24, as the camera of the stage sees the box.
+    assert (workplace / "set" / "labels" / "0001.txt").read_text() == "0 0.5 0.5 0.25 0.333333\n"
+
+
 def test_an_extension_when_enabled_then_its_writer_records(
     command, workplace, stage_file, write_config, tmp_path
 ):
@@ -119,7 +133,7 @@ def test_an_extension_when_enabled_then_its_writer_records(
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        pytest.param(None, "there is no such file", id="missing"),
+        pytest.param(None, "{file} is no Python file; give one", id="missing"),
         pytest.param("1 +", "SyntaxError: invalid syntax (sizes.py, line 1)", id="no-python"),
         pytest.param("\n\nraise ValueError('no GPU')", "ValueError: no GPU ({file}, line 3)", id="raises"),
         pytest.param("import sys\nsys.exit()", "SystemExit ({file}, line 2)", id="exits"),

@@ -29,5 +29,9 @@ def record_demo(output: Path | None = None, frames: int | None = None) -> Report
     if report.path is None or report.frames == 0 or report.status is Status.FAILED:
         return report
     sheet = report.path.with_name(f"{report.path.name}_contact_sheet.png")
-    make_contact_sheet(report.path, sheet)
+    try:
+        make_contact_sheet(report.path, sheet)
+    except OSError as error:
+        problem = f"The data set is there; its contact sheet cannot be made: {error}"
+        return dataclasses.replace(report, status=Status.FAILED, error=report.error or problem)
     return dataclasses.replace(report, contact_sheet=sheet)

@@ -47,7 +47,7 @@ ImportOption = Annotated[
     typer.Option(
         "--import",
         metavar="MODULE",
-        help="Python module, or .py file, that registers writers. May be given more than once.",
+        help="Python module, .py file or package folder that registers writers. May be given more than once.",
     ),
 ]
 

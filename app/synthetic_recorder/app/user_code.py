@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 import traceback
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ class UserCode:
     Attributes:
         extensions: Names of extensions to enable.
         ext_folders: Folders to look for them in, before those that installed packages bring.
-        modules: Python modules by name, or files that end in ``.py``.
+        modules: Python modules by name, files that end in ``.py``, or paths of packages.
     """
 
     extensions: tuple[str, ...] = ()
@@ -46,47 +47,51 @@ class UserCode:
             _import(module)
 
 
-def _import(name: str) -> None:
+def _import(text: str) -> None:
     try:
-        if name.endswith(".py"):
-            _import_file(Path(name).resolve())
+        if text.endswith(".py") or os.sep in text:
+            _import_file(text, Path(text).resolve())
         else:
             # As with `python -m`: what lies where one stands can be imported.
             _search_first(Path.cwd())
-            importlib.import_module(name)
+            importlib.import_module(text)
     except UserCodeError:
         raise
     except (Exception, SystemExit) as error:
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
         hint = ""
-        if isinstance(error, ModuleNotFoundError) and error.name == name:
+        if isinstance(error, ModuleNotFoundError) and error.name == text:
             hint = ". Give the name of a module that can be imported from here, or a file that ends in .py."
-        raise UserCodeError(f"--import {name}: {problem}{hint or _place(error)}") from error
+        raise UserCodeError(f"--import {text}: {problem}{hint or _place(error)}") from error
 
 
-def _import_file(file: Path) -> None:
-    """Import a file under its name without ``.py``; its neighbours can be imported from it, as from a script."""
-    known = sys.modules.get(file.stem)
+def _import_file(text: str, path: Path) -> None:
+    """Import a file under its name without ``.py``, or a package by its folder.
+
+    What lies beside it can be imported from it, as from a script.
+    """
+    file = path / "__init__.py" if path.is_dir() else path
+    module_path = file.parent if file.name == "__init__.py" else file
+    name = module_path.stem
+    known = sys.modules.get(name)
     if known is not None:
         if getattr(known, "__file__", None) == str(file):
             return
         raise UserCodeError(
-            f"--import {file}: there is another module called {file.stem!r} already; rename the file"
+            f"--import {text}: there is another module called {name!r} already; rename the file"
         )
-    if not file.is_file():
+    spec = importlib.util.spec_from_file_location(name, file)
+    if not file.is_file() or spec is None or spec.loader is None:
         raise UserCodeError(
-            f"--import {file}: there is no such file; give a Python file, or the name of a module"
+            f"--import {text}: {file} is no Python file; give one, the folder of a package, or a module's name"
         )
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    if spec is None or spec.loader is None:
-        raise UserCodeError(f"--import {file}: it cannot be read as Python; give a Python file")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[file.stem] = module
-    _search_first(file.parent)
+    sys.modules[name] = module
+    _search_first(module_path.parent)
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        del sys.modules[file.stem]
+        del sys.modules[name]
         raise
 
 
