@@ -71,8 +71,8 @@ class WriterSignature:
         for depth, function in enumerate(_functions(writer, base)):
             try:
                 parameters = inspect.signature(function).parameters.values()
-            except (TypeError, ValueError):
-                # Not written in Python: it tells nothing of what it takes.
+            except Exception:
+                # Not written in Python, or other people's idea of a signature: it tells nothing of what it takes.
                 return cls(found, takes_any=True)
             names = getattr(inspect.unwrap(function), "__globals__", {})
             for parameter in parameters:
