@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_saved_config_when_it_said_overwrite_then_the_old_set_stays_and_a_warn
     assert ended.report["path"] == str(workplace / "_out_sdrec_01")
     assert list((workplace / "_out_sdrec").iterdir()) == []
     assert "Warning: config: out_write_type OVERWRITE is not used" in ended.err
-    assert [finding["code"] for finding in ended.report["findings"]] == ["config-note"]
+    assert ended.report["findings"][0]["code"] == "config-note"
 
 
 def test_a_saved_config_of_the_viewports_camera_when_recorded_then_that_camera_is_there(
@@ -149,25 +150,55 @@ def test_a_saved_config_when_every_box_is_ticked_then_all_files_are_recorded(
     ended = command("record", save(config), "--stage", stage_file, "--json")
 
     assert len(EVERY_SWITCH) == 20
-    assert (ended.code, [finding["code"] for finding in ended.report["findings"]]) == (0, ["skeletons-none"])
+    assert (ended.code, [finding["code"] for finding in ended.report["findings"]]) == (
+        0,
+        ["skeletons-none", "views-static"],
+    )
     assert files_in(workplace / "_out_sdrec") == all_files(2)
     # One render product: the files lie flat.
     assert RecordedFrame(workplace / "_out_sdrec", 1).json("bounding_box_3d_prim_paths") == ["/World/Box"]
 
 
+@pytest.fixture
+def dead_endpoint(monkeypatch):
+    """A server that refuses every connection, and credentials that do not make boto3 look for some elsewhere."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+    with socket.socket() as taken:
+        # Bound and not listening: nobody else gets the port while the test runs.
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
 @pytest.mark.parametrize(
     "s3",
     [
-        {"use_s3": True, "s3_params": {"s3_bucket": "b", "s3_region": "", "s3_endpoint": ""}},
-        {"backend_type": "S3Backend", "backend_params": {"bucket": "b", "key_prefix": "_out_sdrec"}},
-        {"use_s3": True, "backend_type": "DiskBackend"},
+        {"use_s3": True, "s3_params": {"s3_bucket": "b", "s3_region": "", "s3_endpoint": "ENDPOINT"}},
+        {"backend_type": "S3Backend", "backend_params": {"bucket": "b", "endpoint_url": "ENDPOINT"}},
+        # Isaac Sim 2.3 to 2.4.2 saved this when S3 was ticked.
+        {"use_s3": True, "backend_type": "DiskBackend", "s3_params": {"s3_bucket": ""}},
     ],
 )
-def test_a_saved_config_that_asks_for_s3_when_recorded_then_is_refused_and_nothing_goes_to_disk(
-    command, workplace, stage_file, save, s3
+def test_a_saved_config_that_records_to_s3_when_recorded_then_is_refused_and_nothing_goes_to_disk(
+    command, workplace, stage_file, save, dead_endpoint, s3
 ):
+    s3 = json.loads(json.dumps(s3).replace("ENDPOINT", dead_endpoint))
+
     ended = command("record", save(SAVED["2.2"] | s3), "--stage", stage_file, "--json")
 
     assert ended.code == 2
-    assert "this config records to S3" in ended.report["error"]
+    assert "s3-recording-unavailable" in [finding["code"] for finding in ended.report["findings"]]
+    assert "output.s3.enabled: This version records to disk only." in ended.report["error"]
     assert list(workplace.iterdir()) == []
+
+
+def test_a_saved_config_that_records_to_s3_when_it_is_switched_off_then_records_to_disk(
+    command, workplace, stage_file, save
+):
+    config = SAVED["2.2"] | {"use_s3": True, "s3_params": {"s3_bucket": "b"}}
+
+    ended = command(
+        "record", save(config), "--stage", stage_file, "--set", "output.s3.enabled=false", "--json"
+    )
+
+    assert (ended.code, ended.report["path"]) == (0, str(workplace / "_out_sdrec"))
