@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from kitless.annotators import known_names
+from synthetic_recorder.app.main import cli
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -44,6 +46,21 @@ def test_the_ci_runs_the_two_commands_that_the_readme_promises():
     assert len(commands) >= 2
     ci = (ROOT / ".ci/run").read_text()
     assert [command for command in commands[:2] if command not in ci] == []
+
+
+def test_the_page_of_the_command_line_names_every_command_with_exactly_its_options():
+    page = (ROOT / "docs/reference/command-line.md").read_text()
+    (synopsis,) = re.findall(r"\A# Command line\n\n```\n(.*?)```", page, re.DOTALL)
+    named = {}
+    for line in re.split(r"^synthetic-recorder ", synopsis, flags=re.MULTILINE)[1:]:
+        command, *_ = line.split()
+        named[command] = set(re.findall(r"--[a-z-]+", line))
+    there = {
+        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        for name, command in get_command(cli).commands.items()
+    }
+    assert named.pop("--version") == {"--version"}
+    assert named == there
 
 
 @pytest.mark.parametrize("page", ["kitless/README.md", "docs/how-to/record-from-python.md"])
