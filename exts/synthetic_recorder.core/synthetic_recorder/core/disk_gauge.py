@@ -39,7 +39,7 @@ class DiskGauge:
         run: Callable[[Callable[[], None]], None] | None = None,
     ) -> None:
         self.bytes = 0
-        self.free_bytes = _free_bytes(folder)
+        self.free_bytes = free_bytes(folder)
         self._folder = folder
         self._clock = clock
         self._run = run or _run_on_thread
@@ -71,14 +71,15 @@ class DiskGauge:
                     return
                 size += file_size
             self.bytes = size
-            self.free_bytes = _free_bytes(self._folder)
+            self.free_bytes = free_bytes(self._folder)
         finally:
             now = self._clock()
             self._next = now + max(MINIMUM_INTERVAL, (now - begun) * (1 / SHARE_OF_TIME - 1))
             self._is_measuring = False
 
 
-def _free_bytes(folder: Path) -> int | None:
+def free_bytes(folder: Path) -> int | None:
+    """Return the space that is left on the disk of a folder, in bytes; None when the system does not tell."""
     try:
         return shutil.disk_usage(folder).free
     except OSError:

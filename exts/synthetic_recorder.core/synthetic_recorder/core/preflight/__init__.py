@@ -1,7 +1,8 @@
 """Checks of a config against the open stage and the registered writers, before anything is written.
 
 All checks always run: a person who fixes one problem should not meet the next one only at the next start. A
-check is a generator of findings; it reads, and makes nothing.
+check is a generator of findings; it reads, and makes nothing but an empty file that is gone at once. Nothing is
+switched off or changed on the way: a finding says what to do, and the person does it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from synthetic_recorder.core.findings import error, warning
 
 from .context import PreflightContext, Settings, WriterRegistry
 from .control import check_control
+from .disk import check_disk
+from .kit_settings import check_kit_settings
 from .labels import check_labels
 from .output import check_output
 from .render_products import check_render_products
 from .s3 import check_s3
 from .skeletons import check_skeletons
+from .static_views import check_static_views
 from .writer import check_writer
 
 if TYPE_CHECKING:
@@ -42,7 +46,11 @@ def _findings(config: RecorderConfig, context: PreflightContext) -> Iterator[Fin
     yield from check_render_products(config.render_products, stage)
     yield from check_writer(config.writer, context.writers, context.writer_base)
     if stage is not None:
-        yield from check_labels(config.writer, stage)
+        yield from check_labels(config.writer, stage, context.settings)
         yield from check_skeletons(config.writer, stage)
     yield from check_output(config.output)
+    yield from check_disk(config)
     yield from check_control(config.control, stage)
+    if stage is not None:
+        yield from check_static_views(config.control, stage, timeline_is_playing=context.timeline_is_playing)
+    yield from check_kit_settings(config, stage, context.settings)

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import PurePath
+import uuid
 from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.config import OnConflict
-from synthetic_recorder.core.findings import error
+from synthetic_recorder.core.findings import error, warning
 from synthetic_recorder.core.output import working_directory
+
+from . import file_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from synthetic_recorder.core.config import OutputConfig
     from synthetic_recorder.core.findings import Finding
 
 
 def check_output(output: OutputConfig) -> Iterator[Finding]:
-    """Find a folder name that is none, a place that cannot be written to, and a conflict that must fail."""
-    if output.folder in ("", ".", "..") or PurePath(output.folder).name != output.folder:
-        yield error(
-            "output-folder-invalid",
-            "output.folder",
-            f"{output.folder!r} is not the name of one folder.",
-            "Give a name such as _out_sdrec; what comes before it belongs in output.directory.",
-        )
+    """Find a folder name that is none, a place that cannot be written to, and a conflict that must fail.
+
+    Whether it can be written to is found out by writing: a file without content, which is gone at once. What
+    permissions say is not the whole truth on network drives, read-only mounts and Windows.
+    """
+    names = list(_check_name(output.folder))
+    yield from names
+    if any(finding.is_error for finding in names):
         return
     if output.s3.enabled:
         # Never to disk instead: who asks for a bucket would look for the data set there.
@@ -39,6 +42,8 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
         return
     try:
         yield from _check_place(output)
+    except PermissionError as problem:
+        yield _not_writable(problem.filename or output.directory, problem)
     except (OSError, ValueError) as problem:
         # Too long for the system, a character that no path can have, a home that nobody has.
         yield error(
@@ -49,31 +54,82 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
         )
 
 
-def _check_place(output: OutputConfig) -> Iterator[Finding]:
+def nearest_place(output: OutputConfig) -> Path:
+    """Return the working directory, or, as long as that is not there, what is there of the way to it.
+
+    Raises:
+        OSError: The system has no such paths, or does not let this person look.
+        ValueError: It is no path.
+    """
     directory = working_directory(output)
-    folder = directory / output.folder
     # Unlike exists, this raises for what cannot be a path.
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        folder.lstat()
-    existing = next(place for place in (directory, *directory.parents) if place.exists())
-    if not existing.is_dir():
+        (directory / output.folder).lstat()
+    # A link that leads nowhere is there, too: no folder can be made in its place.
+    return next(place for place in (directory, *directory.parents) if os.path.lexists(place))
+
+
+def _check_name(folder: str) -> Iterator[Finding]:
+    if not file_names.is_one_name(folder):
+        yield error(
+            "output-folder-invalid",
+            "output.folder",
+            f"{folder!r} is not the name of one folder.",
+            "Give a name such as _out_sdrec; what comes before it belongs in output.directory.",
+        )
+        return
+    objection = file_names.windows_objection(folder)
+    if objection and file_names.ON_WINDOWS:
+        yield error(
+            "output-folder-invalid",
+            "output.folder",
+            f"On Windows a folder that is called {folder!r} {objection}.",
+            "Choose another name.",
+        )
+    elif objection:
+        yield warning(
+            "output-folder-not-portable",
+            "output.folder",
+            f"On Windows a folder that is called {folder!r} {objection}: the data set cannot be copied there.",
+            "Choose another name, unless it stays where it is.",
+        )
+
+
+def _check_place(output: OutputConfig) -> Iterator[Finding]:
+    place = nearest_place(output)
+    if not place.is_dir():
         yield error(
             "output-directory-invalid",
             "output.directory",
-            f"{existing} is not a folder.",
+            f"{place} is {'not a folder' if place.exists() else 'a link that leads nowhere'}.",
             "Choose another place.",
         )
-    elif not os.access(existing, os.W_OK | os.X_OK):
-        yield error(
-            "output-directory-not-writable",
-            "output.directory",
-            f"Nothing can be written to {existing}.",
-            "Choose another place, or have its permissions changed.",
-        )
-    if output.on_conflict is OnConflict.FAIL and folder.exists():
+        return
+    try:
+        _write_to(place)
+    except OSError as problem:
+        yield _not_writable(place, problem)
+    folder = working_directory(output) / output.folder
+    if output.on_conflict is OnConflict.FAIL and os.path.lexists(folder):
         yield error(
             "output-folder-exists",
             "output.folder",
             f"{folder} exists, and on_conflict is {output.on_conflict.value}.",
             f"Choose another name, or {OnConflict.INCREMENT.value}.",
         )
+
+
+def _write_to(folder: Path) -> None:
+    # Not tempfile: on Windows it tries ten thousand names in a folder that may not be written to.
+    file = folder / f".synthetic_recorder_check_{uuid.uuid4().hex}"
+    file.touch(exist_ok=False)
+    file.unlink()
+
+
+def _not_writable(place: Path | str, problem: OSError) -> Finding:
+    return error(
+        "output-directory-not-writable",
+        "output.directory",
+        f"Nothing can be written to {place}: {problem.strerror or problem}.",
+        "Choose another place, or have its permissions changed.",
+    )

@@ -10,6 +10,10 @@ from pxr import Sdf, UsdGeom
 
 from synthetic_recorder.core.findings import error, warning
 
+from . import file_names
+from .frame_size import MOST_PIXELS
+from .stage_prims import is_prim_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -20,8 +24,8 @@ if TYPE_CHECKING:
 
 # Beyond this the buffers of one render product take gigabytes of memory.
 _LARGE = 8000 * 8000
-# Beyond this no image file and no renderer can hold the pixels.
-_TOO_LARGE = 2**31
+# Files are called after it, with an annotator and a number: most systems take 255 bytes.
+_LONGEST_NAME = 128
 _REPLICATORS_OWN = re.compile(r"replicator(_\d+)?", re.IGNORECASE | re.ASCII)
 
 
@@ -44,10 +48,14 @@ def check_render_products(
             yield from _check_camera(product.camera, stage, f"{where}.camera")
         yield from _check_resolution(product, where)
         yield from _check_name(product.name, uses_of_name, f"{where}.name")
+        # A folder is made for each, unless there is only one.
+        if len(products) > 1:
+            yield from _check_folder(product.name, f"{where}.name")
+    yield from _check_pixels_together(products)
 
 
 def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
-    if not path.startswith("/") or not Sdf.Path.IsValidPathString(path):
+    if not is_prim_path(path):
         yield error(
             "camera-path-invalid",
             where,
@@ -71,6 +79,13 @@ def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
             f"The prim at {path} is a {prim.GetTypeName() or 'prim without a type'}, not a Camera.",
             "Give the path of a UsdGeom.Camera.",
         )
+    elif not prim.IsActive() or prim.IsAbstract():
+        yield error(
+            "camera-inactive",
+            where,
+            f"The camera at {path} is {'a class' if prim.IsAbstract() else 'deactivated'}, and sees nothing.",
+            "Activate it, or give another one.",
+        )
 
 
 def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Finding]:
@@ -85,7 +100,7 @@ def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Find
     if min(product.width, product.height) < 1:
         return
     pixels = product.width * product.height
-    if pixels > _TOO_LARGE:
+    if pixels > MOST_PIXELS:
         yield error(
             "resolution-too-large",
             where,
@@ -101,15 +116,45 @@ def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Find
         )
 
 
+def _check_pixels_together(products: Sequence[RenderProductConfig]) -> Iterator[Finding]:
+    """Find render products of which each has a usual size, and all of them together have not."""
+    sizes = [max(0, product.width) * max(0, product.height) for product in products]
+    if sum(sizes) > _LARGE and max(sizes) <= _LARGE:
+        yield warning(
+            "resolution-large",
+            "render_products",
+            f"{len(products)} render products with {sum(sizes):,} pixels together take a lot of memory.",
+            "Record fewer at a time, or smaller ones, if the renderer runs out of it.",
+        )
+
+
+def _check_folder(name: str, where: str) -> Iterator[Finding]:
+    objection = file_names.windows_objection(name)
+    if objection and file_names.ON_WINDOWS:
+        yield error(
+            "render-product-name-invalid",
+            where,
+            f"On Windows a folder that is called {name!r} {objection}.",
+            "Choose another name.",
+        )
+    elif objection:
+        yield warning(
+            "render-product-name-not-portable",
+            where,
+            f"On Windows a folder that is called {name!r} {objection}: the data set cannot be copied there.",
+            "Choose another name, unless it stays where it is.",
+        )
+
+
 def _check_name(name: str, uses_of_name: Counter[str], where: str) -> Iterator[Finding]:
     if not name:
         return
-    if not Sdf.Path.IsValidIdentifier(name):
+    if not Sdf.Path.IsValidIdentifier(name) or len(name.encode()) > _LONGEST_NAME:
         yield error(
             "render-product-name-invalid",
             where,
             f"{name!r} cannot be the name of a prim.",
-            "Use letters, digits and underscores, and no digit first; or leave it empty.",
+            f"Use letters, digits and underscores, no digit first, {_LONGEST_NAME} at most; or leave it empty.",
         )
     uses = uses_of_name[name.casefold()]
     if uses > 1:

@@ -67,7 +67,7 @@ def _check_values(s3: S3Config) -> Iterator[Finding]:
         any(part in ("", ".", "..") for part in parts)
         or not s3.prefix.isprintable()
         or "\\" in s3.prefix
-        or len(s3.prefix.encode(errors="surrogatepass")) > _LONGEST_PREFIX
+        or len(s3.prefix.encode()) > _LONGEST_PREFIX
     ):
         yield error(
             "s3-prefix-invalid",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pxr import Usd, UsdGeom
+from pxr import Sdf, Usd, UsdGeom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 _ON_STAGE = Usd.TraverseInstanceProxies()
 # Prototypes of point instancers may be overs and classes.
 _IN_PROTOTYPES = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+
+
+def is_prim_path(text: str) -> bool:
+    """Return whether a text is the absolute path of a prim, there or not."""
+    if not Sdf.Path.IsValidPathString(text):
+        return False
+    path = Sdf.Path(text)
+    return bool(path.IsAbsolutePath() and path.IsPrimPath() and not path.ContainsPrimVariantSelection())
 
 
 def drawable_prims(stage: Usd.Stage) -> Iterator[Usd.Prim]:

@@ -135,12 +135,47 @@ def test_labels_when_of_the_old_schema_or_inside_an_instance_then_count(findings
     assert findings(writer=SEGMENTATION) == ()
 
 
-def test_labels_of_a_geom_subset_when_nothing_else_has_one_then_count(findings, stage):
-    stage.RemovePrim("/World/Box")
-    UsdGeom.Mesh.Define(stage, "/World/Mesh")
-    label(UsdGeom.Subset.Define(stage, "/World/Mesh/lid"))
+SUBSETS = "/syntheticdata/sensors/perSubsetSegmentation"
 
-    assert findings(writer=SEGMENTATION) == ()
+
+def test_labels_of_a_geom_subset_when_the_app_reads_them_then_count(findings, stage):
+    stage.RemovePrim("/World/Box")
+    label_a_subset(stage)
+
+    assert findings(writer=SEGMENTATION, settings={SUBSETS: True}) == ()
+
+
+def test_labels_of_a_geom_subset_when_the_app_does_not_read_them_then_the_setting_is_named(findings, stage):
+    label_a_subset(stage)
+
+    (found,) = findings(writer=SEGMENTATION, settings={SUBSETS: False})
+
+    assert (found.code, found.where, found.is_error) == ("labels-of-subsets-unread", SUBSETS, False)
+    assert found.todo == f"Start the app with --{SUBSETS}=true, or label whole prims."
+
+
+def test_labels_of_a_geom_subset_when_nothing_else_has_one_and_they_are_not_read_then_there_are_none(
+    findings, stage
+):
+    stage.RemovePrim("/World/Box")
+    label_a_subset(stage)
+
+    assert [found.code for found in findings(writer=SEGMENTATION)] == [
+        "labels-of-subsets-unread",
+        "labels-none",
+    ]
+
+
+def test_labels_of_a_geom_subset_when_nobody_looks_for_them_then_nothing_is_found(findings, stage):
+    label_a_subset(stage)
+
+    assert findings() == ()
+    assert findings(writer=by_predicate("class: box")) == ()
+
+
+def label_a_subset(stage):
+    UsdGeom.Mesh.Define(stage, "/World/Mesh")
+    label(UsdGeom.Subset.Define(stage, "/World/Mesh/lid"), ["lid"])
 
 
 @pytest.mark.parametrize("specifier", [Sdf.SpecifierDef, Sdf.SpecifierOver, Sdf.SpecifierClass])

@@ -1,0 +1,85 @@
+"""Check that the disk will hold the recording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synthetic_recorder.core.disk_gauge import free_bytes
+from synthetic_recorder.core.findings import error, warning
+
+from .frame_size import FrameSize, frame_size
+from .output import nearest_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from synthetic_recorder.core.config import RecorderConfig
+    from synthetic_recorder.core.findings import Finding
+
+# Only to give hours for a number of frames.
+_FRAMES_PER_SECOND = 10
+
+
+def check_disk(config: RecorderConfig) -> Iterator[Finding]:
+    """Find a disk that is too small for the frames, and a recording that ends when the disk is full."""
+    if config.output.s3.enabled:
+        return
+    try:
+        place = nearest_place(config.output)
+    except (OSError, ValueError):
+        # No place at all: the check of the output says so.
+        return
+    free = free_bytes(place)
+    size = frame_size(config.writer, config.render_products)
+    frames = config.control.frames
+    if frames == 0:
+        yield warning(
+            "recording-endless",
+            "control.frames",
+            f"It is 0: until it is stopped, or {_until_full(place, free, size)}.",
+            "Keep an eye on it, or give a number of frames.",
+        )
+    elif frames > 0 and free is not None and size is not None:
+        yield from _check_size(frames, place, free, size)
+
+
+def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterator[Finding]:
+    if frames * size.low > free:
+        yield error(
+            "disk-too-small",
+            "control.frames",
+            f"{frames:,} frames take at least {in_bytes(frames * size.low)}, and {in_bytes(free)} are free for "
+            f"{place}.",
+            f"Record fewer than {free // size.low + 1:,} frames, switch annotators off, or choose another disk.",
+        )
+    elif frames * size.high > free:
+        yield warning(
+            "disk-tight",
+            "control.frames",
+            f"{frames:,} frames may take up to {in_bytes(frames * size.high)}, and {in_bytes(free)} are free for "
+            f"{place}.",
+            f"{free // size.high:,} frames fit in any case; record fewer, or make room.",
+        )
+
+
+def _until_full(place: Path, free: int | None, size: FrameSize | None) -> str:
+    if free is None:
+        return "until the disk is full; how much is free there, the system does not tell"
+    until = f"until the {in_bytes(free)} that are free for {place} are full"
+    if size is None or size.high == 0:
+        return until
+    frames = free // size.high
+    hours = frames / _FRAMES_PER_SECOND / 3600
+    rate = f"{hours:,.1f} hours at {_FRAMES_PER_SECOND} frames a second"
+    return f"{until}, which takes at least {frames:,} frames: {rate}"
+
+
+def in_bytes(number: int) -> str:
+    """Return a number of bytes in the largest unit of which there is one, with three digits (``37.3 GB``)."""
+    size, unit = float(number), "bytes"
+    for larger in ("kB", "MB", "GB", "TB", "PB"):
+        if size < 999.5:
+            break
+        size, unit = size / 1000, larger
+    return f"{number} bytes" if unit == "bytes" else f"{size:.3g} {unit}"
