@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import importlib
+import threading
+import weakref
 
 import pytest
 
@@ -93,6 +97,118 @@ def test_a_recording_when_its_app_quits_then_stops_and_what_it_has_recorded_is_w
     assert recorder.last_error is None
     # And not what could be recorded in the two seconds that tasks have to come to their end.
     assert files_in(path) == ["metadata.txt", "rgb_0000.png", "rgb_0001.png"]
+
+
+def test_a_step_that_raises_when_recording_then_the_recording_ends_with_its_error(
+    core, make_recorder, monkeypatch, record, files_in, nothing_is_left
+):
+    orchestrator = importlib.import_module("omni.replicator.core").orchestrator
+    step_async = orchestrator.step_async
+    recorder = make_recorder(frames=5, control_timeline=True)
+    told = []
+    recorder.subscribe_progress(told.append)
+
+    async def fail_at_the_third(**arguments):
+        if told[-1].frame == 2:
+            raise RuntimeError("the renderer has given up")
+        await step_async(**arguments)
+
+    monkeypatch.setattr(orchestrator, "step_async", fail_at_the_third)
+
+    with pytest.raises(
+        core.RecordingError, match="after 2 frames: RuntimeError: the renderer has given up"
+    ) as caught:
+        record(recorder)
+
+    assert isinstance(caught.value.__cause__, RuntimeError)
+    assert files_in(caught.value.recording.path) == ["metadata.txt", "rgb_0000.png", "rgb_0001.png"]
+    assert nothing_is_left(recorder)
+    monkeypatch.undo()
+    assert record(recorder).frames == 5
+
+
+@pytest.mark.parametrize("state", ["RUNNING", "PAUSED", "STOPPING"])
+def test_a_recording_when_its_task_is_cancelled_then_all_is_given_back(
+    app, core, make_recorder, nothing_is_left, wait_for_writes, state
+):
+    recorder = make_recorder(frames=0, control_timeline=True)
+
+    async def cancel_every_task():
+        await recorder.start()
+        await app.next_update()
+        if state == "PAUSED":
+            await recorder.pause()
+        if state == "STOPPING":
+            app.create_task(recorder.stop())
+            await asyncio.sleep(0)
+        assert recorder.state.name == state
+        own = asyncio.current_task()
+        for task in asyncio.all_tasks():
+            if task is not own:
+                task.cancel()
+        return await recorder.wait()
+
+    with pytest.raises(core.RecordingError, match="closed before the recording was complete"):
+        app.run(cancel_every_task())
+
+    assert (app.timeline.is_stopped(), app.timeline.get_current_time()) == (True, 0)
+    wait_for_writes()
+    assert nothing_is_left(recorder)
+
+
+def test_a_file_that_a_closed_recording_could_not_write_when_the_next_one_starts_then_is_not_its_failure(
+    app, make_recorder, register, record, caplog
+):
+    rep = importlib.import_module("omni.replicator.core")
+
+    class DoomedWriter(rep.Writer):
+        def __init__(self, backend=None):
+            self.backend, self.annotators = backend, ["rgb"]
+
+        def write(self, data):
+            self.backend.schedule(fail_slowly)
+
+    def fail_slowly(**_arguments):
+        may_fail.wait()
+        raise OSError("no space left")
+
+    may_fail = threading.Event()
+    register(DoomedWriter)
+    recorder = make_recorder("DoomedWriter", {}, frames=0)
+
+    async def start_and_close():
+        await recorder.start()
+        for _ in range(3):
+            await app.next_update()
+        recorder.close()
+
+    app.run(start_and_close())
+    may_fail.set()
+    recorder.config = make_recorder(frames=2).config
+
+    assert record(recorder).frames == 2
+    assert recorder.last_error is None
+    assert "no space left" in caplog.text
+
+
+def test_a_recording_when_another_recorder_was_closed_a_moment_ago_then_gets_nothing_of_its_step(
+    app, make_recorder, files_in, nothing_is_left
+):
+    first, second = make_recorder(frames=9), make_recorder(frames=2)
+
+    async def close_one_and_start_the_other():
+        await first.start()
+        await app.next_update()
+        await app.next_update()
+        first.close()
+        await second.start()
+        return await second.wait()
+
+    recording = app.run(close_one_and_start_the_other())
+
+    assert files_in(recording.path) == ["metadata.txt", "rgb_0000.png", "rgb_0001.png"]
+    assert nothing_is_left(first)
+    assert nothing_is_left(second)
 
 
 # -- the stage --------------------------------------------------------------------------------------------------------
@@ -212,7 +328,40 @@ def test_a_controlled_timeline_when_its_range_is_shorter_than_the_recording_then
     record(recorder)
 
     assert times_writer.times == pytest.approx([0, 1 / 24, 2 / 24, 0, 1 / 24], abs=1e-9)
-    assert [finding.code for finding in recorder.findings] == ["timeline-shorter-than-recording"]
+    assert "timeline-shorter-than-recording" in [finding.code for finding in recorder.findings]
+
+
+def test_a_controlled_timeline_when_its_rate_changes_while_recording_then_the_recording_fails(
+    app, core, make_recorder, record, nothing_is_left
+):
+    recorder = make_recorder(frames=8, control_timeline=True)
+    recorder.subscribe_progress(
+        lambda progress: app.timeline.set_time_codes_per_second(30) if progress.frame == 3 else None
+    )
+
+    with pytest.raises(
+        core.RecordingError, match=r"after 3 frames: .* should be 24 frames a second and is 30"
+    ):
+        record(recorder)
+
+    assert nothing_is_left(recorder)
+
+
+def test_a_controlled_timeline_when_nudged_within_a_frame_then_the_next_frame_is_at_its_time_all_the_same(
+    app, make_recorder, times_writer, record
+):
+    recorder = make_recorder("TimesWriter", {}, frames=4, control_timeline=True)
+    recorder.subscribe_progress(
+        lambda progress: (
+            app.timeline.set_current_time(app.timeline.get_current_time() + 0.3 / 24)
+            if progress.frame == 2
+            else None
+        )
+    )
+
+    record(recorder)
+
+    assert times_writer.times == pytest.approx([0, 1 / 24, 2 / 24, 3 / 24], abs=1e-9)
 
 
 # -- writers ----------------------------------------------------------------------------------------------------------
@@ -233,6 +382,7 @@ def test_a_writer_that_ends_the_program_when_recording_then_all_is_given_back_fi
 
     wait_for_writes()
     assert nothing_is_left(recorder)
+    assert f"after 0 frames: {type(leave).__name__}" in str(recorder.last_error)
     del recorder
     app.shutdown()
     gc.collect()
@@ -253,3 +403,22 @@ def test_a_writer_whose_detach_raises_when_recorded_with_then_it_is_detached_all
 
     assert nothing_is_left(recorder)
     assert record(make_recorder(frames=1)).frames == 1
+
+
+def test_a_writer_when_its_recording_has_ended_then_is_let_go(
+    make_recorder, times_writer, monkeypatch, record
+):
+    writers = []
+    initialize = times_writer.initialize
+
+    def note_and_initialize(self, **parameters):
+        writers.append(weakref.ref(self))
+        initialize(self, **parameters)
+
+    monkeypatch.setattr(times_writer, "initialize", note_and_initialize)
+    recorder = make_recorder("TimesWriter", {}, frames=2)
+
+    record(recorder)
+    gc.collect()
+
+    assert [writer() for writer in writers] == [None]
