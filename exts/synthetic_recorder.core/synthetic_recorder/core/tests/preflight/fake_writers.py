@@ -28,6 +28,7 @@ class BasicWriter(Writer):
         colorize_semantic_segmentation=True,
         bounding_box_2d_tight=False,
         instance_id_segmentation=False,
+        distance_to_camera=False,
         pointcloud=False,
         pointcloud_include_unlabelled=False,
         skeleton_data=False,
