@@ -107,7 +107,8 @@ def _of(annotation: Any, names: Mapping[str, Any]) -> ValueType:
         return _of(annotation.__value__, names)
     origin, arguments = typing.get_origin(annotation) or annotation, typing.get_args(annotation)
     if origin is Literal:
-        return Choice(arguments) if all(type(value) in _SCALARS for value in arguments) else ANYTHING
+        are_json = all(type(value) in _SCALARS for value in arguments)
+        return Choice(arguments) if arguments and are_json else ANYTHING
     parts = [ANYTHING if argument is Ellipsis else _of(argument, names) for argument in arguments]
     if origin in (Union, types.UnionType):
         return any_of(*parts)

@@ -163,8 +163,8 @@ PATH = PathText()
 
 
 def any_of(*options: ValueType) -> ValueType:
-    """Return the type that takes what one of ``options`` takes."""
-    if any(isinstance(option, Anything) for option in options):
+    """Return the type that takes what one of ``options`` takes; without options nobody has said anything."""
+    if not options or any(isinstance(option, Anything) for option in options):
         return ANYTHING
     return options[0] if len(options) == 1 else AnyOf(options)
 
