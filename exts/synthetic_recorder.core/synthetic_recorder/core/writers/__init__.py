@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from .description import WriterDescription, WriterParameter
+from .description import WriterDescription
+from .parameter import WriterParameter
 from .signatures import output_parameter_of
 from .suggestions import did_you_mean
 
