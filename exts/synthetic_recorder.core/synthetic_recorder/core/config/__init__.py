@@ -4,7 +4,8 @@ Imports neither ``omni`` nor ``carb`` nor ``pxr``, so that a config can be read 
 """
 
 from .isaac_sim import is_isaac_sim_config
-from .model import ControlConfig, OnConflict, OutputConfig, RenderProductConfig, S3Config, WriterConfig
+from .model import ControlConfig, RenderProductConfig, WriterConfig
+from .output_config import OnConflict, OutputConfig, S3Config
 from .overrides import apply_overrides
 from .recorder_config import CONFIG_VERSION, RecorderConfig
 

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import Any
 
 from .json_reader import JsonObject
-from .model import DEFAULT_FOLDER
+from .output_config import DEFAULT_FOLDER
 
 _DISK, _S3 = "DiskBackend", "S3Backend"
 # Our name, that in s3_params, that in backend_params.

@@ -1,4 +1,4 @@
-"""The parts of a config: what is recorded, by which writer, where to, and for how long.
+"""The parts of a config: what is recorded, by which writer, and for how long; where to is in ``output_config``.
 
 Each part is a frozen dataclass that refuses a value of another type with a ``ConfigError``, reads itself from
 JSON (``from_json``: an error names the place in the file), and writes itself to JSON (``to_dict``). Whether the
@@ -8,28 +8,14 @@ to hold a config that is not ready yet.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthetic_recorder.core import basic_writer
-from synthetic_recorder.core.errors import ConfigError
 
 from .json_reader import JsonNode, JsonObject
 from .json_value import frozen, thawed
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-DEFAULT_FOLDER = "_out_sdrec"
-
-
-class OnConflict(enum.Enum):
-    """What to do when the folder of the data set exists already."""
-
-    INCREMENT = "increment"
-    FAIL = "fail"
 
 
 @dataclass(frozen=True)
@@ -55,7 +41,7 @@ class RenderProductConfig:
     @classmethod
     def from_json(cls, node: JsonNode) -> RenderProductConfig:
         """Read a render product; ``camera`` must be there."""
-        values = _members(cls, node)
+        values = members_of(cls, node)
         return cls(
             camera=values["camera"].string(),
             width=values.integer_of("width", cls.width),
@@ -98,7 +84,7 @@ class WriterConfig:
     @classmethod
     def from_json(cls, node: JsonNode) -> WriterConfig:
         """Read a writer; its parameters are checked by preflight, against the writer's signature."""
-        values = _members(cls, node)
+        values = members_of(cls, node)
         return cls(
             name=values.string_of("name", cls.name),
             parameters=values["parameters"].object().members() if "parameters" in values else {},
@@ -107,112 +93,6 @@ class WriterConfig:
     def to_dict(self) -> dict[str, Any]:
         """Return the writer as JSON has it."""
         return {"name": self.name, "parameters": thawed(self.parameters)}
-
-
-@dataclass(frozen=True)
-class S3Config:
-    """A bucket for the data set. Credentials come from the usual AWS chain and are never part of a config.
-
-    Attributes:
-        enabled: Whether the data set goes there, and not to disk. What the others say is kept either way.
-        bucket: Name of the bucket.
-        prefix: What the keys begin with, before the data set's folder; may be empty.
-        region: Region of the bucket; empty = as the AWS chain says.
-        endpoint: URL of a server that is not Amazon's; empty = Amazon's. Without user and password.
-    """
-
-    enabled: bool = False
-    bucket: str = ""
-    prefix: str = ""
-    region: str = ""
-    endpoint: str = ""
-
-    def __post_init__(self) -> None:
-        require_types(self, enabled=bool, bucket=str, prefix=str, region=str, endpoint=str)
-        _refuse_user_info(JsonNode(self.endpoint, "S3Config.endpoint"))
-
-    @classmethod
-    def from_json(cls, node: JsonNode) -> S3Config:
-        """Read a bucket."""
-        values = _members(cls, node)
-        if "endpoint" in values:
-            _refuse_user_info(values["endpoint"])
-        return cls(
-            enabled=values.boolean_of("enabled", default=cls.enabled),
-            bucket=values.string_of("bucket", cls.bucket),
-            prefix=values.string_of("prefix", cls.prefix),
-            region=values.string_of("region", cls.region),
-            endpoint=values.string_of("endpoint", cls.endpoint),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the bucket as JSON has it."""
-        return {
-            "enabled": self.enabled,
-            "bucket": self.bucket,
-            "prefix": self.prefix,
-            "region": self.region,
-            "endpoint": self.endpoint,
-        }
-
-
-@dataclass(frozen=True)
-class OutputConfig:
-    """Where the data set goes: ``<directory>/<folder>``, or ``s3://<bucket>/<prefix>/<folder>``.
-
-    Attributes:
-        directory: Working directory; a relative one starts at the process's current directory, empty is that
-            itself.
-        folder: Name of the data set's folder.
-        on_conflict: What to do when that folder exists.
-        s3: Bucket in place of the working directory, if it is enabled.
-    """
-
-    directory: str = ""
-    folder: str = DEFAULT_FOLDER
-    on_conflict: OnConflict = OnConflict.INCREMENT
-    s3: S3Config = field(default_factory=S3Config)
-
-    def __post_init__(self) -> None:
-        require_types(self, directory=str, folder=str, on_conflict=OnConflict, s3=S3Config)
-
-    @classmethod
-    def for_folder(cls, path: Path, on_conflict: OnConflict = OnConflict.INCREMENT) -> OutputConfig:
-        """Return the output whose data set folder is ``path`` (``~`` and ``..`` resolved).
-
-        Raises:
-            ConfigError: It is no path: its ``~name`` is nobody here.
-        """
-        try:
-            whole = path.expanduser().resolve()
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ConfigError("output", f"{str(path)!r} is not a path here ({error})") from error
-        return cls(directory=str(whole.parent), folder=whole.name, on_conflict=on_conflict)
-
-    @classmethod
-    def from_json(cls, node: JsonNode) -> OutputConfig:
-        """Read an output."""
-        values = _members(cls, node)
-        policies = [policy.value for policy in OnConflict]
-        return cls(
-            directory=values.string_of("directory", cls.directory),
-            folder=values.string_of("folder", cls.folder),
-            on_conflict=(
-                OnConflict(values["on_conflict"].choice(policies))
-                if "on_conflict" in values
-                else cls.on_conflict
-            ),
-            s3=S3Config.from_json(values["s3"]) if "s3" in values else S3Config(),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the output as JSON has it."""
-        return {
-            "directory": self.directory,
-            "folder": self.folder,
-            "on_conflict": self.on_conflict.value,
-            "s3": self.s3.to_dict(),
-        }
 
 
 @dataclass(frozen=True)
@@ -239,7 +119,7 @@ class ControlConfig:
     @classmethod
     def from_json(cls, node: JsonNode) -> ControlConfig:
         """Read the control values."""
-        values = _members(cls, node)
+        values = members_of(cls, node)
         return cls(
             frames=values.integer_of("frames", cls.frames),
             interval=values.integer_of("interval", cls.interval),
@@ -267,17 +147,8 @@ def require_types(part: object, **expected: type) -> None:
         JsonNode(getattr(part, name), f"{type(part).__name__}.{name}").of_type(wanted)
 
 
-def _members(cls: type, node: JsonNode) -> JsonObject:
+def members_of(cls: type, node: JsonNode) -> JsonObject:
     """Return the object in ``node``, whose keys must be fields of the dataclass ``cls``."""
     values = node.object()
     values.refuse_unknown([known.name for known in fields(cls)])
     return values
-
-
-def _refuse_user_info(endpoint: JsonNode) -> None:
-    """Refuse ``https://user:password@host``, without showing it."""
-    if "@" in endpoint.string():
-        raise endpoint.error(
-            "expected a URL without user and password, such as https://minio.example:9000; credentials come from "
-            "the usual AWS chain and are no part of a config"
-        )

@@ -25,7 +25,8 @@ from .isaac_sim import is_isaac_sim_config, translate
 from .json_reader import JsonNode
 from .json_text import read_json_file, save_json_file
 from .json_value import frozen
-from .model import ControlConfig, OutputConfig, RenderProductConfig, WriterConfig, require_types
+from .model import ControlConfig, RenderProductConfig, WriterConfig, require_types
+from .output_config import OutputConfig
 from .overrides import apply_overrides
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ class RecorderConfig:
 
     def __post_init__(self) -> None:
         require_types(
-            self, render_products=tuple, writer=WriterConfig, output=OutputConfig, control=ControlConfig
+            self,
+            render_products=tuple,
+            writer=WriterConfig,
+            output=OutputConfig,
+            control=ControlConfig,
+            notes=tuple,
         )
         for index, product in enumerate(self.render_products):
             JsonNode(product, f"RecorderConfig.render_products[{index}]").of_type(RenderProductConfig)
@@ -67,9 +73,8 @@ class RecorderConfig:
         """Read a config file, ours or one that Isaac Sim's recorder has saved (any version of it).
 
         Raises:
-            ConfigError: The file cannot be read, a value has the wrong type, a key is unknown, or the config
-                asks for something that does not exist yet (S3). The message starts with the file and the
-                place in it.
+            ConfigError: The file cannot be read, a value has the wrong type, a key is unknown or that of a
+                credential. The message starts with the file and the place in it.
         """
         file = Path(path)
         value = read_json_file(file)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
+import copy
 import dataclasses
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ from synthetic_recorder.core.config import (
 )
 from synthetic_recorder.core.errors import ConfigError
 
+PARAMETERS = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()
+    ),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=10,
+)
 CONFIGS = st.builds(
     RecorderConfig,
     render_products=st.lists(
@@ -30,7 +38,7 @@ CONFIGS = st.builds(
     writer=st.builds(
         WriterConfig,
         st.text(),
-        st.dictionaries(st.text(), st.one_of(st.booleans(), st.integers(), st.text(), st.lists(st.text()))),
+        st.dictionaries(st.text(), PARAMETERS),
     ),
     output=st.builds(
         OutputConfig,
@@ -84,9 +92,37 @@ def test_writer_parameters_when_the_callers_dict_changes_then_stay_as_they_were(
     parameters["semantic_types"].append("shape")
     parameters["normals"] = True
 
-    assert writer.parameters == {"rgb": True, "semantic_types": ("class",)}
+    assert writer.to_dict()["parameters"] == {"rgb": True, "semantic_types": ["class"]}
+
+
+def test_writer_parameters_when_somebody_tries_to_change_them_then_cannot_at_any_depth():
+    parameters = WriterConfig("W", {"rgb": True, "classes": [{"name": "box"}]}).parameters
+
     with pytest.raises(TypeError):
-        writer.parameters["normals"] = True
+        parameters["normals"] = True
+    with pytest.raises(TypeError):
+        parameters["classes"][0]["name"] = "can"
+    with pytest.raises(AttributeError):
+        parameters["classes"].append({})
+
+
+def test_writer_parameters_as_json_when_changed_then_the_config_stays():
+    writer = WriterConfig("W", {"classes": [{"name": "box"}]})
+
+    writer.to_dict()["parameters"]["classes"][0]["name"] = "can"
+
+    assert writer == WriterConfig("W", {"classes": [{"name": "box"}]})
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda config: pickle.loads(pickle.dumps(config))])
+def test_a_config_when_copied_or_sent_to_another_process_then_is_the_same_and_as_frozen(copied):
+    config = RecorderConfig(writer=WriterConfig("W", {"classes": [{"name": "box"}]}), notes=("A note.",))
+
+    again = copied(config)
+
+    assert (again, again.notes, hash(again)) == (config, config.notes, hash(config))
+    with pytest.raises(TypeError):
+        again.writer.parameters["classes"][0]["name"] = "can"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +161,34 @@ def test_writer_parameters_when_the_callers_dict_changes_then_stay_as_they_were(
         ),
         ({"version": 1, "output": {"folder": {1, 2}}}, "output.folder", '{1, 2}" (set)'),
         ({"version": 1, "output": {"bucket": "b"}}, "output.bucket", "unknown key; known here are directory"),
+        (
+            {"version": 1, "output": {"s3": {"enabled": 1}}},
+            "output.s3.enabled",
+            "expected true or false, got 1",
+        ),
+        ({"version": 1, "$schema": 1}, "$schema", "expected a string, got 1"),
+        ({"version": 1, "control": {"frames ": 1}}, 'control["frames "]', "unknown key"),
+        ({"version": 1, "control": {"frames": 1.0}}, "control.frames", "expected a whole number, got 1.0"),
+        (
+            {"version": 1, "writer": {"parameters": {"a": [0, float("nan")]}}},
+            "writer.parameters.a[1]",
+            "expected a number that JSON has, got nan",
+        ),
+        (
+            {"version": 1, "writer": {"name": "\ud800"}},
+            "writer.name",
+            'expected text, got half of a character: "\\ud800"',
+        ),
+        (
+            {"version": 1, "writer": {"parameters": {1: 2}}},
+            "writer.parameters",
+            "names of members that are strings",
+        ),
+        (
+            {"version": 1, "writer": {"parameters": {"a": Path("b")}}},
+            "writer.parameters.a",
+            "expected a JSON value, got",
+        ),
     ],
 )
 def test_a_wrong_value_when_read_then_the_error_names_its_place_and_what_was_expected(data, where, problem):
@@ -149,6 +213,10 @@ def test_a_wrong_value_when_read_then_the_error_names_its_place_and_what_was_exp
         ),
         (b'{"version": ' + b"9" * 5000 + b"}", "Exceeds the limit"),
         (b'{"version": 1, "control": {"frames": 3, "frames": 4}}', "the same key twice in an object: frames"),
+        (b'{"version": 1, "writer": {"parameters": {"a": NaN}}}', "NaN is no number in JSON"),
+        (b'{"version": 1, "writer": {"parameters": {"a": -Infinity}}}', "-Infinity is no number in JSON"),
+        (b'{"version": 1, "writer": {"parameters": {"a": 1e400}}}', "the number 1e400 is too large"),
+        (b"", "not JSON"),
     ],
 )
 def test_a_file_that_is_no_config_when_loaded_then_the_error_names_the_file(tmp_path, content, problem):
@@ -174,36 +242,150 @@ def test_a_file_with_a_byte_order_mark_when_loaded_then_is_read(tmp_path):
     assert RecorderConfig.load(tmp_path / "config.json") == RecorderConfig()
 
 
+def test_a_folder_when_loaded_then_is_a_config_error(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be read"):
+        RecorderConfig.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("document", "where"),
+    [
+        ({"output": {"s3": {"aws_access_key_id": "hush"}}}, "output.s3.aws_access_key_id"),
+        ({"output": {"s3": {"SecretAccessKey": ["hush"]}}}, "output.s3.SecretAccessKey"),
+        (
+            {"writer": {"parameters": {"stores": [{"session-token": "hush"}]}}},
+            "writer.parameters.stores[0].session-token",
+        ),
+        ({"output": {"s3": {"endpoint": "https://me:hush@s3.example"}}}, "output.s3.endpoint"),
+        ({"output": {"s3": {"region": ["https://me:hush@s3.example"]}}}, "output.s3.region"),
+        ({"s3_secret_key": "hush"}, "s3_secret_key"),
+    ],
+)
+def test_a_credential_in_a_config_when_read_then_is_refused_by_its_place_and_not_shown(
+    tmp_path, document, where
+):
+    (tmp_path / "config.json").write_text(json.dumps({"version": 1, **document}))
+
+    with pytest.raises(ConfigError) as caught:
+        RecorderConfig.load(tmp_path / "config.json")
+
+    assert where in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["access", "key", "token_length", "secretary", "keyframes", "accessories", "password"]
+)
+def test_a_parameter_that_is_no_credential_of_s3_when_read_then_is_taken(name):
+    assert WriterConfig("W", {name: 1}).parameters == {name: 1}
+
+
+def test_a_credential_when_given_in_python_then_is_refused_and_not_shown():
+    with pytest.raises(ConfigError, match=r"WriterConfig.parameters.aws_session_token") as of_writer:
+        WriterConfig("W", {"aws_session_token": "hush"})
+    with pytest.raises(ConfigError, match=r"S3Config.endpoint") as of_bucket:
+        S3Config(endpoint="https://me:hush@s3.example")
+
+    assert "hush" not in f"{of_writer.value} {of_bucket.value}"
+
+
 OUR_KEYS = (
+    "$schema",
     "version",
     "render_products",
+    "camera",
+    "width",
+    "name",
     "writer",
     "parameters",
     "output",
+    "directory",
+    "folder",
+    "on_conflict",
+    "s3",
+    "enabled",
+    "endpoint",
     "control",
-    "name",
-    "camera",
     "frames",
+    "interval",
+    "secret_key",
+    "\ud800",
 )
-ISAAC_SIMS_KEYS = ("num_frames", "rp_data", "out_dir", "out_working_dir", "custom_params_path", "writer_name")
-DOCUMENTS = st.recursive(
-    st.one_of(
-        st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.just("~nobody"), st.just(1)
+ISAAC_SIMS_KEYS = (
+    "backend_params",
+    "backend_type",
+    "basic_writer_params",
+    "bucket",
+    "custom_params_path",
+    "endpoint_url",
+    "key_prefix",
+    "num_frames",
+    "out_dir",
+    "out_working_dir",
+    "out_write_type",
+    "output_dir",
+    "rgb",
+    "rp_data",
+    "s3_bucket",
+    "s3_endpoint",
+    "s3_params",
+    "use_s3",
+    "writer_name",
+)
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(),
+    st.sampled_from(
+        ["~nobody", "S3Backend", "https://me:hush@s3.example", "C:\\data", "\ud800", "a\0b", "fail", 1]
     ),
+)
+DOCUMENTS = st.recursive(
+    VALUES,
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
-        st.dictionaries(st.sampled_from(OUR_KEYS + ISAAC_SIMS_KEYS), inner, max_size=6),
+        st.dictionaries(st.sampled_from(OUR_KEYS), inner, max_size=6),
+        st.dictionaries(st.sampled_from(ISAAC_SIMS_KEYS), inner, max_size=6),
+    ),
+)
+ONLY_ONE_VALUE_IS_ODD = st.one_of(
+    st.tuples(st.sampled_from(OUR_KEYS), DOCUMENTS).map(lambda member: {"version": 1, member[0]: member[1]}),
+    st.tuples(st.sampled_from(ISAAC_SIMS_KEYS), DOCUMENTS).map(
+        lambda member: {"num_frames": 1, member[0]: member[1]}
     ),
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(content=st.one_of(st.binary(), DOCUMENTS.map(lambda document: json.dumps(document).encode())))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@given(
+    content=st.one_of(
+        st.binary(),
+        st.text().map(str.encode),
+        st.one_of(DOCUMENTS, ONLY_ONE_VALUE_IS_ODD).map(lambda document: json.dumps(document).encode()),
+    )
+)
 def test_any_bytes_when_loaded_then_are_a_config_or_a_config_error(tmp_path, content):
     (tmp_path / "config.json").write_bytes(content)
 
-    with contextlib.suppress(ConfigError):
-        assert isinstance(RecorderConfig.load(tmp_path / "config.json"), RecorderConfig)
+    try:
+        config = RecorderConfig.load(tmp_path / "config.json")
+    except ConfigError:
+        return
+    # What could be loaded can be saved, and is the same when it is loaded again.
+    config.save(tmp_path / "again.json")
+    assert RecorderConfig.load(tmp_path / "again.json") == config
+
+
+@settings(max_examples=300)
+@given(document=st.one_of(DOCUMENTS, ONLY_ONE_VALUE_IS_ODD))
+def test_any_json_when_read_then_is_a_config_or_a_config_error(document):
+    try:
+        config = RecorderConfig.from_dict(document)
+    except ConfigError:
+        return
+    assert RecorderConfig.from_dict(json.loads(json.dumps(config.to_dict(), allow_nan=False))) == config
 
 
 @pytest.mark.parametrize(
