@@ -107,6 +107,7 @@ class Opening:
         try:
             self._require_wanted()
             found_on_s3 = await self._unless_called_off()
+            self._require_wanted()
             if other := open_folder():
                 problem = (
                     f"another recorder writes to {other}; stop it, or wait for its end, before this start."

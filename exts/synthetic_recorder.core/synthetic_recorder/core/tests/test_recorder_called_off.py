@@ -104,6 +104,30 @@ def test_a_stop_when_the_recorder_is_starting_then_the_start_raises_and_nothing_
     assert app.run(recorder.wait()).frames == 1
 
 
+def test_a_stop_when_the_bucket_has_just_answered_then_the_start_is_called_off_all_the_same(
+    app, core, make_recorder, slow_bucket, tmp_path, nothing_is_left
+):
+    recorder = make_recorder(frames=1)
+    slow_bucket.give_to(recorder)
+
+    async def stop_in_the_turn_of_the_answer():
+        starting = app.create_task(recorder.start())
+        while not slow_bucket.is_asked:
+            await app.next_update()
+        slow_bucket.may_answer.set()
+        # The check ends in the next turn of the loop, the start goes on in the one after it.
+        await asyncio.sleep(0)
+        await recorder.stop()
+        with pytest.raises(core.RecorderStateError, match="stopped before its first frame"):
+            await starting
+
+    app.run(stop_in_the_turn_of_the_answer())
+
+    assert recorder.last_error is None
+    assert list(tmp_path.iterdir()) == []
+    assert nothing_is_left(recorder)
+
+
 def test_a_close_when_the_recorder_is_starting_then_it_is_stopped_at_once_and_can_start_again(
     app, core, make_recorder, slow_bucket, state_names, tmp_path, nothing_is_left
 ):
