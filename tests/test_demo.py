@@ -94,3 +94,15 @@ def test_the_contact_sheet_when_made_then_shows_the_colours_of_the_masks(demo):
         if color[3]:
             # Two masks of each of two render products, and the legend.
             assert (sheet == color[:3]).all(axis=1).sum() > 1000, color
+
+
+def test_the_contact_sheet_when_it_cannot_be_written_then_the_data_set_stays_and_it_is_told(
+    command, workplace
+):
+    (workplace / "set_contact_sheet.png").mkdir()
+
+    ended = command("demo", "--output", "set", "--frames", 1, "--json")
+
+    assert (ended.code, ended.report["status"], ended.report["frames"]) == (1, "failed", 1)
+    assert ended.report["error"].startswith("The data set is there; its contact sheet cannot be made: ")
+    assert (workplace / "set" / "turtle_640x480" / "rgb" / "rgb_0000.png").exists()

@@ -8,7 +8,7 @@ from importlib import metadata
 import pytest
 from PIL import Image
 
-from synthetic_recorder.app.doctor import machine, packages, trial
+from synthetic_recorder.app.doctor import machine, packages, rendering, trial
 from synthetic_recorder.app.doctor.check import Check, State
 from synthetic_recorder.app.doctor.diagnosis import Diagnosis
 from synthetic_recorder.app.doctor.probe import ProbeError, ask
@@ -137,6 +137,24 @@ def test_memory_when_a_container_has_a_limit_then_it_counts(tmp_path, limit, sta
 
     assert check.state is state
     assert words in check.found
+
+
+def test_cuda_devices_when_there_are_some_then_each_is_named_with_its_memory(monkeypatch):
+    answer = {
+        "warp": "1.19.0",
+        "device": "cuda:0",
+        "cuda_devices": [["cuda:0", "NVIDIA H200", 150_000_000_000], ["cuda:1", "NVIDIA L4", 24_000_000_000]],
+        "kernel_cache": "/cache",
+        "kernel_cache_problem": "",
+    }
+    monkeypatch.setattr(rendering, "ask", lambda module: answer)
+
+    assert [(check.name, check.state, check.found) for check in rendering.check()] == [
+        ("Warp", State.OK, "1.19.0, renders on cuda:0"),
+        ("cuda:0", State.OK, "NVIDIA H200, 150.0 GB"),
+        ("cuda:1", State.OK, "NVIDIA L4, 24.0 GB"),
+        ("Kernel cache", State.OK, "/cache"),
+    ]
 
 
 @pytest.fixture

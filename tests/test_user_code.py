@@ -182,6 +182,18 @@ def test_a_module_that_is_not_there_when_imported_then_is_refused(
     )
 
 
+@pytest.mark.parametrize("text", ["", "..", "my-writer", "a b"])
+def test_what_is_no_name_of_a_module_when_imported_then_is_refused(
+    command, workplace, stage_file, write_config, text
+):
+    ended = command("record", write_config(), "--stage", stage_file, "--import", text)
+
+    assert (ended.code, ended.err) == (
+        2,
+        f"Error: --import {text}: expected a module's name, a Python file, or the folder of a package\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

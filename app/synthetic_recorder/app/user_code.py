@@ -52,9 +52,7 @@ def _import(text: str) -> None:
         if text.endswith(".py") or os.sep in text:
             _import_file(text, Path(text).resolve())
         else:
-            # As with `python -m`: what lies where one stands can be imported.
-            _search_first(Path.cwd())
-            importlib.import_module(text)
+            _import_module(text)
     except UserCodeError:
         raise
     except (Exception, SystemExit) as error:
@@ -63,6 +61,16 @@ def _import(text: str) -> None:
         if isinstance(error, ModuleNotFoundError) and error.name == text:
             hint = ". Give the name of a module that can be imported from here, or a file that ends in .py."
         raise UserCodeError(f"--import {text}: {problem}{hint or _place(error)}") from error
+
+
+def _import_module(name: str) -> None:
+    if not all(part.isidentifier() for part in name.split(".")):
+        raise UserCodeError(
+            f"--import {name}: expected a module's name, a Python file, or the folder of a package"
+        )
+    # As with `python -m`: what lies where one stands can be imported.
+    _search_first(Path.cwd())
+    importlib.import_module(name)
 
 
 def _import_file(text: str, path: Path) -> None:
