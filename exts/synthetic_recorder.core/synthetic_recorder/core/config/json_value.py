@@ -12,7 +12,7 @@ from .json_place import place_of_item, place_of_member
 from .json_reader import JsonNode
 from .json_text import DEEPEST
 
-# The names under which AWS, boto3, MinIO and s3fs take credentials, letters only.
+# The names under which AWS, boto3 and MinIO take credentials, letters only.
 _CREDENTIAL = re.compile(
     r"(aws|s3|minio)?(accesskey(id)?|secretkey|secretaccesskey|sessiontoken|securitytoken)"
     r"|(aws|s3|minio)(secret|token|credentials|password)"
