@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pxr import Usd
 
 # Beyond this many prims nobody knows: a start should not wait for it.
-MOST_PRIMS = 50_000
+MOST_PRIMS = 20_000
 
 # What graphs and scripts are on a stage, by name: the schemas come with Kit's extensions, not with USD.
 _GRAPH_TYPES = ("OmniGraph", "ComputeGraph", "AnimationGraph", "AnimationData")
