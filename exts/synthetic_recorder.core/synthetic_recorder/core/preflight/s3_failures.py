@@ -166,7 +166,8 @@ def _refused(what: str, s3: S3Config) -> Finding:
 
 
 def _server(s3: S3Config) -> str:
-    return urlsplit(s3.endpoint).netloc if s3.endpoint else "Amazon S3"
+    # Without an endpoint it is Amazon's, or the one that AWS_ENDPOINT_URL names.
+    return urlsplit(s3.endpoint).netloc if s3.endpoint else "S3"
 
 
 _DESCRIPTIONS = (
