@@ -1,0 +1,256 @@
+"""One recorder with its model: each call of it is judged, and all that it tells."""
+
+from __future__ import annotations
+
+import asyncio
+
+from .first_step import first_step_seen
+from .model import RecorderModel
+from .take_model import RATE, DisagreementError
+
+
+class Player:
+    """One recorder with its model.
+
+    Args:
+        core: The package under test.
+        world: What it records.
+        index: Its number in the sequence.
+        folder: Where its recordings go.
+        object_to: Called with a disagreement: what a callback raises would not get through the recorder.
+        others: Return the other players' models.
+    """
+
+    def __init__(self, core, world, index, folder, object_to, others):
+        self._core, self._world, self._index, self.folder = core, world, index, folder
+        self._object_to, self._others = object_to, others
+        self.model = RecorderModel()
+        self.takes = []
+        self.tasks: list[asyncio.Task] = []
+        self.settled_at: float | None = None
+        self.timeline_is_ours = True
+        self._is_telling = False
+        self.on_state = lambda state: None
+        self.on_progress = lambda progress: None
+        self._config_problems: set[str] = set()
+        self.recorder = core.Recorder()
+        self.configure()
+        self.recorder.subscribe_state(self._told_state)
+        self.recorder.subscribe_progress(self._told_progress)
+
+    @property
+    def problems(self) -> set[str]:
+        """Why a start must be refused now."""
+        others = {"other"} if any(model.records for model in self._others(self)) else set()
+        return self._config_problems | self._world.problems | others
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is stopped and nobody waits for it."""
+        return self.model.state == "STOPPED" and not self.tasks
+
+    def configure(self, frames=2, interval=1, control=False, refuse=False, s3=False):
+        """Set its config."""
+        core = self._core
+        config = core.RecorderConfig(
+            render_products=(core.RenderProductConfig("/World/Camera", 2, 2),),
+            writer=core.WriterConfig("MachineWriter", {"recorder": self._index, "refuse": refuse}),
+            output=core.OutputConfig(str(self.folder), "set", s3=core.S3Config(s3, "bucket")),
+            control=core.ControlConfig(frames=frames, interval=interval, control_timeline=control),
+        )
+        try:
+            self.recorder.config = config
+        except core.RecorderStateError as refusal:
+            self._judge_refusal("config", self.model.state, refusal)
+            return
+        if self.model.state != "STOPPED":
+            raise DisagreementError(f"a config was set in {self.model.state}")
+        self.model.wanted = (frames, interval, control)
+        self._config_problems = {name for name, on in (("writer", refuse), ("s3", s3)) if on}
+
+    # -- calls --------------------------------------------------------------------------------------------
+
+    def call(self, name, delay=0):
+        """Call start, stop, pause, resume or wait as a task of its own, some turns of the loop later."""
+        task = self._world.app.create_task(self._called(name, delay))
+        self.tasks.append(task)
+        task.add_done_callback(self._ended)
+
+    def cancel(self, place):
+        """Cancel one of the calls that have not ended."""
+        if self.tasks:
+            task = self.tasks[place % len(self.tasks)]
+            if self.model.state == "STARTING":
+                # If it is the start, and if that still awaits something.
+                self.model.take.refusals.add("cancelled")
+            task.cancel()
+
+    def close(self):
+        """Close the recorder."""
+        self.model.is_asked_to_close()
+        self.recorder.close()
+        state = self.recorder.state.name
+        # A subscriber of its own may have called this in the middle of another close.
+        if state != "STOPPED" and not self._is_telling:
+            raise DisagreementError(f"close() left it {state}")
+
+    def abandon(self):
+        """Let go of everything, and judge nothing any more."""
+        for task in list(self.tasks):
+            task.cancel()
+        self.recorder.close()
+
+    async def _called(self, name, delay):
+        for _ in range(delay):
+            await asyncio.sleep(0)
+        judge = getattr(self, f"_judge_{name}")
+        call = Call(self.model.state, self.model.take)
+        self.model.stepping, self.model.told = name, []
+        if name == "stop":
+            self.model.is_asked_to_stop()
+        if name == "resume":
+            self._look_before_resume(call)
+
+        def seen():
+            self.model.stepping = None
+            call.told = list(self.model.told)
+            if name == "start" and "STARTING" in call.told:
+                call.take = self.model.take
+
+        try:
+            call.result = await first_step_seen(getattr(self.recorder, name)(), seen)
+        except self._core.RecorderError as error:
+            call.error = error
+        judge(call)
+
+    def _ended(self, task):
+        self.tasks.remove(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._object_to(task.exception())
+
+    # -- judging calls ------------------------------------------------------------------------------------
+
+    def _judge_start(self, call):
+        if call.before != "STOPPED":
+            self._judge_refusal("start", call.before, call.error)
+        elif not call.told:
+            self._require(
+                call.error is not None and "another recorder" in str(call.error),
+                f"start() in STOPPED did not start: {call.error}",
+            )
+        else:
+            self._require(call.told[0] == "STARTING", "start() did not begin at once")
+            self._require(call.take.has_run == (call.error is None), f"start() ended with {call.error!r}")
+            if call.error is not None and not isinstance(call.error, self._core.PreflightError):
+                self._require(
+                    call.take.is_called_off or "other" in call.take.refusals,
+                    f"start() was not called off, and raised {call.error!r}",
+                )
+
+    def _judge_pause(self, call):
+        if call.before != "RUNNING":
+            self._judge_refusal("pause", call.before, call.error)
+            return
+        self._require(call.told[:1] == ["PAUSED"], "pause() did not pause at once")
+        self._require(call.error is None or call.take.has_ended, f"pause() raised {call.error!r}")
+        if call.error is None and self.model.take is call.take and self.model.state == "PAUSED":
+            call.take.settled()
+            # Before its first progress the timeline may not be at its beginning yet.
+            if self.timeline_is_ours and call.take.counted is not None:
+                self.settled_at = self._world.time
+
+    def _look_before_resume(self, call):
+        if call.before == "PAUSED" and call.take.control and self.settled_at is not None:
+            call.moved = abs(self._world.time - self.settled_at) * RATE > 0.5
+
+    def _judge_resume(self, call):
+        if call.before != "PAUSED":
+            self._judge_refusal("resume", call.before, call.error)
+        elif call.error is None:
+            self._require(call.told[:1] == ["RUNNING"], "resume() did not resume at once")
+            self._require(not call.moved, "it went on although somebody had moved the timeline")
+        else:
+            self._require(call.told == [], f"resume() refused, and told {call.told}")
+            self._require(call.take.control and not self.timeline_is_ours, f"resume() raised {call.error!r}")
+            self._require(
+                call.moved is not False, f"the timeline stood right, and resume() said {call.error}"
+            )
+            if call.moved:
+                self._require(
+                    f"{self.settled_at:.4f}" in str(call.error), f"it does not say where: {call.error}"
+                )
+
+    def _judge_stop(self, call):
+        self._require(call.error is None, f"stop() raised {call.error!r}")
+        if call.before in ("STARTING", "RUNNING", "PAUSED"):
+            self._require(call.told[:1] == ["STOPPING"], f"stop() in {call.before} did not begin to stop")
+        if call.before != "STOPPED":
+            self._require(call.take.has_ended, "stop() returned before the end")
+
+    def _judge_wait(self, call):
+        take = call.take
+        if take is None or not call.was_running:
+            self._judge_refusal("wait", call.before, call.error)
+            return
+        self._require(take.has_ended, "wait() returned before the end")
+        if call.error is not None:
+            self._require(str(call.error) == str(take.error), f"wait() raised {call.error!r}")
+            return
+        recording = call.result
+        self._require(take.error is None, f"wait() returned, and the recording ended with {take.error!r}")
+        self._require(
+            (recording.path, recording.frames, recording.is_complete)
+            == (take.path, take.counted, take.counted >= max(1, take.asked)),
+            f"wait() returned {recording}",
+        )
+
+    def _judge_refusal(self, name, state, error):
+        right = isinstance(error, self._core.RecorderStateError) and error.state.name == state
+        self._require(right and state in str(error), f"{name} in {state} ended with {error!r}")
+
+    # -- what it tells ------------------------------------------------------------------------------------
+
+    def _told_state(self, state):
+        try:
+            self.model.told_state(state.name, self.problems)
+            take = self.model.take
+            if state.name == "STARTING":
+                self.takes.append(take)
+                self.timeline_is_ours = True
+            if state.name in ("STARTING", "RUNNING"):
+                self.settled_at = None
+            if state.name == "STOPPED":
+                take.judge_end(self.recorder.last_error)
+        except DisagreementError as disagreement:
+            self._object_to(disagreement)
+        self._tell(self.on_state, state.name)
+
+    def _told_progress(self, progress):
+        try:
+            self.model.told_progress(progress.frame, progress.frames, progress.path, self._world.problems)
+        except DisagreementError as disagreement:
+            self._object_to(disagreement)
+        self._tell(self.on_progress, progress)
+
+    def _tell(self, callback, value):
+        before, self._is_telling = self._is_telling, True
+        try:
+            callback(value)
+        finally:
+            self._is_telling = before
+
+    @staticmethod
+    def _require(truth, problem):
+        if not truth:
+            raise DisagreementError(problem)
+
+
+class Call:
+    """One call: the state and the take that it found, the states that its first step told, what came of it."""
+
+    def __init__(self, before, take):
+        self.before, self.take = before, take
+        self.was_running = take is not None and take.has_run
+        self.told: list[str] = []
+        self.result = self.error = None
+        self.moved: bool | None = None

@@ -1,0 +1,147 @@
+"""Two recorders, hammered at random: calls, updates and accidents in any order, against a model of its own.
+
+1,000 sequences, the same ones in each run. ``RECORDER_SEQUENCES=10000`` asks for so many others.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from .sequence import MOMENTS, Sequence
+from .world import World, machine_writer
+
+SEQUENCES = "RECORDER_SEQUENCES"
+
+often = st.sampled_from
+indices = often((0, 0, 0, 0, 0, 1))
+delays = st.integers(0, 3)
+configs = st.fixed_dictionaries(
+    {
+        "frames": often((0, 0, 0, 1, 3, 6, 9)),
+        "interval": often((1, 1, 2, 3)),
+        "control": st.booleans(),
+    },
+    optional={"refuse": often((False, False, True)), "s3": often((False, False, True))},
+)
+calls = st.tuples(
+    st.just("call"), indices, often(("start", "stop", "pause", "pause", "resume", "resume", "wait")), delays
+)
+timeline_moves = st.tuples(st.just("move_timeline"), often(("play", "pause", "stop", "move")))
+accidents = st.one_of(
+    st.tuples(st.just("close"), indices),
+    st.tuples(st.just("cancel"), indices, st.integers(0, 3)),
+    st.tuples(often(("open_stage", "close_stage", "delete_render_products", "put_timeline_back"))),
+    st.tuples(st.just("spoil_camera"), often(("delete", "deactivate", "retype", "restore", "restore"))),
+    timeline_moves,
+    st.tuples(
+        st.just("break"), often(("writer_broken", "disk_broken", "disk_slow", "bucket_silent")), st.booleans()
+    ),
+)
+moments = often((*MOMENTS, "STARTING", "RUNNING", "PAUSED", "STOPPING", "STOPPED", "progress"))
+NEXT_CALL = {
+    "STOPPED": "start",
+    "STARTING": "wait",
+    "RUNNING": "pause",
+    "PAUSED": "resume",
+    "STOPPING": "wait",
+}
+
+
+def machine(app, core):
+    """Return a state machine for hypothesis, whose sequences share an app."""
+    worlds: list[World] = []
+
+    async def check_s3(output):
+        return await worlds[-1].check_s3(output)
+
+    class RecorderMachine(RuleBasedStateMachine):
+        def __init__(self):
+            super().__init__()
+            self.folder = Path(tempfile.mkdtemp(prefix="recorder-machine-"))
+            self.sequence: Sequence | None = None
+
+        @initialize(capture_on_play=st.sampled_from((True, False, None)), config=configs)
+        def begin(self, capture_on_play, config):
+            worlds[:] = [World(app, capture_on_play)]
+            self.sequence = Sequence(core, worlds[-1], self.folder)
+            self.sequence.players[0].configure(**config)
+
+            self.sequence.do("call", 0, "start")
+
+        @rule(delay=delays, updates=st.integers(0, 4))
+        def go_on(self, delay, updates):
+            self.sequence.mend()
+            self.sequence.do("call", 0, NEXT_CALL[self.sequence.players[0].model.state], delay)
+            self.sequence.update(updates)
+
+        @rule(before=often((0, 2, 3)), move=timeline_moves, is_put_back=st.booleans())
+        def move_in_a_pause(self, before, move, is_put_back):
+            self.sequence.do("call", 0, "pause")
+            self.sequence.update(before)
+            self.sequence.do(*move)
+            if is_put_back:
+                self.sequence.do("put_timeline_back")
+            self.sequence.do("call", 0, "resume")
+            self.sequence.update(3)
+
+        @rule(index=indices, config=configs)
+        def configure(self, index, config):
+            self.sequence.players[index].configure(**config)
+
+        @rule(called=st.lists(calls, min_size=1, max_size=4), updates=st.integers(0, 3))
+        def call(self, called, updates):
+            for each in called:
+                self.sequence.do(*each)
+            self.sequence.update(updates)
+
+        @rule(updates=st.integers(1, 12))
+        def update(self, updates):
+            self.sequence.update(updates)
+
+        @rule(accident=accidents, updates=st.integers(0, 2))
+        def happen(self, accident, updates):
+            self.sequence.do(*accident)
+            self.sequence.update(updates)
+
+        @rule(moment=moments, happens=calls | accidents, updates=st.integers(0, 2))
+        def arm(self, moment, happens, updates):
+            self.sequence.arm(moment, *happens)
+            self.sequence.update(updates)
+
+        def teardown(self):
+            try:
+                if self.sequence is not None:
+                    self.sequence.check()
+                    self.sequence.finish()
+            finally:
+                if self.sequence is not None:
+                    self.sequence.abandon()
+                shutil.rmtree(self.folder, ignore_errors=True)
+
+    return RecorderMachine, machine_writer(lambda: worlds[-1]), check_s3
+
+
+def test_recorders_when_hammered_at_random_then_do_what_the_model_says(app, core, register, monkeypatch):
+    recorder_machine, writer, check_s3 = machine(app, core)
+    register(writer)
+    monkeypatch.setattr("synthetic_recorder.core.opening.check_s3", check_s3)
+    many = os.environ.get(SEQUENCES)
+
+    run_state_machine_as_test(
+        recorder_machine,
+        settings=settings(
+            max_examples=int(many or 1000),
+            stateful_step_count=20,
+            derandomize=many is None,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
