@@ -81,8 +81,7 @@ class Sequence:
 
     def spoil_camera(self, how):
         """Delete, deactivate, retype or restore the camera."""
-        if how != "restore":
-            self._disturb("camera")
+        self._disturb("camera that came back" if how == "restore" else "camera")
         getattr(self.world, f"{how}_camera")()
 
     def delete_render_products(self):
@@ -209,7 +208,8 @@ class Sequence:
             self.break_(how, False)
         if self.world.stage is None:
             self.open_stage()
-        self.spoil_camera("restore")
+        if self.world.problems:
+            self.spoil_camera("restore")
 
     def _look_at_what_is_left(self):
         self._require(not self.world.render_products, "render products are left on the stage")

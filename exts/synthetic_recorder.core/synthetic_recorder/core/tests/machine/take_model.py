@@ -10,6 +10,8 @@ SAYS = {
     "close": ("The recorder was closed",),
     "stage": ("The stage was closed or replaced",),
     "camera": ("/World/Camera", "render_products[0]"),
+    # Whoever puts it back before the recorder looks leaves only what the renderer has said.
+    "camera that came back": ("/World/Camera",),
     "product": ("/Render/", "render_products[0]"),
     "time": ("Something else has moved or stopped the timeline",),
     "writer": ("the writer is broken",),
