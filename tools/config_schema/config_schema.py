@@ -3,8 +3,9 @@
     uv run python tools/config_schema/config_schema.py
 
 Names, types and defaults are those of the fields; what a value means is taken from the section `Attributes:` of the
-docstring. A schema cannot say all that the recorder refuses: credentials wherever they stand, halves of characters, and
-values nested more than 100 deep. To a schema, 1.0 is a whole number; to the recorder it is none.
+docstring. A schema cannot say all that the recorder refuses: credentials wherever they stand, halves of characters,
+numbers of more than 100 digits, and values nested more than 100 deep. To a schema, 1.0 is a whole number; to the
+recorder it is none.
 """
 
 from __future__ import annotations

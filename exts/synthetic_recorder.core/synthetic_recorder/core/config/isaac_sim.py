@@ -4,9 +4,10 @@ The forms that are out there, by the keys that tell them apart (``omni.isaac.syn
 ``isaacsim.replicator.synthetic_recorder`` 2.4):
 
 ======================================  ===================================================================
+``annot_params``, ``reset_timeline``    1.0; it recorded to S3 when ``s3_params`` had a bucket
 ``rp_data`` items of three              ``[camera, width, height]``; four since 1.6: ``[…, name]``
 ``out_write_type``                      to 1.6: what to do when the folder exists
-``use_s3`` + ``s3_params``              to 2.2: whether to write to S3, and where
+``use_s3`` + ``s3_params``              1.4 to 2.2: whether to write to S3, and where
 ``backend_type`` + ``backend_params``   since 2.3, beside the old keys, which it does not always agree with
 ``custom_params_path``                  JSON file with the parameters of a writer other than BasicWriter
 ======================================  ===================================================================
@@ -21,6 +22,7 @@ over.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,12 +32,13 @@ from .isaac_sim_output import translate_output
 from .json_place import place_of_item, place_of_member
 from .json_reader import JsonNode, JsonObject
 from .json_text import read_json_file
-from .json_value import is_credential
+from .json_value import is_credential, is_endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _USED = {
+    "annot_params",
     "backend_params",
     "backend_type",
     "basic_writer_params",
@@ -44,13 +47,20 @@ _USED = {
     "num_frames",
     "out_dir",
     "out_working_dir",
+    "out_write_type",
+    "reset_timeline",
     "rp_data",
     "rt_subframes",
     "s3_params",
     "use_s3",
     "writer_name",
 }
-_WINDOW_ONLY = {"config_file", "custom_writer_name", "verbose"}
+# To 1.6: what was done with a folder that exists.
+_WRITE_TYPES = ("OVERWRITE", "INCREMENT", "TIMESTAMP")
+# The switches of BasicWriter, in 1.0 and since.
+_SWITCHES = ("annot_params", "basic_writer_params")
+_WINDOW_ONLY = {"config_dir", "config_file", "custom_writer_name", "verbose"}
+_NO_CREDENTIALS = "credentials come from the usual AWS chain and are no part of a config."
 # Its window has no use_common_output_dir.
 _BASIC_WRITER_SWITCHES = (basic_writer.ANNOTATORS | basic_writer.MODIFIERS) - {"use_common_output_dir"}
 # The values that Isaac Sim's window shows for a key that a saved config leaves out.
@@ -87,13 +97,17 @@ def translate(document: JsonObject, folder: Path) -> tuple[dict[str, Any], tuple
             "control_timeline": saved.boolean_of("control_timeline", default=False),
         },
     }
+    if saved.boolean_of("reset_timeline", default=False):
+        notes.append(
+            "reset_timeline is not used: set control.control_timeline, and the timeline starts at its beginning."
+        )
     if "out_write_type" in saved:
         notes.append(
-            f"out_write_type {saved['out_write_type'].value} is not used: a folder that exists is never "
-            "written to, the name is incremented."
+            f"out_write_type {saved['out_write_type'].choice(_WRITE_TYPES)} is not used: a folder that exists is "
+            "never written to, the name is incremented."
         )
-    unknown = sorted(set(saved) - _USED - _WINDOW_ONLY - {"out_write_type"})
-    notes.extend(f"{key} is not known to this recorder and was left out." for key in unknown)
+    unknown = sorted(set(saved) - _USED - _WINDOW_ONLY)
+    notes.extend(f"{saved[key].where} is not known to this recorder and was left out." for key in unknown)
     return translated, tuple(notes)
 
 
@@ -123,13 +137,13 @@ def _writer(saved: JsonObject, folder: Path, notes: list[str]) -> dict[str, Any]
         return {"name": name, "parameters": _custom_parameters(saved, folder, notes)}
     # The window starts with rgb on and saves what was changed in it.
     parameters = {"rgb": True}
-    if "basic_writer_params" in saved:
-        switches = saved["basic_writer_params"].object()
+    for place in [place for place in _SWITCHES if place in saved]:
+        switches = saved[place].object()
         for key in switches:
             if key in _BASIC_WRITER_SWITCHES:
                 parameters[key] = switches[key].boolean()
             else:
-                notes.append(f"basic_writer_params.{key} is not a parameter of BasicWriter and was left out.")
+                notes.append(f"{switches[key].where} is not a parameter of BasicWriter and was left out.")
     return {"name": name, "parameters": parameters}
 
 
@@ -145,7 +159,7 @@ def _custom_parameters(saved: JsonObject, folder: Path, notes: list[str]) -> dic
 
 
 def _without_credentials(value: Any, where: str, notes: list[str]) -> Any:
-    """Return a JSON value without the members that are credentials."""
+    """Return a JSON value without the members that are credentials, and without users in endpoints."""
     if isinstance(value, list):
         return [
             _without_credentials(item, place_of_item(where, index), notes) for index, item in enumerate(value)
@@ -156,9 +170,16 @@ def _without_credentials(value: Any, where: str, notes: list[str]) -> Any:
     for name, item in value.items():
         place = place_of_member(where, name)
         if is_credential(name):
-            notes.append(
-                f"{place} was left out: credentials come from the usual AWS chain and are no part of a config."
-            )
+            notes.append(f"{place} was left out: {_NO_CREDENTIALS}")
+        elif is_endpoint(name) and isinstance(item, str) and "@" in item:
+            notes.append(f"The user and password in {place} were left out: {_NO_CREDENTIALS}")
+            kept[name] = _without_user(item)
         else:
             kept[name] = _without_credentials(item, place, notes)
     return kept
+
+
+def _without_user(endpoint: str) -> str:
+    host = re.sub(r"^(\w+://)?[^/]*@", r"\1", endpoint)
+    # What is left of a password with a slash in it.
+    return "" if "@" in host else host

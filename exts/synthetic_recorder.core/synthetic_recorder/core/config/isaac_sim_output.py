@@ -1,8 +1,9 @@
 """Where a data set goes, in configs that Isaac Sim's recorder has saved: the folder, and the bucket.
 
-Disk or S3, and the bucket, stand in up to three places that do not always agree:
+Disk or S3, and the bucket, stand in several places that do not always agree:
 
-* ``use_s3`` and ``s3_params``, to version 2.2;
+* ``s3_params`` alone in version 1.0: a bucket that is given is used;
+* ``use_s3`` and ``s3_params``, 1.4 to 2.2;
 * ``backend_type`` and ``backend_params``, since 2.3; they win in Isaac Sim;
 * both, side by side. 2.3 to 2.4.2 saved ``use_s3: true`` beside ``DiskBackend`` and recorded to disk without a word;
   what the person had ticked is S3, so that counts here.
@@ -45,7 +46,7 @@ def translate_output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:
     if s3["enabled"]:
         s3["prefix"], folder = _key(saved, backend, folder, notes)
     notes.extend(
-        f"backend_params.{key} is not used: a folder that exists is never written to."
+        f"{backend[key].where} is not used: a folder that exists is never written to."
         for key in backend
         if key not in _READ_OF_BACKEND
     )
@@ -92,14 +93,18 @@ def _bucket(saved: JsonObject, backend: JsonObject, notes: list[str]) -> dict[st
         )
     if kind == _S3 and "use_s3" in saved and not ticked:
         notes.append(f"use_s3 false is not used: backend_type is {_S3}, and Isaac Sim goes by that.")
-    result: dict[str, Any] = {"enabled": ticked or kind == _S3}
+    named_only = not kind and "use_s3" not in saved and bool(params.string_of("s3_bucket", ""))
+    if named_only:
+        notes.append(
+            "s3_params.s3_bucket is given, and neither use_s3 nor backend_type: Isaac Sim 1.0 saved that, and recorded "
+            "to S3. This is taken for S3; to record to disk, set output.s3.enabled to false."
+        )
+    result: dict[str, Any] = {"enabled": ticked or named_only or kind == _S3}
     for ours, in_params, in_backend in _BUCKET_KEYS:
         values = {
             f"s3_params.{in_params}": params.string_of(in_params, ""),
             f"backend_params.{in_backend}": backend.string_of(in_backend, ""),
         }
-        if ours == "endpoint":
-            values = {where: _without_user(where, value, notes) for where, value in values.items()}
         winner, other = reversed(values) if kind == _S3 else values
         result[ours] = values[winner] or values[other]
         if values[other] not in ("", result[ours]):
@@ -108,7 +113,7 @@ def _bucket(saved: JsonObject, backend: JsonObject, notes: list[str]) -> dict[st
             )
     known = [in_params for _, in_params, _ in _BUCKET_KEYS]
     notes.extend(
-        f"s3_params.{key} is not known to this recorder and was left out."
+        f"{params[key].where} is not known to this recorder and was left out."
         for key in params
         if key not in known
     )
@@ -136,17 +141,6 @@ def _key(saved: JsonObject, backend: JsonObject, folder: str, notes: list[str]) 
             f"set has a folder of its own, {name!r}."
         )
     return prefix, name
-
-
-def _without_user(where: str, endpoint: str, notes: list[str]) -> str:
-    if "@" not in endpoint:
-        return endpoint
-    notes.append(
-        f"The user and password in {where} were left out: credentials come from the usual AWS chain and are no part "
-        "of a config."
-    )
-    host = re.sub(r"^(\w+://)?[^/]*@", r"\1", endpoint)
-    return "" if "@" in host else host
 
 
 def _object_of(saved: JsonObject, name: str) -> JsonObject:

@@ -24,8 +24,10 @@ _TYPE_NAMES = {
     type(None): "null",
 }
 _LONGEST_SHOWN = 60
-# Between the scheme of a URL and its host: a user, a password.
-_USER_INFO = re.compile(r"(?<=://)[^/\s\"]*@")
+# Nothing that is counted comes near, and what is computed with it still fits into a float.
+_LARGEST = 10**100 - 1
+# What stands before a host in a URL: a user, a password, which may have any characters.
+_USER_INFO = re.compile(r'(?<=")(?:[^"\\]|\\.)*@')
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class JsonNode:
             raise self.unexpected(_TYPE_NAMES.get(expected, expected.__name__))
         if isinstance(self.value, str) and not _is_text(self.value):
             raise self.error(f"expected text, got half of a character: {_shown(self.value)}")
+        if isinstance(self.value, int) and abs(self.value) > _LARGEST:
+            raise self.error("expected a number of at most 100 digits, got one of more")
         return self.value
 
     def unexpected(self, wanted: str) -> ConfigError:

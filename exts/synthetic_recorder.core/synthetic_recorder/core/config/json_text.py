@@ -94,6 +94,9 @@ def save_json_file(path: Path, value: Any) -> None:
 
 def _replace(target: Path, text: str) -> None:
     mode = None
+    if target.is_symlink():
+        # A link that leads to nowhere but itself.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists():
         # A device or a pipe would be replaced by a file, and a file that must not be written to by another one.
         if not target.is_file():

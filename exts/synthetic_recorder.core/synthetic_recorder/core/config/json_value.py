@@ -12,25 +12,28 @@ from .json_place import place_of_item, place_of_member
 from .json_reader import JsonNode
 from .json_text import DEEPEST
 
-# The names under which AWS, boto3 and MinIO take credentials, letters only.
+# Names are compared by their letters and digits only.
+_ENDPOINT = re.compile(r"(aws|s3|minio)?endpoint(url)?")
+# The names under which AWS, boto3 and MinIO take credentials.
 _CREDENTIAL = re.compile(
     r"(aws|s3|minio)?(accesskey(id)?|secretkey|secretaccesskey|sessiontoken|securitytoken)"
     r"|(aws|s3|minio)(secret|token|credentials|password)"
 )
 
 
-def frozen(value: Any, where: str) -> Any:
+def frozen(value: Any, where: str, depth: int = 0) -> Any:
     """Return a copy of a JSON value that cannot be changed, to its depth: objects are read only, lists tuples.
 
     Args:
         value: What ``json.loads`` may give; tuples and other mappings than ``dict`` are taken, too.
         where: Its place, for errors.
+        depth: How deep in a config it lies.
 
     Raises:
         ConfigError: There is something in it that JSON cannot hold (NaN and Infinity among them), or a
-            credential.
+            credential, or it is nested too deep for a file.
     """
-    return _frozen(JsonNode(value, where), 0)
+    return _frozen(JsonNode(value, where), depth)
 
 
 def thawed(value: Any) -> Any:
@@ -44,25 +47,45 @@ def thawed(value: Any) -> Any:
 
 def is_credential(name: str) -> bool:
     """Return whether a member of this name would be a credential for S3."""
-    return _CREDENTIAL.fullmatch(re.sub(r"[^a-z0-9]", "", name.lower())) is not None
+    return _CREDENTIAL.fullmatch(_plain(name)) is not None
+
+
+def is_endpoint(name: str) -> bool:
+    """Return whether a member of this name would be the URL of a server for S3."""
+    return _ENDPOINT.fullmatch(_plain(name)) is not None
+
+
+def refuse_user_info(endpoint: JsonNode) -> None:
+    """Refuse ``https://user:password@host``, without showing it.
+
+    Raises:
+        ConfigError: There is a user in it.
+    """
+    if isinstance(endpoint.value, str) and "@" in endpoint.value:
+        raise endpoint.error(
+            "expected a URL without user and password, such as https://minio.example:9000; credentials come from "
+            "the usual AWS chain and are no part of a config"
+        )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _frozen(node: JsonNode, depth: int) -> Any:
     value = node.value
-    if depth > DEEPEST:
+    if depth >= DEEPEST:
         raise node.error(f"its values are nested more than {DEEPEST} deep")
     if isinstance(value, Mapping):
         return MappingProxyType({name: _frozen(_member(node, name), depth + 1) for name in value})
     if isinstance(value, list | tuple):
         items = (JsonNode(item, place_of_item(node.where, index)) for index, item in enumerate(value))
         return tuple(_frozen(item, depth + 1) for item in items)
-    if isinstance(value, str):
-        return node.string()
     if type(value) is float and not math.isfinite(value):
         raise node.error(f"expected a number that JSON has, got {value}")
-    if type(value) not in (bool, int, float, type(None)):
+    if type(value) not in (str, bool, int, float, type(None)):
         raise node.unexpected("a JSON value")
-    return value
+    return node.of_type(type(value))
 
 
 def _member(node: JsonNode, name: object) -> JsonNode:
@@ -75,4 +98,6 @@ def _member(node: JsonNode, name: object) -> JsonNode:
             "credentials are no part of a config; remove this key. They come from the usual AWS chain: "
             "environment variables, ~/.aws, or the machine's role"
         )
+    if is_endpoint(name):
+        refuse_user_info(member)
     return member

@@ -17,6 +17,9 @@ from synthetic_recorder.core import basic_writer
 from .json_reader import JsonNode, JsonObject
 from .json_value import frozen, thawed
 
+# A config, in it "writer", in it "parameters".
+_DEPTH_OF_PARAMETERS = 2
+
 
 @dataclass(frozen=True)
 class RenderProductConfig:
@@ -75,7 +78,7 @@ class WriterConfig:
         if not isinstance(self.parameters, Mapping):
             JsonNode(self.parameters, where).object()
         # A copy: a caller who goes on editing its dict must not change this config.
-        object.__setattr__(self, "parameters", frozen(self.parameters, where))
+        object.__setattr__(self, "parameters", frozen(self.parameters, where, _DEPTH_OF_PARAMETERS))
 
     def __reduce__(self) -> tuple[type[WriterConfig], tuple[str, dict[str, Any]]]:
         # A read-only view can neither be copied nor be sent to another process.

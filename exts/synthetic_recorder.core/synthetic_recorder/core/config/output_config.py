@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from synthetic_recorder.core.errors import ConfigError
 
 from .json_reader import JsonNode
+from .json_value import refuse_user_info
 from .model import members_of, require_types
 
 if TYPE_CHECKING:
@@ -44,14 +45,12 @@ class S3Config:
 
     def __post_init__(self) -> None:
         require_types(self, enabled=bool, bucket=str, prefix=str, region=str, endpoint=str)
-        _refuse_user_info(JsonNode(self.endpoint, "S3Config.endpoint"))
+        refuse_user_info(JsonNode(self.endpoint, "S3Config.endpoint"))
 
     @classmethod
     def from_json(cls, node: JsonNode) -> S3Config:
         """Read a bucket."""
         values = members_of(cls, node)
-        if "endpoint" in values:
-            _refuse_user_info(values["endpoint"])
         return cls(
             enabled=values.boolean_of("enabled", default=cls.enabled),
             bucket=values.string_of("bucket", cls.bucket),
@@ -128,12 +127,3 @@ class OutputConfig:
             "on_conflict": self.on_conflict.value,
             "s3": self.s3.to_dict(),
         }
-
-
-def _refuse_user_info(endpoint: JsonNode) -> None:
-    """Refuse ``https://user:password@host``, without showing it."""
-    if "@" in endpoint.string():
-        raise endpoint.error(
-            "expected a URL without user and password, such as https://minio.example:9000; credentials come from "
-            "the usual AWS chain and are no part of a config"
-        )

@@ -102,7 +102,7 @@ class RecorderConfig:
         version = document["version"]
         if version.integer() != CONFIG_VERSION:
             raise version.error(
-                f"expected {CONFIG_VERSION}, got {version.value}; a newer recorder has saved this"
+                f"expected {CONFIG_VERSION}, got {version.value}; another version of the recorder has saved this"
             )
         products = document["render_products"].array() if "render_products" in document else []
         return cls(

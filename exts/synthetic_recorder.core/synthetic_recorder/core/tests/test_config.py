@@ -81,6 +81,44 @@ def test_a_saved_config_when_loaded_then_is_the_same(tmp_path):
     assert RecorderConfig.load(tmp_path / "config.json") == config
 
 
+def nested(depth):
+    value = 0
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_parameters_as_deep_as_a_config_takes_when_saved_and_loaded_then_are_the_same(tmp_path):
+    # The config, "writer", "parameters" and "a" are the first four of its 100 levels, and the 0 is the last one.
+    config = RecorderConfig(writer=WriterConfig("W", {"a": nested(96)}))
+    config.save(tmp_path / "config.json")
+
+    assert RecorderConfig.load(tmp_path / "config.json") == config
+    assert RecorderConfig.from_dict(config.to_dict()) == config
+
+
+def test_parameters_that_are_too_deep_for_a_file_when_given_then_are_refused_at_once():
+    with pytest.raises(ConfigError, match=r"WriterConfig.parameters.a\[0\].*nested more than 100 deep"):
+        WriterConfig("W", {"a": nested(97)})
+
+
+@pytest.mark.parametrize(
+    "number", [10**100, -(10**100), 10**5000], ids=["a googol", "minus a googol", "not to be printed"]
+)
+def test_a_number_that_nothing_can_be_computed_with_when_read_then_is_refused(number):
+    for document in (
+        {"version": number},
+        {"version": 1, "control": {"frames": number}},
+        {"version": 1, "writer": {"parameters": {"a": [number]}}},
+    ):
+        with pytest.raises(ConfigError, match="expected a number of at most 100 digits, got one of more"):
+            RecorderConfig.from_dict(document)
+    with pytest.raises(
+        ConfigError, match=r"ControlConfig\.interval: expected a number of at most 100 digits"
+    ):
+        ControlConfig(interval=number)
+
+
 def test_a_config_with_nothing_but_its_version_when_read_then_has_the_defaults():
     assert RecorderConfig.from_dict({"version": 1}) == RecorderConfig()
 
@@ -258,6 +296,10 @@ def test_a_folder_when_loaded_then_is_a_config_error(tmp_path):
         ),
         ({"output": {"s3": {"endpoint": "https://me:hush@s3.example"}}}, "output.s3.endpoint"),
         ({"output": {"s3": {"region": ["https://me:hush@s3.example"]}}}, "output.s3.region"),
+        ({"output": {"s3": {"region": ["me:hush@s3.example"]}}}, "output.s3.region"),
+        ({"output": {"s3": {"region": {"a": 'https://me:x/ "hush@s3.example'}}}}, "output.s3.region"),
+        ({"writer": {"parameters": {"s3_endpoint": "https://me:hush@h"}}}, "writer.parameters.s3_endpoint"),
+        ({"writer": {"parameters": {"endpointUrl": "me:hush@h"}}}, "writer.parameters.endpointUrl"),
         ({"s3_secret_key": "hush"}, "s3_secret_key"),
     ],
 )

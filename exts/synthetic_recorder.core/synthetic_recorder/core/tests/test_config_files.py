@@ -87,6 +87,17 @@ def test_a_link_when_saved_through_then_stays_a_link(file):
 
 
 @needs_posix
+def test_a_link_that_leads_to_itself_when_saved_to_then_is_not_replaced(tmp_path):
+    link = tmp_path / "link.json"
+    link.symlink_to(link)
+
+    with pytest.raises(ConfigError, match="Too many levels of symbolic links"):
+        NEW.save(link)
+
+    assert link.is_symlink()
+
+
+@needs_posix
 def test_a_file_when_saved_again_then_keeps_who_may_read_it(file):
     file.chmod(0o640)
 

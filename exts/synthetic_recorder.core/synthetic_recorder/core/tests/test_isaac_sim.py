@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
@@ -64,6 +65,44 @@ def test_a_config_of_2_4_when_loaded_then_everything_in_it_is_taken_over(load):
     assert config.output == OutputConfig("/data", "_out_sdrec")
     assert config.control == ControlConfig(frames=25, rt_subframes=4, control_timeline=True)
     assert config.notes == ()
+
+
+CONFIG_OF_1_0 = {
+    "writer_name": "BasicWriter",
+    "num_frames": 5,
+    "rt_subframes": 2,
+    "reset_timeline": True,
+    "config_dir": "/isaac/exts/data/",
+    "config_file": "custom_config.json",
+    "out_working_dir": "/data/",
+    "out_dir": "_out_sdrec",
+    "out_write_type": "TIMESTAMP",
+    "s3_params": {"s3_bucket": "", "s3_region": "", "s3_endpoint": ""},
+    "annot_params": {"rgb": False, "normals": True, "skeleton_data": False},
+    "rp_data": [["/World/Camera", 512, 512]],
+}
+
+
+def test_a_config_of_1_0_when_loaded_then_its_annotators_are_taken_over(load):
+    config = load(CONFIG_OF_1_0)
+
+    assert config.writer.parameters == {"rgb": False, "normals": True, "skeleton_data": False}
+    assert config.output == OutputConfig("/data", "_out_sdrec")
+    assert config.control == ControlConfig(frames=5, rt_subframes=2)
+    assert config.notes == (
+        "reset_timeline is not used: set control.control_timeline, and the timeline starts at its beginning.",
+        "out_write_type TIMESTAMP is not used: a folder that exists is never written to, the name is incremented.",
+    )
+
+
+def test_a_config_of_1_0_that_names_a_bucket_when_loaded_then_it_is_s3_as_it_was_there(load):
+    config = load(CONFIG_OF_1_0 | {"reset_timeline": False, "s3_params": {"s3_bucket": "frames"}})
+
+    assert config.output.s3 == S3Config(enabled=True, bucket="frames")
+    assert config.notes[0] == (
+        "s3_params.s3_bucket is given, and neither use_s3 nor backend_type: Isaac Sim 1.0 saved that, and recorded to "
+        "S3. This is taken for S3; to record to disk, set output.s3.enabled to false."
+    )
 
 
 def test_a_config_of_1_4_when_loaded_then_its_rows_of_three_are_read_and_its_overwriting_is_noted(load):
@@ -271,20 +310,52 @@ def test_credentials_when_loaded_then_are_left_out_and_no_note_shows_them(load):
             "writer_name": "PoseWriter",
             "custom_params_path": "pose.json",
         },
-        pose={"stores": [{"secretAccessKey": "hush", "kept": 1}]},
+        pose={
+            "stores": [
+                {
+                    "secretAccessKey": "hush",
+                    "kept": 1,
+                    "endpoint_url": "me:hu/sh@s3.example",
+                    "S3-Endpoint": "me:hush@h",
+                }
+            ]
+        },
     )
 
     assert config.output.s3.endpoint == "https://s3.example:9000/x"
-    assert config.to_dict()["writer"]["parameters"] == {"stores": [{"kept": 1}]}
+    assert config.to_dict()["writer"]["parameters"] == {
+        "stores": [{"kept": 1, "endpoint_url": "", "S3-Endpoint": "h"}]
+    }
     assert "hush" not in json.dumps(config.to_dict()) + "".join(config.notes)
-    assert [note.partition(" was left out")[0].rpartition("/")[2] for note in config.notes] == [
+    assert [re.split(" w(as|ere) left out", note)[0].rpartition("/")[2] for note in config.notes] == [
+        "The user and password in s3_params.s3_endpoint",
         "s3_params.aws_secret_access_key",
         "backend_params.aws_access_key_id",
         "backend_params.session-token",
         "pose.json).stores[0].secretAccessKey",
-        "The user and password in s3_params.s3_endpoint were left out: credentials come from the usual AWS chain and "
-        "are no part of a config.",
+        "pose.json).stores[0].endpoint_url",
+        "pose.json).stores[0].S3-Endpoint",
     ]
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        {"num_frames": 1, "KEY": 1},
+        {"basic_writer_params": {"KEY": True}},
+        {"annot_params": {"KEY": True}},
+        {"s3_params": {"KEY": ""}},
+        {"backend_params": {"KEY": ""}},
+        {"backend_params": {"KEY": {"secret_key": ""}}},
+    ],
+)
+@pytest.mark.parametrize("odd", ["\ud800", "\x1b[31m", "two\nlines"])
+def test_an_odd_name_when_it_is_noted_then_any_terminal_and_file_can_hold_the_note(load, saved, odd):
+    note = load(json.loads(json.dumps(saved).replace("KEY", json.dumps(odd)[1:-1]))).notes[0]
+
+    assert note.isascii()
+    assert note.isprintable()
+    assert json.dumps(odd)[1:-1] in note
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it is a path of this machine")
@@ -307,6 +378,13 @@ def test_a_folder_of_windows_when_loaded_elsewhere_then_a_note_says_that_it_is_n
             {"backend_type": "Nucleus", "num_frames": 1},
             "backend_type: expected one of DiskBackend, S3Backend",
         ),
+        (
+            {"out_write_type": "\ud800"},
+            r'out_write_type: expected text, got half of a character: "\\ud800"',
+        ),
+        ({"out_write_type": "APPEND"}, "out_write_type: expected one of OVERWRITE, INCREMENT, TIMESTAMP"),
+        ({"annot_params": {"rgb": 1}}, r"annot_params\.rgb: expected true or false"),
+        ({"reset_timeline": 1}, "reset_timeline: expected true or false"),
     ],
 )
 def test_a_wrong_value_when_loaded_then_the_error_names_its_place_in_the_saved_file(load, saved, problem):
