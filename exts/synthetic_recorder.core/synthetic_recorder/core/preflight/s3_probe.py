@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import uuid
 from typing import TYPE_CHECKING, Any
 
 import boto3  # type: ignore[import-untyped]
 from botocore.config import Config  # type: ignore[import-untyped]
+from botocore.exceptions import NoCredentialsError  # type: ignore[import-untyped]
 
 from synthetic_recorder.core.findings import error, warning
 
-from .s3_failures import is_denied, problem_of
+from .s3_answers import is_denied
+from .s3_failures import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +30,40 @@ _ATTEMPTS = 2
 
 def probe(s3: S3Config) -> tuple[Finding, ...]:
     """Return what keeps objects from being put into a bucket; it blocks for as long as the server takes."""
+    credentials: tuple[str, ...] = ()
     try:
-        return tuple(_put_read_delete(_client(s3), s3))
+        # A session of its own: the shared one belongs to one thread, and keeps the credentials that it once found.
+        session = boto3.Session()
+        credentials = _credentials(session)
+        found = tuple(_put_read_delete(_client(session, s3), s3))
     except Exception as problem:
-        return (problem_of(problem, s3),)
+        found = (problem_of(problem, s3),)
+    return tuple(_without(credentials, finding) for finding in found)
 
 
-def _client(s3: S3Config) -> Any:
+def _credentials(session: boto3.Session) -> tuple[str, ...]:
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise NoCredentialsError
+    key = credentials.get_frozen_credentials()
+    return tuple(filter(None, (key.access_key, key.secret_key, key.token)))
+
+
+def _without(credentials: tuple[str, ...], finding: Finding) -> Finding:
+    """Return a finding without the credentials: a server may repeat what it was sent."""
+    what = finding.what
+    for text in credentials:
+        what = what.replace(text, "***")
+    return dataclasses.replace(finding, what=what)
+
+
+def _client(session: boto3.Session, s3: S3Config) -> Any:
     config = Config(
         connect_timeout=TIMEOUT_SECONDS,
         read_timeout=TIMEOUT_SECONDS,
         retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
     )
-    # A session of its own: the shared one belongs to one thread, and keeps the credentials that it has once found.
-    return boto3.Session().client(
+    return session.client(
         "s3", region_name=s3.region or None, endpoint_url=s3.endpoint or None, config=config
     )
 
@@ -51,7 +75,10 @@ def _put_read_delete(client: Any, s3: S3Config) -> Iterator[Finding]:
     body = name.encode()
     client.put_object(**place, Body=body)
     try:
-        if client.get_object(**place)["Body"].read() != body:
+        with contextlib.closing(client.get_object(**place)["Body"]) as answer:
+            # One byte more, and not all: whatever answers there need never end.
+            is_same = answer.read(len(body) + 1) == body
+        if not is_same:
             yield error(
                 "s3-read-back",
                 "output.s3",

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import boto3
@@ -320,6 +320,115 @@ def test_a_server_that_is_no_s3_when_it_refuses_then_its_answer_is_told(web_serv
 
     assert (found.code, found.where) == ("s3-refused", "output.s3")
     assert found.what.endswith(" did not take a test object for 'recordings': 501.")
+
+
+def test_a_server_that_repeats_what_it_was_sent_when_checked_then_no_credential_is_shown(
+    web_server, monkeypatch
+):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAOFNOBODY")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "to+ken/of=nobody")
+    sent = f"AKIAOFNOBODY with {SECRET} and to+ken/of=nobody, is too much"
+    body = f"<Error><Code>Odd</Code><Message>{sent}</Message></Error>".encode()
+
+    (found,) = check(web_server(400, [("Content-Type", "application/xml")], body))
+
+    assert found.what.endswith("Odd: *** with *** and ***, is too much.")
+    assert "nobody" not in repr(found).lower()
+
+
+@pytest.mark.parametrize("words", [b"red:\n&#x2028;&#x9b;31m", b"A" * 100_000])
+def test_a_server_that_says_anything_at_all_when_checked_then_it_is_one_short_line(web_server, words):
+    body = b"<Error><Code>Odd</Code><Message>" + words + b"</Message></Error>"
+
+    (found,) = check(web_server(400, [("Content-Type", "application/xml")], body))
+
+    assert found.code == "s3-refused"
+    assert found.what.isprintable()
+    assert len(found.what) < 500
+
+
+@pytest.mark.parametrize("status", [301, 302, 308])
+def test_a_server_that_redirects_when_checked_then_says_so(web_server, status):
+    (found,) = check(web_server(status, [("Location", "https://127.0.0.1:1/")]))
+
+    assert (found.code, found.where) == ("s3-endpoint-invalid", "output.s3.endpoint")
+    assert found.what.endswith(" only redirects to another address.")
+
+
+def test_a_server_that_is_busy_when_checked_then_says_to_try_again(web_server):
+    (found,) = check(web_server(503, [("Content-Type", "text/html")], b"<p>Later!</p>"))
+
+    assert found.code == "s3-refused"
+    assert found.todo.startswith("Try again later")
+
+
+def test_a_server_that_speaks_no_https_when_checked_then_is_unreachable(web_server):
+    (found,) = check(web_server(200).replace("http:", "https:"))
+
+    assert found.code == "s3-unreachable"
+    assert "speaks http and not https" in found.what
+
+
+def test_an_object_without_end_when_read_back_then_is_not_read_to_the_end():
+    block, sent = b"100000\r\n" + b"A" * 0x100000 + b"\r\n", []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self):
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_PUT = do_DELETE = answer  # noqa: N815
+
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.close_connection = True
+            with contextlib.suppress(OSError):
+                while len(sent) < 200:
+                    self.wfile.write(block)
+                    sent.append(len(block))
+
+        def log_message(self, *arguments):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        found = check(f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+        thread.join()
+
+    assert codes(found) == [("s3-read-back", "output.s3")]
+    assert len(sent) < 100
+
+
+@pytest.mark.parametrize("endpoint", ["http://me:pass@:x", "me:pass@host", "http://me:pass@host:9/?a=b"])
+def test_an_endpoint_of_the_environment_that_is_none_when_checked_then_is_not_shown(monkeypatch, endpoint):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+
+    (found,) = check()
+
+    assert (found.code, found.where) == ("s3-endpoint-invalid", "output.s3.endpoint")
+    assert "AWS_ENDPOINT_URL" in found.what
+    assert "pass@" not in repr(found)
+
+
+@pytest.mark.parametrize("name", ["AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN"])
+def test_a_credential_with_a_line_break_when_checked_then_says_so_and_does_not_show_it(
+    web_server, monkeypatch, name
+):
+    monkeypatch.setenv(name, "of-nobody\n")
+
+    (found,) = check(web_server(200))
+
+    assert (found.code, found.where) == ("s3-credentials-wrong", "output.s3")
+    assert "line break" in found.what
+    assert "of-nobody" not in repr(found)
 
 
 def test_a_bucket_of_another_region_when_checked_then_the_region_is_named(web_server):
