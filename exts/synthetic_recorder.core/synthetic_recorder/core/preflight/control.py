@@ -55,8 +55,8 @@ def check_control(control: ControlConfig, stage: Usd.Stage | None) -> Iterator[F
 
 def _check_range(frames: int, interval: int, stage: Usd.Stage) -> Iterator[Finding]:
     start, end = stage.GetStartTimeCode(), stage.GetEndTimeCode()
-    # Without an end, or with one that is none, the timeline just goes on.
-    if not stage.HasAuthoredMetadata("endTimeCode") or end <= start:
+    # Without an end, or with one that is none (nan, too), the timeline just goes on.
+    if not stage.HasAuthoredMetadata("endTimeCode") or not 0 < end - start < math.inf:
         return
     # A frame at exactly the end belongs to the range.
     different = math.floor((end - start) / interval) + 1

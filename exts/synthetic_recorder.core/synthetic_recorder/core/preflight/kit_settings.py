@@ -70,7 +70,7 @@ def _check_tick_rates(config: RecorderConfig, stage: Usd.Stage) -> Iterator[Find
     for index, product in enumerate(config.render_products):
         camera = stage.GetPrimAtPath(product.camera) if is_prim_path(product.camera) else None
         rate = camera.GetAttribute(_TICK_RATE).Get() if camera else None
-        if rate:
+        if isinstance(rate, int | float) and rate:
             yield warning(
                 "camera-ticks",
                 f"render_products[{index}].camera",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING
 
 from pxr import UsdPhysics
@@ -10,6 +11,8 @@ from pxr import UsdPhysics
 from .stage_prims import drawable_prims
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pxr import Usd
 
 # Beyond this many prims nobody knows: a start should not wait for it.
@@ -22,7 +25,8 @@ _SCRIPT_APIS = ("OmniScriptingAPI", "AnimationGraphAPI")
 _READING_GRAPHS = ("/Render/", "/Orchestrator")
 # Where Replicator's randomizers are; outside Kit as a mark only.
 _RANDOMIZERS = "/Replicator/SDGPipeline"
-_SOFT_BODIES = ("Deformable", "Particle")
+# Of PhysX, before and after its schemas were called OmniPhysics; a rigid body has its own, and can be off.
+_SIMULATED = re.compile(r".*Phys.*(CharacterController|Deformable|Particle)|FlowSimulate")
 
 
 class Change(enum.Enum):
@@ -49,34 +53,35 @@ def change_of(stage: Usd.Stage, *, timeline_goes_on: bool) -> Change:
     for count, prim in enumerate(drawable_prims(stage)):
         if count >= MOST_PRIMS:
             return Change.UNKNOWN
-        if _acts_by_itself(prim):
+        # Not GetAppliedSchemas, which leaves out what USD does not know.
+        applied = prim.GetPrimTypeInfo().GetAppliedAPISchemas()
+        if _acts_by_itself(prim, applied):
             return Change.BY_ITSELF
-        if found is Change.NOTHING and (_has_times(prim) or _is_simulated(prim)):
+        if found is Change.NOTHING and (_has_times(prim) or _is_simulated(prim, applied)):
             found = Change.WITH_TIME
             if timeline_goes_on:
                 return found
     return found
 
 
-def _acts_by_itself(prim: Usd.Prim) -> bool:
+def _acts_by_itself(prim: Usd.Prim, applied: Collection[str]) -> bool:
     if prim.GetTypeName().startswith(_GRAPH_TYPES):
         return not str(prim.GetPath()).startswith(_READING_GRAPHS)
-    return any(api.startswith(_SCRIPT_APIS) for api in _applied(prim))
+    return any(api.startswith(_SCRIPT_APIS) for api in applied)
 
 
 def _has_times(prim: Usd.Prim) -> bool:
-    return any(attribute.ValueMightBeTimeVarying() for attribute in prim.GetAuthoredAttributes())
+    # What only value clips give a value is not among the authored attributes.
+    return prim.HasAuthoredMetadata("clips") or any(
+        attribute.ValueMightBeTimeVarying() for attribute in prim.GetAuthoredAttributes()
+    )
 
 
-def _is_simulated(prim: Usd.Prim) -> bool:
+def _is_simulated(prim: Usd.Prim, applied: Collection[str]) -> bool:
     """Return whether a simulation moves a prim, or what is below it."""
-    body = UsdPhysics.RigidBodyAPI(prim)
-    if body and body.GetRigidBodyEnabledAttr().Get() is not False:
-        return body.GetKinematicEnabledAttr().Get() is not True
-    names = [prim.GetTypeName(), *_applied(prim)]
-    return any(name.startswith("Phys") and any(kind in name for kind in _SOFT_BODIES) for name in names)
-
-
-def _applied(prim: Usd.Prim) -> list[str]:
-    # Not GetAppliedSchemas, which leaves out what USD does not know.
-    return list(prim.GetPrimTypeInfo().GetAppliedAPISchemas())
+    names = [prim.GetTypeName(), *applied]
+    if "PhysicsRigidBodyAPI" in names:
+        body = UsdPhysics.RigidBodyAPI(prim)
+        if body.GetRigidBodyEnabledAttr().Get() is not False:
+            return body.GetKinematicEnabledAttr().Get() is not True
+    return any(map(_SIMULATED.match, names))

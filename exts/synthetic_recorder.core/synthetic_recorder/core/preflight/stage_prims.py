@@ -9,9 +9,8 @@ from pxr import Sdf, Usd, UsdGeom
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ON_STAGE = Usd.TraverseInstanceProxies()
 # Prototypes of point instancers may be overs and classes.
-_IN_PROTOTYPES = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+_IN_INSTANCERS = Usd.PrimIsActive & Usd.PrimIsLoaded
 
 
 def is_prim_path(text: str) -> bool:
@@ -25,15 +24,17 @@ def is_prim_path(text: str) -> bool:
 def drawable_prims(stage: Usd.Stage) -> Iterator[Usd.Prim]:
     """Return every prim that can be drawn, or stands above such; some more than once.
 
-    Those inside USD instances and in point instancers' prototypes count.
+    What is inside USD instances is returned as it is in their prototype, once for all of them. Point instancers'
+    prototypes count.
     """
-    walks, prototypes = [Usd.PrimRange.Stage(stage, _ON_STAGE)], set()
+    walks = [Usd.PrimRange.Stage(stage), *map(Usd.PrimRange, stage.GetPrototypes())]
+    instancers_prototypes = set()
     while walks:
         for prim in walks.pop():
             yield prim
             if prim.IsA(UsdGeom.PointInstancer):
                 for target in UsdGeom.PointInstancer(prim).GetPrototypesRel().GetForwardedTargets():
                     prototype = stage.GetPrimAtPath(target)
-                    if prototype and target not in prototypes:
-                        prototypes.add(target)
-                        walks.append(Usd.PrimRange(prototype, _IN_PROTOTYPES))
+                    if prototype and target not in instancers_prototypes:
+                        instancers_prototypes.add(target)
+                        walks.append(Usd.PrimRange(prototype, _IN_INSTANCERS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from .codes import codes
@@ -52,6 +54,16 @@ def test_an_interval_when_the_timeline_ends_before_the_frames_then_is_a_warning(
     assert found.code == "timeline-shorter-than-recording"
     assert f"are {different} frames with an interval of {interval}; from frame {different} on" in found.what
     assert findings(frames=different, interval=interval, control_timeline=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(0, math.inf), (-math.inf, 5), (-math.inf, math.inf), (0, math.nan), (math.nan, 5)]
+)
+def test_a_range_without_a_length_when_checked_then_nothing_is_found(findings, stage, start, end):
+    stage.SetStartTimeCode(start)
+    stage.SetEndTimeCode(end)
+
+    assert findings(frames=1000, control_timeline=True) == ()
 
 
 @pytest.mark.parametrize(

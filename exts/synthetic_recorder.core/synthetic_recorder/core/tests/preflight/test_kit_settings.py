@@ -82,6 +82,14 @@ def test_a_camera_that_ticks_when_the_renderer_does_not_go_by_it_then_fits(findi
     assert findings(settings={}) == ()
 
 
+@pytest.mark.parametrize(("kind", "rate"), [("token", "often"), ("float3", (1, 2, 3))])
+def test_a_tick_rate_that_is_no_number_when_checked_then_fits(findings, stage, kind, rate):
+    camera = stage.GetPrimAtPath("/World/Camera")
+    camera.CreateAttribute("omni:sensor:tickRate", Sdf.ValueTypeNames.Find(kind)).Set(rate)
+
+    assert findings(settings={"/rtx/hydra/supportMultiTickRate": True}) == ()
+
+
 def test_a_camera_that_is_rendered_with_each_step_when_checked_then_fits(findings, ticking):
     ticking.Set(0)
 

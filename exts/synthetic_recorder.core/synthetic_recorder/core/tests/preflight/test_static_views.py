@@ -66,6 +66,24 @@ def add_samples_in_the_session(stage):
         add_samples(stage)
 
 
+def add_value_clips(stage, tmp_path_factory):
+    """A value that only a file of clips has: the prim itself has none."""
+    clip = Usd.Stage.CreateNew(str(tmp_path_factory.mktemp("clips") / "clip.usda"))
+    size = UsdGeom.Cube.Define(clip, "/Box").CreateSizeAttr()
+    size.Set(1, 0)
+    size.Set(2, 10)
+    clip.Save()
+    clips = Usd.ClipsAPI(stage.GetPrimAtPath("/World/Box"))
+    clips.SetClipAssetPaths([clip.GetRootLayer().identifier])
+    clips.SetClipPrimPath("/Box")
+    clips.SetClipActive([(0, 0)])
+    clips.SetClipTimes([(0, 0), (10, 10)])
+
+
+def add_smoke(stage):
+    stage.DefinePrim("/World/Smoke", "FlowSimulate")
+
+
 def add_a_body(stage):
     UsdPhysics.RigidBodyAPI.Apply(stage.GetPrimAtPath("/World/Box"))
 
@@ -74,11 +92,38 @@ def add_cloth(stage):
     stage.GetPrimAtPath("/World/Box").AddAppliedSchema("PhysxParticleClothAPI")
 
 
+def add_a_deformable(stage):
+    stage.GetPrimAtPath("/World/Box").AddAppliedSchema("OmniPhysicsDeformableBodyAPI")
+
+
+def add_a_character(stage):
+    stage.GetPrimAtPath("/World/Box").AddAppliedSchema("PhysxCharacterControllerAPI")
+
+
 @pytest.mark.parametrize(
-    "add", [add_samples, add_samples_inside_an_instance, add_samples_in_the_session, add_a_body, add_cloth]
+    "add",
+    [
+        add_samples,
+        add_samples_inside_an_instance,
+        add_samples_in_the_session,
+        add_a_body,
+        add_a_character,
+        add_a_deformable,
+        add_cloth,
+        add_smoke,
+    ],
 )
 def test_something_that_goes_by_time_when_checked_then_counts_if_the_timeline_goes_on(findings, still, add):
     add(still)
+
+    assert findings(playing=True) == ()
+    assert codes(findings(playing=False)) == STANDS_STILL
+
+
+def test_value_clips_when_checked_then_count_if_the_timeline_goes_on(findings, still, tmp_path_factory):
+    add_value_clips(still, tmp_path_factory)
+    size = UsdGeom.Cube(still.GetPrimAtPath("/World/Box")).GetSizeAttr()
+    assert (size.Get(0), size.Get(10)) == (1, 2)
 
     assert findings(playing=True) == ()
     assert codes(findings(playing=False)) == STANDS_STILL
