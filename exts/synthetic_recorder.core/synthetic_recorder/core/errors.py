@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 class RecorderError(Exception):
     """Base of every error that the recorder raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error of another process is put together from what it holds: its message is no argument of its class.
+        return _put_together, (type(self), self.args), self.__dict__
+
 
 class ConfigError(RecorderError):
     """A config holds something it must not.
@@ -88,3 +92,7 @@ class RecordingError(RecorderError):
 
 class WriterError(RecorderError):
     """No writer of a name is registered, or it cannot be made."""
+
+
+def _put_together(error: type[RecorderError], args: tuple[object, ...]) -> RecorderError:
+    return error.__new__(error, *args)

@@ -12,6 +12,7 @@ import logging
 from typing import Any, Protocol
 
 from .config import RecorderConfig
+from .config.json_text import parse_json
 from .errors import ConfigError
 
 LAST_CONFIG = "/persistent/exts/synthetic_recorder.core/last_config"
@@ -47,7 +48,7 @@ def load_last_config(settings: Settings) -> RecorderConfig:
         return RecorderConfig()
     try:
         return _read(kept)
-    except (ValueError, RecursionError, ConfigError) as error:
+    except (ValueError, ConfigError) as error:
         _logger.warning(
             "The recorder's last config cannot be used and the default one is: %s\nIt is kept in the setting %s.",
             error,
@@ -71,4 +72,4 @@ def save_last_config(settings: Settings, config: RecorderConfig) -> None:
 def _read(kept: Any) -> RecorderConfig:
     if not isinstance(kept, str):
         raise ConfigError(LAST_CONFIG, f"expected a JSON text, got {type(kept).__name__}")
-    return RecorderConfig.from_dict(json.loads(kept))
+    return RecorderConfig.from_dict(parse_json(kept))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import importlib
 import json
 import pickle
 from pathlib import Path
@@ -154,7 +155,10 @@ def test_writer_parameters_as_json_when_changed_then_the_config_stays():
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda config: pickle.loads(pickle.dumps(config))])
 def test_a_config_when_copied_or_sent_to_another_process_then_is_the_same_and_as_frozen(copied):
-    config = RecorderConfig(writer=WriterConfig("W", {"classes": [{"name": "box"}]}), notes=("A note.",))
+    # As it is imported now: each app of the tests before has loaded the package anew.
+    now = importlib.import_module("synthetic_recorder.core.config")
+    writer = now.WriterConfig("W", {"classes": [{"name": "box"}]})
+    config = now.RecorderConfig(writer=writer, notes=("A note.",))
 
     again = copied(config)
 
@@ -354,6 +358,7 @@ OUR_KEYS = (
     "\ud800",
 )
 ISAAC_SIMS_KEYS = (
+    "annot_params",
     "backend_params",
     "backend_type",
     "basic_writer_params",
@@ -366,6 +371,7 @@ ISAAC_SIMS_KEYS = (
     "out_working_dir",
     "out_write_type",
     "output_dir",
+    "reset_timeline",
     "rgb",
     "rp_data",
     "s3_bucket",

@@ -98,7 +98,8 @@ def test_a_recorder_made_by_hand_when_it_records_then_leaves_the_last_config_alo
         ('{"version": 99}', "99"),
         ('{"version": 1, "controls": {}}', "controls"),
         ('{"version": 1, "control": {"frames": "many"}}', "many"),
-        ("[" * 100_000, "recursion"),
+        ("[" * 100_000, "nested more than 100 deep"),
+        ('{"version": 1, "control": {"frames": 1, "frames": 2}}', "the same key twice in an object: frames"),
         (5, "int"),
     ],
     ids=[
@@ -110,6 +111,7 @@ def test_a_recorder_made_by_hand_when_it_records_then_leaves_the_last_config_alo
         "unknown key",
         "wrong type",
         "deep",
+        "same key twice",
         "number",
     ],
 )
