@@ -43,7 +43,9 @@ def _read(assignment: str) -> tuple[tuple[str | int, ...], Any]:
     steps, rest = read_place(assignment)
     left, equals, _ = assignment.partition("=")
     if not equals:
-        raise ConfigError(left or "assignment", "expected PATH=VALUE, such as control.frames=5, got no '='")
+        # Only as far as it is a path: what comes after it may be a value that nobody else is to see.
+        path = assignment.removesuffix(rest)
+        raise ConfigError(path or "assignment", "expected PATH=VALUE, such as control.frames=5, got no '='")
     if not steps or not rest.startswith("="):
         raise ConfigError(
             left or "assignment", "it is no path, such as render_products[0].width or control.frames"

@@ -63,6 +63,7 @@ def test_a_config_when_values_are_set_then_has_them_and_all_else_as_before():
     [
         ("control.frames", "control.frames", "expected PATH=VALUE, such as control.frames=5, got no '='"),
         ("", "assignment", "expected PATH=VALUE"),
+        ("control.frames:5", "control.frames", "expected PATH=VALUE"),
         ("=5", "assignment", "it is no path"),
         ("control..frames=5", "control..frames", "it is no path"),
         (".control=5", ".control", "it is no path"),
@@ -105,6 +106,7 @@ def test_an_assignment_that_does_not_fit_when_applied_then_the_error_names_it(as
         'output.s3="https://me:hush@s3.example"',
         'output.s3.region=["https://me:hush@s3.example"]',
         "writer.parameters.store.AWSAccessKeyId=hush",
+        "output.s3.aws_secret_access_key:hush",
     ],
 )
 def test_a_credential_when_set_then_is_refused_and_not_shown(assignment):
