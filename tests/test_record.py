@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -302,3 +303,30 @@ def test_the_folder_that_one_is_in_when_given_as_output_then_is_refused(
         2,
         "Error: --output: expected the name of a new folder, got the folder that you are in\n",
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_link_that_leads_to_itself_when_given_as_output_then_is_bad_input(
+    command, workplace, stage_file, write_config
+):
+    (workplace / "loop").symlink_to("loop")
+
+    ended = command("record", write_config(), "--stage", stage_file, "--output", "loop/set")
+
+    assert ended.code == 2
+    assert "'loop/set' is not a path here" in ended.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder that somebody is in cannot be removed there")
+def test_the_folder_that_one_is_in_when_it_is_gone_then_an_output_elsewhere_is_recorded_all_the_same(
+    command, workplace, stage_file, write_config, tmp_path, monkeypatch
+):
+    config = write_config()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    ended = command("record", config, "--stage", stage_file, "--output", tmp_path / "set")
+
+    assert (ended.code, ended.err) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,9 +78,13 @@ def _config(request: Request) -> RecorderConfig:
 
     config = RecorderConfig.load(request.config).with_overrides(request.overrides)
     if request.output is not None:
-        if request.output.resolve() == Path.cwd():
-            raise ConfigError("--output", "expected the name of a new folder, got the folder that you are in")
         output = OutputConfig.for_folder(request.output, config.output.on_conflict)
+        # A folder that is not there yet is not the one that the person is in.
+        with contextlib.suppress(OSError):
+            if Path(output.directory, output.folder).samefile("."):
+                raise ConfigError(
+                    "--output", "expected the name of a new folder, got the folder that you are in"
+                )
         config = dataclasses.replace(config, output=output)
     if request.frames is not None:
         control = dataclasses.replace(config.control, frames=request.frames)
