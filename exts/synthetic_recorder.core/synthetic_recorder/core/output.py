@@ -87,7 +87,7 @@ def working_directory(output: OutputConfig) -> Path:
         directory = Path(output.directory).expanduser()
     except RuntimeError as error:
         # A person of that name has no home here, or there is none at all.
-        raise ValueError(str(error)) from error
+        raise ValueError(str(error).rstrip(".")) from error
     # abspath and not resolve: the path is shown to the person who typed it, links and all.
     return Path(os.path.abspath(directory))  # noqa: PTH100
 

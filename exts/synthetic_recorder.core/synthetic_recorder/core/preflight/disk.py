@@ -51,7 +51,7 @@ def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterato
             "control.frames",
             f"{frames:,} frames take at least {in_bytes(frames * size.low)}, and {in_bytes(free)} are free for "
             f"{place}.",
-            f"Record fewer than {free // size.low + 1:,} frames, switch annotators off, or choose another disk.",
+            _todo(free // size.low, "switch annotators off"),
         )
     elif frames * size.high > free:
         yield warning(
@@ -59,8 +59,16 @@ def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterato
             "control.frames",
             f"{frames:,} frames may take up to {in_bytes(frames * size.high)}, and {in_bytes(free)} are free for "
             f"{place}.",
-            f"{free // size.high:,} frames fit in any case; record fewer, or make room.",
+            _todo(free // size.high, "make room"),
         )
+
+
+def _todo(frames: int, remedy: str) -> str:
+    """Return what to do, when so many frames fit."""
+    # Never "0 frames or fewer": 0 is until stopped.
+    fewer = f"record {frames:,} frames or fewer, " if frames > 0 else ""
+    todo = f"{fewer}{remedy}, or choose another disk."
+    return todo[0].upper() + todo[1:]
 
 
 def _until_full(place: Path, free: int | None, size: FrameSize | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import uuid
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from synthetic_recorder.core.config import OutputConfig
     from synthetic_recorder.core.findings import Finding
+
+# The disk is full, or a person's part of it: what is free on the disk says nothing of that.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def check_output(output: OutputConfig) -> Iterator[Finding]:
@@ -127,9 +131,10 @@ def _write_to(folder: Path) -> None:
 
 
 def _not_writable(place: Path | str, problem: OSError) -> Finding:
+    remedy = "make room there" if problem.errno in _FULL else "have its permissions changed"
     return error(
         "output-directory-not-writable",
         "output.directory",
         f"Nothing can be written to {place}: {problem.strerror or problem}.",
-        "Choose another place, or have its permissions changed.",
+        f"Choose another place, or {remedy}.",
     )

@@ -79,11 +79,18 @@ def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
             f"The prim at {path} is a {prim.GetTypeName() or 'prim without a type'}, not a Camera.",
             "Give the path of a UsdGeom.Camera.",
         )
-    elif not prim.IsActive() or prim.IsAbstract():
+    elif prim.IsAbstract():
         yield error(
             "camera-inactive",
             where,
-            f"The camera at {path} is {'a class' if prim.IsAbstract() else 'deactivated'}, and sees nothing.",
+            f"The camera at {path} is a class, and sees nothing.",
+            "Give another one, for example a camera that inherits from it.",
+        )
+    elif not prim.IsActive():
+        yield error(
+            "camera-inactive",
+            where,
+            f"The camera at {path} is deactivated, and sees nothing.",
             "Activate it, or give another one.",
         )
 

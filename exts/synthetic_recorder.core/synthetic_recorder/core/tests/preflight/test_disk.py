@@ -22,7 +22,20 @@ def test_a_disk_that_cannot_hold_the_frames_when_checked_then_is_an_error_with_w
 
     assert (found.code, found.where, found.is_error) == ("disk-too-small", "control.frames", True)
     assert found.what == f"1,000 frames take at least 400 kB, and 400 kB are free for {tmp_path}."
-    assert found.todo.startswith("Record fewer than 1,000 frames, ")
+    assert found.todo == "Record 999 frames or fewer, switch annotators off, or choose another disk."
+
+
+@pytest.mark.parametrize("free", [0, 399, HIGHEST - 1])
+def test_a_disk_that_may_not_hold_a_single_frame_when_checked_then_nobody_is_told_to_record_none(
+    findings, free_bytes, free
+):
+    # 0 frames are not none: they are until stopped.
+    free_bytes(free)
+
+    (found,) = findings(cameras=[SMALL], writer=DEPTH, frames=2)
+
+    assert "ecord" not in found.todo
+    assert found.todo.endswith(", or choose another disk.")
 
 
 @pytest.mark.parametrize("free", [400 * 1000, HIGHEST * 1000 - 1])
@@ -33,7 +46,7 @@ def test_a_disk_that_may_not_hold_the_frames_when_checked_then_is_a_warning(find
 
     assert (found.code, found.where, found.is_error) == ("disk-tight", "control.frames", False)
     assert "1,000 frames may take up to 4.5 MB, and " in found.what
-    assert found.todo.startswith(f"{free // HIGHEST:,} frames fit in any case;")
+    assert found.todo == f"Record {free // HIGHEST:,} frames or fewer, make room, or choose another disk."
 
 
 def test_a_disk_that_holds_the_frames_in_any_case_when_checked_then_fits(findings, free_bytes):

@@ -57,15 +57,16 @@ def test_an_output_that_cannot_be_written_to_when_checked_then_is_found(findings
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
+    ("number", "words", "remedy"),
     [
-        (errno.EACCES, "Permission denied"),
-        (errno.EROFS, "Read-only file system"),
-        (errno.ENOSPC, "No space left on device"),
+        (errno.EACCES, "Permission denied", "have its permissions changed"),
+        (errno.EROFS, "Read-only file system", "have its permissions changed"),
+        (errno.ENOSPC, "No space left on device", "make room there"),
+        (errno.EDQUOT, "Disk quota exceeded", "make room there"),
     ],
 )
 def test_an_output_whose_disk_refuses_when_checked_then_the_reason_is_told(
-    findings, tmp_path, monkeypatch, number, words
+    findings, tmp_path, monkeypatch, number, words, remedy
 ):
     # Whoever runs the tests as root may write everywhere, so what the system says is put in its mouth.
     def refuse(self, *, exist_ok):
@@ -77,6 +78,7 @@ def test_an_output_whose_disk_refuses_when_checked_then_the_reason_is_told(
 
     assert (found.code, found.where) == ("output-directory-not-writable", "output.directory")
     assert found.what == f"Nothing can be written to {tmp_path}: {words}."
+    assert found.todo == f"Choose another place, or {remedy}."
 
 
 def test_an_output_that_may_not_be_looked_at_when_checked_then_is_found(findings, tmp_path, monkeypatch):

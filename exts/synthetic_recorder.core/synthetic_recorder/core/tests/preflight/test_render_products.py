@@ -84,6 +84,7 @@ def test_a_camera_that_is_a_class_when_checked_then_is_found(findings, stage):
     (found,) = findings(cameras=[RenderProductConfig("/Cameras")])
 
     assert (found.code, found.where) == ("camera-inactive", "render_products[0].camera")
+    assert found.todo == "Give another one, for example a camera that inherits from it."
 
 
 def test_names_of_render_products_when_repeated_or_impossible_then_are_found(findings):
