@@ -48,7 +48,7 @@ def basic_writer(**parameters):
         pytest.param(
             basic_writer(rgb=True, frame_padding=300),
             "writer.parameters.frame_padding: BasicWriter refused it: WriterError: BasicWriter: frame_padding is a "
-            "whole number from 1 to 32, not 300. Correct it",
+            "whole number from 1 to 32, not 300. Mend what it names",
             id="frame-padding",
         ),
         pytest.param(
@@ -101,7 +101,7 @@ def test_a_camera_that_cannot_be_rendered_when_recorded_then_the_message_ends_as
     assert finding["what"].endswith(".")
     assert not finding["what"].endswith("..")
     assert ")." not in finding["what"]
-    assert finding["todo"] == "Correct it in the config or on the stage, and start again."
+    assert finding["todo"] == "Mend what it names, and start again."
     assert list(workplace.iterdir()) == []
 
 

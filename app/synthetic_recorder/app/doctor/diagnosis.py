@@ -64,9 +64,9 @@ class Diagnosis:
             lines += ["", typer.style(area, bold=True)]
             for check in group:
                 state = typer.style(f"{check.state.value:7}", fg=_COLORS[check.state])
-                lines.append(f"  {state}  {check.name:{width}}  {check.found}")
-                if check.todo:
-                    lines.append(f"{'':{width + 13}}{check.todo}")
+                found, *more = f"{check.found}\n{check.todo}".splitlines()
+                lines.append(f"  {state}  {check.name:{width}}  {found}")
+                lines += [f"{'':{width + 13}}{line}" for line in more]
         missing = [check.name for check in checks if check.state is State.MISSING]
         works = "Recording works here." if self.error is None else "Recording does not work here."
         for_the_rest = f" Missing for the rest: {', '.join(missing)}." if missing else " Nothing is missing."

@@ -35,9 +35,10 @@ def _check_requirement(name: str, requirement: str) -> Check:
     try:
         return Check(_AREA, name, State.OK, metadata.version(name))
     except metadata.PackageNotFoundError:
+        # Not ours with the extra: they are in no package index.
+        todo = f"pip install '{requirement.partition(';')[0].strip()}'"
         extra = re.search(r"extra == '(\w+)'", requirement)
         if extra is None:
-            todo = f"pip install '{requirement}'"
             return Check(_AREA, name, State.BROKEN, "not installed", todo)
-        todo = f"{_EXTRAS.get(extra[1], 'For the rest')}: pip install 'kitless[{extra[1]}]'"
+        todo = f"{_EXTRAS.get(extra[1], 'For the rest')}: {todo}"
         return Check(_AREA, name, State.MISSING, "not installed", todo)

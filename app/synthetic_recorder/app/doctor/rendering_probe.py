@@ -10,11 +10,15 @@ from typing import Any
 
 import warp as wp
 
-from kitless.render import resolve_device
+from kitless.render import KernelCacheError, resolve_device
 
 
 def _answer() -> dict[str, Any]:
-    device = resolve_device()
+    try:
+        device = resolve_device()
+    except KernelCacheError as error:
+        # Warp has not come far enough to know of devices.
+        return {"kernel_cache": error.folder, "kernel_cache_problem": error.reason}
     folder = Path(str(wp.config.kernel_cache_dir))
     return {
         "warp": wp.config.version,

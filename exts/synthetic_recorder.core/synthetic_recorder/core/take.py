@@ -192,6 +192,6 @@ def _refusal(code: str, where: str, who: str, parameters: Iterable[str] = ()) ->
             code,
             f"{where}.{named[0]}" if len(named) == 1 else where,
             f"{who} refused it: {in_words(problem)}.",
-            "Correct it in the config or on the stage, and start again.",
+            "Mend what it names, and start again.",
         )
         raise PreflightError([finding]) from problem

@@ -5,7 +5,7 @@ from .camera import Camera
 from .channels import Channel, Channels
 from .coverage import Coverage
 from .device import resolve_device
-from .errors import CameraError, DeviceError, PictureSizeError, RenderError
+from .errors import CameraError, DeviceError, KernelCacheError, PictureSizeError, RenderError
 from .gbuffer import GBuffer
 from .geometry import AnalyticKind, AnalyticShape, PartOf, TriangleMesh
 from .lenses import (
@@ -35,6 +35,7 @@ __all__ = [
     "Drawable",
     "FThetaLens",
     "GBuffer",
+    "KernelCacheError",
     "Lens",
     "Lighting",
     "OpenCVFisheyeLens",

@@ -14,6 +14,7 @@ def resolve_device(name: str = AUTO) -> str:
 
     Raises:
         DeviceError: This machine has no such device.
+        KernelCacheError: Compiled kernels cannot be kept.
     """
     start_warp()
     if name == AUTO:

@@ -4,6 +4,7 @@ KitlessError
 └── RenderError
     ├── CameraError        a camera that cannot be rendered from
     ├── DeviceError        a device that this machine does not have
+    ├── KernelCacheError   compiled kernels cannot be kept
     └── PictureSizeError   a picture that the device's memory does not hold
 """
 
@@ -20,6 +21,23 @@ class CameraError(RenderError):
 
 class DeviceError(RenderError):
     """A device that this machine does not have."""
+
+
+class KernelCacheError(RenderError):
+    """Compiled kernels cannot be kept.
+
+    Attributes:
+        folder: Where they were to be kept.
+        reason: Why nothing can be written there, in the system's words.
+    """
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"compiled kernels cannot be kept in {folder} ({reason}); make it writable, or set the environment "
+            "variable WARP_CACHE_PATH to a folder that is"
+        )
+        self.folder = folder
+        self.reason = reason
 
 
 class PictureSizeError(RenderError):

@@ -9,6 +9,8 @@ import warp as wp
 
 from kitless.native_output import STDERR, native_output
 
+from .errors import KernelCacheError
+
 log = logging.getLogger("kitless.warp")
 
 
@@ -30,10 +32,19 @@ class _WarpLog:
 
 @functools.cache
 def start_warp() -> None:
-    """Initialise Warp; the first call does it, later ones return at once."""
+    """Initialise Warp; the first call does it, later ones return at once.
+
+    Raises:
+        KernelCacheError: The folder of compiled kernels cannot be made.
+    """
     wp.set_logger(_WarpLog())
     # Its native code complains of a missing CUDA driver past every logger.
     with native_output([STDERR]) as lines:
-        wp.init()
+        try:
+            wp.init()
+        except OSError as error:
+            if error.filename is None:
+                raise  # Of a library that cannot be loaded.
+            raise KernelCacheError(str(wp.config.kernel_cache_dir), str(error.strerror)) from error
     for line in lines:
         log.debug("%s", line)

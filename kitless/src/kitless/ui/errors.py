@@ -21,7 +21,7 @@ class ToolkitMissingError(UserInterfaceError, ModuleNotFoundError):
     """`omni.ui` was imported and ovui, which is it, is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("omni.ui needs ovui 0.3, which is not installed; run: pip install 'kitless[ui]'")
+        super().__init__("omni.ui needs ovui 0.3, which is not installed; run: pip install 'ovui>=0.3,<0.4'")
         self.name = "omni.ui"
 
 
@@ -40,10 +40,10 @@ class UserInterfaceStartError(UserInterfaceError):
 
     def __init__(self, headless: bool, native_log: str) -> None:
         where = "offscreen" if headless else "in a window"
+        offscreen = "" if headless else "; to draw offscreen set the setting /kitless/ui/headless to true"
         super().__init__(
             f"the user interface cannot be drawn {where}; ovui says: {native_log.strip() or 'nothing'}; "
-            f"for a Vulkan driver without a GPU run: {INSTALL_VULKAN}; to draw offscreen set the setting "
-            "/kitless/ui/headless to true"
+            f"for a Vulkan driver without a GPU run: {INSTALL_VULKAN}{offscreen}"
         )
         self.headless = headless
 

@@ -161,7 +161,7 @@ def _import_boto3() -> Any:
         # Slow to import, and most recordings need none.
         import boto3  # type: ignore[import-untyped]  # noqa: PLC0415
     except ImportError as error:
-        raise BackendError('S3Backend needs boto3; install it with: pip install "kitless[s3]"') from error
+        raise BackendError('S3Backend needs boto3; install it with: pip install "boto3>=1.40"') from error
     return boto3
 
 
