@@ -38,6 +38,7 @@ def start_warp() -> None:
         KernelCacheError: The folder of compiled kernels cannot be made.
     """
     wp.set_logger(_WarpLog())
+    configured = wp.config.kernel_cache_dir
     # Its native code complains of a missing CUDA driver past every logger.
     with native_output([STDERR]) as lines:
         try:
@@ -45,6 +46,9 @@ def start_warp() -> None:
         except OSError as error:
             if error.filename is None:
                 raise  # Of a library that cannot be loaded.
-            raise KernelCacheError(str(wp.config.kernel_cache_dir), str(error.strerror)) from error
+            folder = str(wp.config.kernel_cache_dir)
+            # As it was: the next call asks the environment once more.
+            wp.config.kernel_cache_dir = configured
+            raise KernelCacheError(folder, str(error.strerror)) from error
     for line in lines:
         log.debug("%s", line)
