@@ -219,7 +219,7 @@ def test_a_signal_that_comes_while_the_app_starts_when_recording_then_ends_with_
     assert process.returncode == 1
     assert json.loads(out.splitlines()[-1])["status"] == "stopped"
     assert err.splitlines() == [
-        "Stopping after this frame. Once more to abort.",
+        "Stopping. Once more to abort.",
         "Error: Stopped before the first frame.",
     ]
     assert files_in(workplace) == []
@@ -272,7 +272,7 @@ def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, sta
 
     report = json.loads(out.splitlines()[-1])
     assert (report["status"], report["error"], process.returncode) == ("stopped", "Aborted.", 1)
-    assert "Stopping after this frame." in err
+    assert "Stopping." in err
     assert "Traceback" not in err
 
 

@@ -21,7 +21,7 @@ def test_a_signal_when_it_comes_then_stop_is_called_once_and_a_person_is_told(nu
         signal.raise_signal(number)
 
     assert (request.made, calls) == (True, ["stop"])
-    assert capsys.readouterr().err == "Stopping after this frame. Once more to abort.\n"
+    assert capsys.readouterr().err == "Stopping. Once more to abort.\n"
 
 
 @NUMBERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -222,3 +223,68 @@ def test_a_writer_that_ends_the_program_when_recorded_then_the_data_set_is_not_c
 
     assert (ended.code, ended.report["status"], ended.report["frames"]) == (1, "failed", 0)
     assert ended.report["path"] == str(workplace / "set")
+
+
+@pytest.mark.parametrize(
+    ("raising", "line"),
+    [
+        pytest.param('raise ValueError("no room")', 14, id="itself"),
+        # The standard library raises; where it was called is what the person can mend.
+        pytest.param('__import__("json").loads("no room")', 14, id="what-it-calls"),
+    ],
+)
+def test_a_writer_that_raises_when_recorded_then_the_place_in_its_file_is_told(
+    command, workplace, stage_file, write_config, tmp_path, raising, line
+):
+    module = MODULE.format(name="SizesThatRaise").replace("height, width =", f"{raising} #")
+    assert raising in module.splitlines()[line - 1]
+    (tmp_path / "sizes.py").write_text(module)
+    config = write_config(writer={"name": "SizesThatRaise"})
+
+    ended = command("record", config, "--stage", stage_file, "--import", tmp_path / "sizes.py", "--json")
+
+    assert (ended.code, ended.report["status"]) == (1, "failed")
+    assert ended.report["error"].splitlines()[1:] == [
+        f"What was written stays in {workplace / 'set'}",
+        f"Raised in {tmp_path / 'sizes.py'}, line {line}",
+    ]
+
+
+def test_a_writer_that_cannot_be_made_when_recorded_then_the_place_in_its_file_is_told(
+    command, workplace, stage_file, write_config, tmp_path
+):
+    module = MODULE.format(name="SizesNeverMade").replace("self._frame_id = 0", "self.frame_id + 1")
+    (tmp_path / "sizes.py").write_text(module)
+    config = write_config(writer={"name": "SizesNeverMade"})
+
+    ended = command("record", config, "--stage", stage_file, "--import", tmp_path / "sizes.py", "--json")
+
+    assert (ended.code, ended.report["status"]) == (2, "refused")
+    assert ended.report["error"].splitlines()[-1] == f"Raised in {tmp_path / 'sizes.py'}, line 11"
+
+
+def test_a_recording_that_fails_without_code_of_the_persons_when_told_then_no_place_is(
+    command, workplace, stage_file, write_config, monkeypatch
+):
+    # Takes no data: the error is one of kitless' own code.
+    monkeypatch.setattr(Path, "write_bytes", Path.rmdir)
+
+    ended = command("record", write_config(), "--stage", stage_file)
+
+    assert ended.code == 1
+    assert "Raised in" not in ended.err
+
+
+def test_an_abort_while_the_writer_is_made_when_recorded_then_nothing_of_it_is_left_over(
+    command, workplace, stage_file, write_config, tmp_path
+):
+    twice = "[__import__('signal').raise_signal(2) for _ in range(2)]"
+    module = MODULE.format(name="SizesAborted").replace("self._frame_id = 0", twice)
+    (tmp_path / "sizes.py").write_text(module)
+    config = write_config(writer={"name": "SizesAborted"})
+
+    ended = command("record", config, "--stage", stage_file, "--import", tmp_path / "sizes.py")
+    gc.collect()
+
+    assert (ended.code, ended.err) == (1, "Stopping. Once more to abort.\nError: Aborted.\n")
+    assert list(workplace.iterdir()) == []

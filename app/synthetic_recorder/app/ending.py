@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kitless.errors import ExtensionError, StageOpenError
 
 from .outcome import Status
+from .own_code import place_of
 from .report import Report, tell_warning
 from .user_code import UserCodeError
 
@@ -57,13 +58,15 @@ def report_error(recorder: Recorder, error: BaseException, *, is_stop_asked: boo
             problem = f"{type(error).__name__} has ended the recording before it was complete."
             return _report(Status.FAILED, recorder, recording, str(cut_short or problem))
         case RecordingError():
-            return _report(Status.FAILED, recorder, error.recording, str(error))
+            return _report(Status.FAILED, recorder, error.recording, _with_place(error))
         case RecorderStateError() if is_stop_asked:
             return _report(Status.STOPPED, recorder, None, NOTHING_RECORDED)
         case RecorderError() | StageOpenError() | ExtensionError() | UserCodeError():
             # The error lists what stops the recording; what does not is worth mending at the same time.
             tell_warnings(recorder)
-            return _report(Status.REFUSED, recorder, None, str(error))
+            # Who imports has said the place already.
+            problem = str(error) if isinstance(error, UserCodeError) else _with_place(error)
+            return _report(Status.REFUSED, recorder, None, problem)
     raise error
 
 
@@ -72,6 +75,11 @@ def tell_warnings(recorder: Recorder) -> None:
     for finding in recorder.findings:
         if not finding.is_error:
             tell_warning(finding.to_dict())
+
+
+def _with_place(error: Exception) -> str:
+    place = place_of(error)
+    return f"{error}\nRaised in {place}" if place else str(error)
 
 
 def _report(status: Status, recorder: Recorder, recording: Recording | None, error: str | None) -> Report:

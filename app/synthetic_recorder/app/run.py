@@ -95,13 +95,14 @@ def _config(request: Request) -> RecorderConfig:
 async def _run(recorder: Recorder, stop_request: StopRequest) -> Recording:
     loop = asyncio.get_running_loop()
     stops: list[asyncio.Task[None]] = []
+    calls: list[asyncio.Handle] = []
 
     def stop() -> None:
         stops.append(loop.create_task(recorder.stop()))
 
     # The Stop button: the frame in flight is finished and everything is written. It works from here on, because
     # a start may have to wait.
-    stop_request.on_request(lambda: loop.call_soon_threadsafe(stop))
+    stop_request.on_request(lambda: calls.append(loop.call_soon_threadsafe(stop)))
     try:
         await recorder.start()
         tell_warnings(recorder)
@@ -109,3 +110,5 @@ async def _run(recorder: Recorder, stop_request: StopRequest) -> Recording:
     finally:
         # The loop is closed soon, and a signal that comes then must not end what is complete with an error.
         stop_request.forget()
+        for call in calls:
+            call.cancel()

@@ -43,7 +43,7 @@ class StopRequest:
             self._stop()
         # Standard error may be closed, or be in the middle of a line: what was asked counts all the same.
         with contextlib.suppress(OSError, RuntimeError, ValueError):
-            typer.echo("Stopping after this frame. Once more to abort.", err=True)
+            typer.echo("Stopping. Once more to abort.", err=True)
 
 
 @contextlib.contextmanager

@@ -10,11 +10,12 @@ import importlib
 import importlib.util
 import os
 import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 import kitless
+
+from .own_code import place_of
 
 
 class UserCodeError(Exception):
@@ -57,10 +58,11 @@ def _import(text: str) -> None:
         raise
     except (Exception, SystemExit) as error:
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
-        hint = ""
+        place = place_of(error)
+        hint = f" ({place})" if place else ""
         if isinstance(error, ModuleNotFoundError) and error.name == text:
             hint = ". Give the name of a module that can be imported from here, or a file that ends in .py."
-        raise UserCodeError(f"--import {text}: {problem}{hint or _place(error)}") from error
+        raise UserCodeError(f"--import {text}: {problem}{hint}") from error
 
 
 def _import_module(name: str) -> None:
@@ -106,13 +108,3 @@ def _import_file(text: str, path: Path) -> None:
 def _search_first(folder: Path) -> None:
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
-
-
-def _place(error: BaseException) -> str:
-    """Return where in the person's own code an error was raised, as the end of a sentence; nothing if it was not."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [
-        frame for frame in frames if not frame.filename.startswith("<frozen") and frame.filename != __file__
-    ]
-    own = [frame for frame in own if frame.filename != importlib.__file__]
-    return f" ({own[-1].filename}, line {own[-1].lineno})" if own else ""
