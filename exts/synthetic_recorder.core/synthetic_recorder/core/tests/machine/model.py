@@ -60,11 +60,10 @@ class RecorderModel:
     # -- what others do -----------------------------------------------------------------------------------
 
     def disturb(self, cause: str, *, is_fatal: bool = False) -> None:
-        """Something happened by which a recording may end; if it is fatal, one that is not done has to."""
-        if self.records:
+        """Something happened by which a recording that is not done may end; if it is fatal, it has to."""
+        if self.records and not self.take.is_done:
             self.take.causes.add(cause)
-            if is_fatal and self.state != "STOPPING" and not self.take.is_done:
-                self.take.must_fail = True
+            self.take.must_fail |= is_fatal and self.state != "STOPPING"
 
     def is_asked_to_stop(self) -> None:
         """``stop`` is called."""
@@ -100,9 +99,9 @@ class RecorderModel:
         """The app was updated: what has to happen may not take for ever, unless disk or network hold it up."""
         if self.state == "STARTING":
             self.take.refusals |= problems
-        self._idle_updates += 1
+        self._idle_updates = 0 if is_held else self._idle_updates + 1
         patience = self._patience()
-        if patience is not None and not is_held and self._idle_updates > patience:
+        if patience is not None and self._idle_updates > patience:
             raise DisagreementError(f"nothing has happened for {patience} updates in {self.state}")
 
     def wrote(self, writer: int, number: int, time: float) -> None:
@@ -124,8 +123,8 @@ class RecorderModel:
     def _patience(self) -> int | None:
         """Return how many updates may pass before something happens; None: any number."""
         if self.state == "RUNNING":
-            return 6 * self.take.interval + 30
+            return 3 * self.take.interval + 4
         if self.state == "PAUSED":
             # Nobody can go on without the stage, so nobody should wait for a resume.
             return 30 if "stage" in self.take.causes else None
-        return 50 if self.state in ("STARTING", "STOPPING") else None
+        return 12 if self.state in ("STARTING", "STOPPING") else None

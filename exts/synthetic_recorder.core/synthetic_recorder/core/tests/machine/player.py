@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from .calls import Call, CallJudge
 from .first_step import first_step_seen
 from .model import RecorderModel
-from .take_model import RATE, DisagreementError
+from .take_model import DisagreementError
 
 
 class Player:
@@ -33,6 +34,7 @@ class Player:
         self.on_state = lambda state: None
         self.on_progress = lambda progress: None
         self._config_problems: set[str] = set()
+        self._judge = CallJudge(core, world, self)
         self.recorder = core.Recorder()
         self.configure()
         self.recorder.subscribe_state(self._told_state)
@@ -61,7 +63,7 @@ class Player:
         try:
             self.recorder.config = config
         except core.RecorderStateError as refusal:
-            self._judge_refusal("config", self.model.state, refusal)
+            self._judge.refusal("config", self.model.state, refusal)
             return
         if self.model.state != "STOPPED":
             raise DisagreementError(f"a config was set in {self.model.state}")
@@ -103,13 +105,12 @@ class Player:
     async def _called(self, name, delay):
         for _ in range(delay):
             await asyncio.sleep(0)
-        judge = getattr(self, f"_judge_{name}")
         call = Call(self.model.state, self.model.take)
         self.model.stepping, self.model.told = name, []
         if name == "stop":
             self.model.is_asked_to_stop()
         if name == "resume":
-            self._look_before_resume(call)
+            self._judge.before_resume(call)
 
         def seen():
             self.model.stepping = None
@@ -121,92 +122,12 @@ class Player:
             call.result = await first_step_seen(getattr(self.recorder, name)(), seen)
         except self._core.RecorderError as error:
             call.error = error
-        judge(call)
+        getattr(self._judge, name)(call)
 
     def _ended(self, task):
         self.tasks.remove(task)
         if not task.cancelled() and task.exception() is not None:
             self._object_to(task.exception())
-
-    # -- judging calls ------------------------------------------------------------------------------------
-
-    def _judge_start(self, call):
-        if call.before != "STOPPED":
-            self._judge_refusal("start", call.before, call.error)
-        elif not call.told:
-            self._require(
-                call.error is not None and "another recorder" in str(call.error),
-                f"start() in STOPPED did not start: {call.error}",
-            )
-        else:
-            self._require(call.told[0] == "STARTING", "start() did not begin at once")
-            self._require(call.take.has_run == (call.error is None), f"start() ended with {call.error!r}")
-            if call.error is not None and not isinstance(call.error, self._core.PreflightError):
-                self._require(
-                    call.take.is_called_off or "other" in call.take.refusals,
-                    f"start() was not called off, and raised {call.error!r}",
-                )
-
-    def _judge_pause(self, call):
-        if call.before != "RUNNING":
-            self._judge_refusal("pause", call.before, call.error)
-            return
-        self._require(call.told[:1] == ["PAUSED"], "pause() did not pause at once")
-        self._require(call.error is None or call.take.has_ended, f"pause() raised {call.error!r}")
-        if call.error is None and self.model.take is call.take and self.model.state == "PAUSED":
-            call.take.settled()
-            # Before its first progress the timeline may not be at its beginning yet.
-            if self.timeline_is_ours and call.take.counted is not None:
-                self.settled_at = self._world.time
-
-    def _look_before_resume(self, call):
-        if call.before == "PAUSED" and call.take.control and self.settled_at is not None:
-            call.moved = abs(self._world.time - self.settled_at) * RATE > 0.5
-
-    def _judge_resume(self, call):
-        if call.before != "PAUSED":
-            self._judge_refusal("resume", call.before, call.error)
-        elif call.error is None:
-            self._require(call.told[:1] == ["RUNNING"], "resume() did not resume at once")
-            self._require(not call.moved, "it went on although somebody had moved the timeline")
-        else:
-            self._require(call.told == [], f"resume() refused, and told {call.told}")
-            self._require(call.take.control and not self.timeline_is_ours, f"resume() raised {call.error!r}")
-            self._require(
-                call.moved is not False, f"the timeline stood right, and resume() said {call.error}"
-            )
-            if call.moved:
-                self._require(
-                    f"{self.settled_at:.4f}" in str(call.error), f"it does not say where: {call.error}"
-                )
-
-    def _judge_stop(self, call):
-        self._require(call.error is None, f"stop() raised {call.error!r}")
-        if call.before in ("STARTING", "RUNNING", "PAUSED"):
-            self._require(call.told[:1] == ["STOPPING"], f"stop() in {call.before} did not begin to stop")
-        if call.before != "STOPPED":
-            self._require(call.take.has_ended, "stop() returned before the end")
-
-    def _judge_wait(self, call):
-        take = call.take
-        if take is None or not call.was_running:
-            self._judge_refusal("wait", call.before, call.error)
-            return
-        self._require(take.has_ended, "wait() returned before the end")
-        if call.error is not None:
-            self._require(str(call.error) == str(take.error), f"wait() raised {call.error!r}")
-            return
-        recording = call.result
-        self._require(take.error is None, f"wait() returned, and the recording ended with {take.error!r}")
-        self._require(
-            (recording.path, recording.frames, recording.is_complete)
-            == (take.path, take.counted, take.counted >= max(1, take.asked)),
-            f"wait() returned {recording}",
-        )
-
-    def _judge_refusal(self, name, state, error):
-        right = isinstance(error, self._core.RecorderStateError) and error.state.name == state
-        self._require(right and state in str(error), f"{name} in {state} ended with {error!r}")
 
     # -- what it tells ------------------------------------------------------------------------------------
 
@@ -238,19 +159,3 @@ class Player:
             callback(value)
         finally:
             self._is_telling = before
-
-    @staticmethod
-    def _require(truth, problem):
-        if not truth:
-            raise DisagreementError(problem)
-
-
-class Call:
-    """One call: the state and the take that it found, the states that its first step told, what came of it."""
-
-    def __init__(self, before, take):
-        self.before, self.take = before, take
-        self.was_running = take is not None and take.has_run
-        self.told: list[str] = []
-        self.result = self.error = None
-        self.moved: bool | None = None

@@ -23,6 +23,12 @@ class DisagreementError(AssertionError):
     """The recorder did something that the model does not allow."""
 
 
+def require(truth, problem: str) -> None:
+    """Disagree if something is not true."""
+    if not truth:
+        raise DisagreementError(problem)
+
+
 class TakeModel:
     """One recording, from the first step of its ``start`` on.
 
@@ -66,15 +72,15 @@ class TakeModel:
         if "STARTING" in (old, new):
             self.refusals |= problems
         if new == "RUNNING" and old == "STARTING":
-            self._require(not self.is_called_off, "a start that was called off runs")
-            self._require(not problems, f"it runs in spite of {sorted(problems)}")
+            require(not self.is_called_off, "a start that was called off runs")
+            require(not problems, f"it runs in spite of {sorted(problems)}")
             self.has_run = True
         elif new == "STOPPING" and old == "STARTING":
-            self._require(self.is_called_off, "a start is called off, and nobody has asked for that")
+            require(self.is_called_off, "a start is called off, and nobody has asked for that")
         elif new == "STOPPED" and old == "STARTING":
-            self._require(self.is_called_off or self.refusals, "it is refused, and nobody knows why")
+            require(self.is_called_off or self.refusals, "it is refused, and nobody knows why")
         elif new == "STOPPING":
-            self._require(
+            require(
                 self.stop_was_asked or self.causes or self.is_done,
                 f"it ends with {self.counted} of {self.asked} frames, and nobody has asked for that",
             )
@@ -92,26 +98,28 @@ class TakeModel:
     def wrote(self, writer: int, number: int, time: float) -> None:
         """A writer is given a frame, at a time of the timeline in seconds."""
         self.writer = writer if self.writer is None else self.writer
-        self._require(writer == self.writer, "two writers have frames of one recording")
-        self._require(number == len(self.written), f"frame {number} came after {len(self.written)} frames")
-        self._require(self.asked == 0 or number < self.asked, f"frame {number} came, of {self.asked}")
+        require(writer == self.writer, "two writers have frames of one recording")
+        require(number == len(self.written), f"frame {number} came after {len(self.written)} frames")
+        require(self.asked == 0 or number < self.asked, f"frame {number} came, of {self.asked}")
         self._allowance -= 1
-        self._require(self._allowance >= 0, f"frame {number} was begun when no frame was to begin any more")
+        require(self._allowance >= 0, f"frame {number} was begun when no frame was to begin any more")
         self.written.append(time)
 
     def counted_one(self, frame: int, frames: int, path) -> None:
         """It tells that so many frames are done."""
         due = 0 if self.counted is None else self.counted + 1
-        self._require(frame == due, f"it told of {frame} frames, and {due} came next")
-        self._require(frames == self.asked, f"it tells of {frames} frames, and {self.asked} were asked for")
-        self._require(frame == len(self.written), f"{frame} frames count, of {len(self.written)} written")
-        self._require(path == (self.path or path), f"it was in {self.path} and is in {path} now")
+        require(frame == due, f"it told of {frame} frames, and {due} came next")
+        require(frames == self.asked, f"it tells of {frames} frames, and {self.asked} were asked for")
+        require(frame == len(self.written), f"{frame} frames count, of {len(self.written)} written")
+        require(path == (self.path or path), f"it was in {self.path} and is in {path} now")
         self.counted, self.path = frame, path
-        if self.control and frame:
-            seconds, wanted = self.written[-1], (frame - 1) * self.interval / RATE
-            self._require(
-                abs(seconds - wanted) < 1e-9, f"frame {frame - 1} is at {seconds} s and not at {wanted} s"
-            )
+        if frame:
+            seconds = self.written[-1]
+            require(self.is_due(frame - 1, seconds), f"frame {frame - 1} counts and is at {seconds} s")
+
+    def is_due(self, number: int, seconds: float) -> bool:
+        """Whether a frame belongs to this time; of a timeline that is not controlled, to any."""
+        return not self.control or abs(seconds - number * self.interval / RATE) < 1e-9
 
     def judge_end(self, error: Exception | None) -> None:
         """It has ended, and this is the recorder's last error."""
@@ -119,20 +127,15 @@ class TakeModel:
         uncounted = len(self.written) - (self.counted or 0)
         if not self.has_run:
             quietly = self.is_called_off or "cancelled" in self.refusals
-            self._require(error or quietly, f"it was refused for {self.refusals} without an error")
+            require(error or quietly, f"it was refused for {self.refusals} without an error")
         elif error is None:
-            self._require(not self.must_fail, f"it ended without an error, in spite of {sorted(self.causes)}")
-            self._require(uncounted == 0, f"{uncounted} frames are written and do not count")
-            self._require(
+            require(not self.must_fail, f"it ended without an error, in spite of {sorted(self.causes)}")
+            require(uncounted == 0, f"{uncounted} frames are written and do not count")
+            require(
                 self.is_done or self.stop_was_asked, f"it ended with {self.counted} of {self.asked} frames"
             )
         else:
             known = any(all(words in str(error) for words in SAYS[cause]) for cause in self.causes)
-            self._require(known, f"it ended of {sorted(self.causes)}, and says: {error}")
+            require(known, f"it ended of {sorted(self.causes)}, and says: {error}")
             # A frame that was given to the writer does not count if its step came to a bad end.
-            self._require(uncounted in (0, 1), f"{uncounted} frames are written and do not count")
-
-    @staticmethod
-    def _require(truth: object, problem: str) -> None:
-        if not truth:
-            raise DisagreementError(problem)
+            require(uncounted in (0, 1), f"{uncounted} frames are written and do not count")

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from .sequence import MOMENTS, Sequence
 from .world import World, machine_writer
@@ -41,7 +47,9 @@ accidents = st.one_of(
     st.tuples(st.just("spoil_camera"), often(("delete", "deactivate", "retype", "restore", "restore"))),
     timeline_moves,
     st.tuples(
-        st.just("break"), often(("writer_broken", "disk_broken", "disk_slow", "bucket_silent")), st.booleans()
+        st.just("break_or_mend"),
+        often(("writer_broken", "disk_broken", "disk_slow", "bucket_silent")),
+        st.booleans(),
     ),
 )
 moments = often((*MOMENTS, "STARTING", "RUNNING", "PAUSED", "STOPPING", "STOPPED", "progress"))
@@ -67,12 +75,13 @@ def machine(app, core):
             self.folder = Path(tempfile.mkdtemp(prefix="recorder-machine-"))
             self.sequence: Sequence | None = None
 
-        @initialize(capture_on_play=st.sampled_from((True, False, None)), config=configs)
-        def begin(self, capture_on_play, config):
+        @initialize(capture_on_play=often((True, False, None)), is_silent=st.booleans(), config=configs)
+        def begin(self, capture_on_play, is_silent, config):
             worlds[:] = [World(app, capture_on_play)]
             self.sequence = Sequence(core, worlds[-1], self.folder)
             self.sequence.players[0].configure(**config)
 
+            self.sequence.do("break_or_mend", "bucket_silent", is_silent)
             self.sequence.do("call", 0, "start")
 
         @rule(delay=delays, updates=st.integers(0, 4))
@@ -81,6 +90,7 @@ def machine(app, core):
             self.sequence.do("call", 0, NEXT_CALL[self.sequence.players[0].model.state], delay)
             self.sequence.update(updates)
 
+        @precondition(lambda self: self.sequence.players[0].model.state == "RUNNING")
         @rule(before=often((0, 2, 3)), move=timeline_moves, is_put_back=st.booleans())
         def move_in_a_pause(self, before, move, is_put_back):
             self.sequence.do("call", 0, "pause")
@@ -138,7 +148,7 @@ def test_recorders_when_hammered_at_random_then_do_what_the_model_says(app, core
         recorder_machine,
         settings=settings(
             max_examples=int(many or 1000),
-            stateful_step_count=20,
+            stateful_step_count=16,
             derandomize=many is None,
             deadline=None,
             database=None,
