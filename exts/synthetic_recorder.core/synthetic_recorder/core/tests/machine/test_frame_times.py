@@ -100,6 +100,17 @@ def test_frame_k_when_the_timeline_is_controlled_then_is_k_intervals_from_the_st
     assert (app.timeline.is_stopped(), app.timeline.get_current_time()) == (True, 0)
 
 
+@pytest.mark.parametrize("other", [None, keep_updating, pause_now_and_then], ids=["quiet", "busy", "paused"])
+def test_frame_k_when_a_loop_of_somebody_else_runs_then_is_k_intervals_from_the_start(
+    app, open_stage, recorder, other
+):
+    open_stage(24)
+
+    recording = asyncio.run(record_beside(app, recorder(frames=7, interval=2, control_timeline=True), other))
+
+    assert time_codes(recording) == pytest.approx([0, 2, 4, 6, 8, 10, 12], abs=1e-6)
+
+
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("interval", [1, 3])
 def test_frame_k_when_the_stage_has_any_rate_then_is_k_intervals_from_the_start(
