@@ -92,7 +92,11 @@ def annotation_text(annotation: Any) -> str:
     """Return an annotation as people write it: ``Sequence[str] | None``, without the modules of the names."""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     try:
-        return ast.unparse(_WithoutModules().visit(ast.parse(text, mode="eval")))
+        expression = ast.parse(text, mode="eval")
+        # In quotes, in a module that postpones its annotations anyway.
+        if isinstance(expression.body, ast.Constant) and isinstance(expression.body.value, str):
+            return annotation_text(expression.body.value)
+        return ast.unparse(_WithoutModules().visit(expression))
     # What is no expression, or too deep a one, is shown as it is.
     except (MemoryError, RecursionError, SyntaxError, ValueError):
         return text

@@ -191,6 +191,7 @@ def test_choices_when_only_certain_values_are_taken_then_are_these(annotation, e
         (np.ndarray, "ndarray"),
         (Literal["a.b"], "Literal['a.b']"),
         ("typing.List[np.ndarray]", "List[ndarray]"),
+        ("'typing.List[int] | None'", "List[int] | None"),
         ("no annotation at all", "no annotation at all"),
         ("(" * 400, "(" * 400),
     ],
