@@ -276,6 +276,19 @@ def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, sta
     assert "Traceback" not in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
+def test_a_process_without_standard_streams_when_recording_then_the_data_set_is_complete(
+    workplace, stage_file, write_config
+):
+    arguments = ["record", str(write_config()), "--stage", str(stage_file)]
+    command = [sys.executable, "-m", "synthetic_recorder.app.main", *arguments]
+
+    ended = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], check=False)
+
+    assert ended.returncode == 0
+    assert len(files_in(workplace / "set")) == 1 + 3 * 2
+
+
 def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(
     command, workplace, stage_file, write_config
 ):
@@ -292,16 +305,19 @@ def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(
     }
     assert "Warning: /World/Rect: RectLight does not shine yet" in ended.err
     assert "0x" not in ended.err
+    assert all(finding["what"].endswith(".") for finding in ended.report["findings"])
 
 
-def test_the_folder_that_one_is_in_when_given_as_output_then_is_refused(
-    command, workplace, stage_file, write_config
+@pytest.mark.parametrize("output", [".", "..", "/"])
+def test_a_folder_that_one_is_in_when_given_as_output_then_is_refused(
+    command, workplace, stage_file, write_config, output
 ):
-    ended = command("record", write_config(), "--stage", stage_file, "--output", ".")
+    ended = command("record", write_config(), "--stage", stage_file, "--output", output)
 
+    folder = (workplace / output).resolve()
     assert (ended.code, ended.err) == (
         2,
-        "Error: --output: expected the name of a new folder, got the folder that you are in\n",
+        f"Error: --output: expected the name of a new folder, got {folder}, which you are in\n",
     )
 
 

@@ -7,15 +7,12 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .wording import counted
+from .wording import counted, sized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from synthetic_recorder.core import Progress, Recorder
-
-_MEGABYTE = 1e6
-_GIGABYTE = 1e9
 
 
 @contextlib.contextmanager
@@ -53,13 +50,7 @@ def in_figures(progress: Progress) -> str:
         figures.append(f"{progress.frames_per_second:.1f} frames/s")
     if progress.seconds_left is not None:
         figures.append(f"{timedelta(seconds=round(progress.seconds_left))} left")
-    figures.append(_size(progress.bytes))
+    figures.append(sized(progress.bytes))
     if progress.queue is not None:
         figures.append(f"{progress.queue} to write")
     return "  ".join(figures)
-
-
-def _size(size: int) -> str:
-    if size < _GIGABYTE:
-        return f"{size / _MEGABYTE:.1f} MB"
-    return f"{size / _GIGABYTE:.2f} GB"

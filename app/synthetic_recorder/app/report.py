@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from .wording import counted
+from .wording import counted, sized
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ class Report:
             return []
         lines = [
             f"{counted(self.frames, 'frame')}, {counted(self.files, 'file')}, "
-            f"{self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s: {self.path}"
+            f"{sized(self.bytes)} in {self.seconds:.1f} s: {self.path}"
         ]
         if self.contact_sheet is not None:
             lines.append(f"Contact sheet: {self.contact_sheet}")

@@ -79,11 +79,13 @@ def _config(request: Request) -> RecorderConfig:
     config = RecorderConfig.load(request.config).with_overrides(request.overrides)
     if request.output is not None:
         output = OutputConfig.for_folder(request.output, config.output.on_conflict)
-        # A folder that is not there yet is not the one that the person is in.
+        # A folder that is not there yet is none that the person is in.
         with contextlib.suppress(OSError):
-            if Path(output.directory, output.folder).samefile("."):
+            here = Path.cwd()
+            folder = Path(output.directory, output.folder)
+            if any(folder.samefile(around) for around in (here, *here.parents)):
                 raise ConfigError(
-                    "--output", "expected the name of a new folder, got the folder that you are in"
+                    "--output", f"expected the name of a new folder, got {folder}, which you are in"
                 )
         config = dataclasses.replace(config, output=output)
     if request.frames is not None:

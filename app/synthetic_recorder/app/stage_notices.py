@@ -30,7 +30,8 @@ class StageNotices(logging.Handler):
         finding = {
             "code": getattr(record, "code", record.name),
             "severity": "warning",
-            "what": getattr(record, "what", record.getMessage()),
+            # A sentence, as what the preflight finds.
+            "what": getattr(record, "what", record.getMessage()).removesuffix(".") + ".",
             "where": getattr(record, "where", "stage"),
             "todo": "Mend it, or take the pictures as they are.",
         }
