@@ -62,6 +62,19 @@ def test_the_page_of_the_command_line_names_every_command_with_exactly_its_optio
     assert named == there
 
 
+def test_a_preset_that_the_docs_record_with_a_camera_of_the_readers_when_looked_at_then_has_no_other_camera():
+    commands = [
+        (preset, set(re.findall(r"--set 'render_products\[(\d)\]\.camera=", command)))
+        for page in PAGES
+        for command, preset in re.findall(r"(record (config/\w+\.json)(?:\\\n|.)*)", page.read_text())
+    ]
+    with_cameras = [(preset, cameras) for preset, cameras in commands if cameras]
+    assert len(with_cameras) == 2
+    for preset, cameras in with_cameras:
+        products = json.loads((ROOT / preset).read_text())["render_products"]
+        assert cameras == set(map(str, range(len(products))))
+
+
 @pytest.mark.parametrize("page", ["kitless/README.md", "docs/how-to/record-from-python.md"])
 def test_the_python_of_a_page_runs_as_it_stands(page, tmp_path):
     (script,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(), re.DOTALL)
