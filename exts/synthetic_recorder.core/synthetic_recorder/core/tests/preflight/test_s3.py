@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import json
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from synthetic_recorder.core.config import OutputConfig, S3Config
-from synthetic_recorder.core.preflight import check_s3, s3, s3_probe
+from synthetic_recorder.core.preflight import check_s3, s3
 
 from .codes import codes
 
@@ -46,6 +47,12 @@ def credentials(monkeypatch, tmp_path):
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+
+
+@pytest.fixture
+def s3_probe():
+    """The module that a check loads now: an app that has ended took the extension's modules with it."""
+    return importlib.import_module("synthetic_recorder.core.preflight.s3_probe")
 
 
 @pytest.fixture
@@ -105,7 +112,7 @@ def test_a_prefix_when_it_is_empty_or_has_slashes_then_fits(server, client, pref
     assert check(server, prefix=prefix) == ()
 
 
-def test_s3_that_is_not_enabled_when_checked_then_nobody_is_asked(monkeypatch):
+def test_s3_that_is_not_enabled_when_checked_then_nobody_is_asked(monkeypatch, s3_probe):
     monkeypatch.setattr(s3_probe, "probe", None)
 
     assert check("http://127.0.0.1:1", enabled=False) == ()
@@ -230,7 +237,7 @@ def test_a_port_where_nobody_listens_when_checked_then_is_unreachable():
     assert found.what.endswith("cannot be reached: nobody answers there.")
 
 
-def test_a_server_that_never_answers_when_checked_then_the_check_ends(monkeypatch):
+def test_a_server_that_never_answers_when_checked_then_the_check_ends(monkeypatch, s3_probe):
     monkeypatch.setattr(s3_probe, "TIMEOUT_SECONDS", 0.05)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -242,7 +249,7 @@ def test_a_server_that_never_answers_when_checked_then_the_check_ends(monkeypatc
     assert "it did not answer in time" in found.what
 
 
-def test_a_check_that_hangs_when_its_time_is_over_then_nobody_waits_any_longer(monkeypatch):
+def test_a_check_that_hangs_when_its_time_is_over_then_nobody_waits_any_longer(monkeypatch, s3_probe):
     hung = threading.Event()
     monkeypatch.setattr(s3, "DEADLINE_SECONDS", 0.05)
     monkeypatch.setattr(s3_probe, "probe", lambda _: hung.wait() and ())
@@ -253,7 +260,9 @@ def test_a_check_that_hangs_when_its_time_is_over_then_nobody_waits_any_longer(m
     assert (found.code, found.where) == ("s3-unreachable", "output.s3")
 
 
-def test_a_check_that_is_cancelled_when_it_has_begun_then_it_is_cancelled_and_other_tasks_go_on(monkeypatch):
+def test_a_check_that_is_cancelled_when_it_has_begun_then_it_is_cancelled_and_other_tasks_go_on(
+    monkeypatch, s3_probe
+):
     begun, hung = threading.Event(), threading.Event()
 
     def probe(_):
@@ -492,7 +501,7 @@ def test_an_endpoint_with_a_password_when_checked_then_is_refused_and_never_show
     assert SECRET not in repr(found)
 
 
-def test_boto3_that_is_not_there_when_checked_then_says_how_to_get_it(monkeypatch):
+def test_boto3_that_is_not_there_when_checked_then_says_how_to_get_it(monkeypatch, s3_probe):
     monkeypatch.delitem(sys.modules, s3_probe.__name__)
     monkeypatch.delattr(sys.modules[s3_probe.__package__], "s3_probe", raising=False)
     monkeypatch.setitem(sys.modules, "boto3", None)
