@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from pathlib import Path
@@ -53,6 +54,29 @@ def test_progress_when_standard_error_is_a_terminal_then_is_shown_there(monkeypa
     for figure in ("4/4", "2.0 frames/s", "0:01:05 left", "12.3 MB", "3 to write"):
         assert (figure in shown) is is_shown
     assert stream.getvalue() == shown
+
+
+def test_a_terminal_when_it_is_gone_then_the_recording_goes_on_and_ends_well(monkeypatch):
+    class Gone(Terminal):
+        def write(self, text):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    recorder = FakeRecorder()
+
+    with progress_bar(recorder):
+        recorder.record(4)
+
+    assert recorder.callback is None
+
+
+def test_an_error_of_the_system_when_recording_raises_it_then_is_not_taken_for_one_of_the_terminal(
+    monkeypatch,
+):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+
+    with pytest.raises(OSError, match="disk"), progress_bar(FakeRecorder()):
+        raise OSError(errno.ENOSPC, "disk")
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,33 @@ def silent_server():
         yield server
 
 
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+def test_a_terminal_that_is_gone_when_recording_then_what_was_recorded_is_whole_and_complete(
+    workplace, stage_file, write_config, tmp_path
+):
+    terminal, terminals_end = os.openpty()
+    arguments = ["record", str(write_config()), "--stage", str(stage_file), "--frames", "0", "--json"]
+    report = tmp_path / "report.json"
+    with (
+        report.open("w") as out,
+        subprocess.Popen(
+            [sys.executable, "-m", "synthetic_recorder.app.main", *arguments],
+            stdout=out,
+            stderr=terminals_end,
+        ) as process,
+    ):
+        os.close(terminals_end)
+        wait_until((workplace / "set" / "rgb_0002.png").exists)
+        os.close(terminal)
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGHUP)
+
+    assert process.returncode == 0
+    assert json.loads(report.read_text())["status"] == "complete"
+    for image in (workplace / "set").glob("*.png"):
+        Image.open(image).load()
+
+
 def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, stage_file, write_config):
     # 2,000 x 1,500 pixels with 32 samples: the second frame is in flight for long when the first one is there. Signals
     # are taken when a kernel ends: two different ones wait for that together, two of the same kind are one.

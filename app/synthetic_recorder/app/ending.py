@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from kitless.errors import ExtensionError, StageOpenError
 
+from .messages import tell_warning
 from .outcome import Status
 from .own_code import place_of
-from .report import Report, tell_warning
+from .report import Report
 from .user_code import UserCodeError
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Commands import what they need when they run, so that ``--help`` does not wait f
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import streams
+from .messages import tell
 from .options import (
     EnableOption,
     ExtFolderOption,
@@ -71,7 +72,8 @@ def demo(output: OutputOption = None, frames: FramesOption = None, as_json: Json
 @cli.command()
 def record(
     config: Annotated[
-        Path, typer.Argument(help="Config of this recorder, or one that Isaac Sim's has saved.")
+        Path,
+        typer.Argument(metavar="CONFIG", help="Config of this recorder, or one that Isaac Sim's has saved."),
     ],
     stage: Annotated[Path, typer.Option("--stage", metavar="STAGE", help="USD file to record.")],
     output: OutputOption = None,
@@ -103,7 +105,9 @@ def record(
 
 @cli.command()
 def writers(
-    name: Annotated[str | None, typer.Argument(help="Writer of which everything is shown.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Writer of which everything is shown.")
+    ] = None,
     enable: EnableOption = None,
     ext_folder: ExtFolderOption = None,
     import_: ImportOption = None,
@@ -140,15 +144,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: Instead of those of the process.
     """
-    _open_missing_streams()
-    cli(arguments)
-
-
-def _open_missing_streams() -> None:
-    """Open what the process was started without, so that no file of a data set becomes its standard output."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
+    streams.open_missing()
+    try:
+        cli(arguments)
+    except OSError as error:
+        # Whatever a command raises has become its outcome: here it is the outcome that cannot be shown.
+        tell(f"Error: Standard output takes nothing: {error.strerror}.")
+        streams.replace("stdout")
+        sys.exit(1)
 
 
 def _finish(

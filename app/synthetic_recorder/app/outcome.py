@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
+from .messages import tell
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -74,6 +76,6 @@ class Failure:
 def show(outcome: Outcome, *, as_json: bool) -> None:
     """Print an outcome: what went wrong to standard error, the rest to standard output."""
     if outcome.error is not None:
-        typer.echo(f"Error: {outcome.error}", err=True)
+        tell(f"Error: {outcome.error}")
     for line in [json.dumps(outcome.to_dict())] if as_json else outcome.lines():
         typer.echo(line)

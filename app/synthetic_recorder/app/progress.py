@@ -28,18 +28,23 @@ def progress_bar(recorder: Recorder) -> Iterator[None]:
 
     # The bar has what the numbers leave of the line.
     columns = (BarColumn(bar_width=None), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
-        task = bar.add_task("starting", total=None)
+    bar = Bar(*columns, console=Console(stderr=True), transient=True, expand=True)
+    task = bar.add_task("starting", total=None)
 
-        def update(progress: Progress) -> None:
-            total = progress.frames or None
-            bar.update(task, description=in_figures(progress), completed=progress.frame, total=total)
+    def update(progress: Progress) -> None:
+        total = progress.frames or None
+        bar.update(task, description=in_figures(progress), completed=progress.frame, total=total)
 
-        subscription = recorder.subscribe_progress(update)
-        try:
-            yield
-        finally:
-            subscription.unsubscribe()
+    subscription = recorder.subscribe_progress(update)
+    # The recording is what it is, also when the terminal is gone.
+    with contextlib.suppress(OSError):
+        bar.start()
+    try:
+        yield
+    finally:
+        subscription.unsubscribe()
+        with contextlib.suppress(OSError):
+            bar.stop()
 
 
 def in_figures(progress: Progress) -> str:

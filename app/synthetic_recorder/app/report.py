@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from .wording import counted, sized
 
 if TYPE_CHECKING:
@@ -79,8 +77,3 @@ class Report:
         if self.contact_sheet is not None:
             lines.append(f"Contact sheet: {self.contact_sheet}")
         return lines
-
-
-def tell_warning(finding: dict[str, str]) -> None:
-    """Show a finding that does not stop the recording, on standard error."""
-    typer.echo(f"Warning: {finding['where']}: {finding['what']} {finding['todo']}".rstrip(), err=True)

@@ -6,7 +6,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
-from .report import tell_warning
+from .messages import tell_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

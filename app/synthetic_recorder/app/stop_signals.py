@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: the first asks the recording to stop, the second aborts."""
+"""Ctrl-C, SIGTERM and SIGHUP: the first asks to stop, the second aborts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import contextlib
 import signal
 from typing import TYPE_CHECKING
 
-import typer
+from .messages import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
+
+# Windows has none.
+_HANG_UP: signal.Signals | None = getattr(signal, "SIGHUP", None)
 
 
 class StopRequest:
@@ -34,23 +37,28 @@ class StopRequest:
         """Call nobody any more: there is nothing left to stop."""
         self._stop = None
 
-    def receive(self, _signal: int, _frame: FrameType | None) -> None:
+    def receive(self, number: int, _frame: FrameType | None) -> None:
         """Take a signal. The second one raises KeyboardInterrupt, wherever the program is."""
         if self.made:
-            raise KeyboardInterrupt
+            # A terminal that is closed says so several times: the shell does, and the system does.
+            if number != _HANG_UP:
+                raise KeyboardInterrupt
+            return
         self.made = True
         if self._stop is not None:
             self._stop()
-        # Standard error may be closed, or be in the middle of a line: what was asked counts all the same.
-        with contextlib.suppress(OSError, RuntimeError, ValueError):
-            typer.echo("Stopping. Once more to abort.", err=True)
+        tell("Stopping. Once more to abort.")
 
 
 @contextlib.contextmanager
 def stop_signals() -> Iterator[StopRequest]:
-    """Take SIGINT and SIGTERM as requests, from the first import to the last file."""
+    """Take signals as requests, from the first import to the last file."""
     request = StopRequest()
-    before = {number: signal.signal(number, request.receive) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    # With nohup it is ignored, and stays so.
+    if _HANG_UP is not None and signal.getsignal(_HANG_UP) != signal.SIG_IGN:
+        numbers.append(_HANG_UP)
+    before = {number: signal.signal(number, request.receive) for number in numbers}
     try:
         yield request
     finally:
