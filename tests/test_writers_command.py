@@ -165,3 +165,15 @@ def test_bad_input_when_given_then_the_command_says_so_and_ends_with_2(command, 
     assert (ended.code, ended.report["status"]) == (2, "refused")
     assert problem in ended.report["error"]
     assert problem in ended.err
+
+
+def test_a_ctrl_c_when_what_is_imported_swallows_it_then_nothing_is_listed(command, workplace):
+    (workplace / "sizes_swallows.py").write_text(
+        "import contextlib, signal\n"
+        "with contextlib.suppress(KeyboardInterrupt):\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+    )
+
+    ended = command("writers", "--import", "sizes_swallows.py", "--json")
+
+    assert (ended.code, ended.report) == (1, {"status": "stopped", "error": "Stopped."})

@@ -12,6 +12,7 @@ import kitless
 from kitless.errors import ExtensionError
 
 from .outcome import Failure, Outcome, Status
+from .stop_signals import stop_signals
 from .user_code import UserCode, UserCodeError
 
 if TYPE_CHECKING:
@@ -62,13 +63,20 @@ def list_writers(name: str | None = None, user_code: UserCode | None = None) -> 
         name: Name in the registry; None: all.
         user_code: What is loaded before, so that the person's own writers are among them.
     """
+    # Until it has ended: the bindings of USD may swallow the KeyboardInterrupt of a Ctrl-C while they are imported.
+    with stop_signals() as stop_request:
+        outcome = _list_writers(name, user_code or UserCode())
+    return Failure(Status.STOPPED, "Stopped.") if stop_request.made else outcome
+
+
+def _list_writers(name: str | None, user_code: UserCode) -> Outcome:
     app = kitless.start(exts=["synthetic_recorder.core"])
     try:
         # Importable only now: the App has put the extension on the path, as Kit does.
         from synthetic_recorder.core import WriterError, describe_writer, describe_writers  # noqa: PLC0415
 
         try:
-            (user_code or UserCode()).load()
+            user_code.load()
             described = describe_writers() if name is None else (describe_writer(name),)
         except (ExtensionError, UserCodeError, WriterError) as error:
             return Failure(Status.REFUSED, str(error))
