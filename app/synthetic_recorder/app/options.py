@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from .user_code import UserCode
+
+
+def _list_of(name: str, metavar: str, help_: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=f"{help_} May be given more than once.")
+
 
 OutputOption = Annotated[
     Path | None,
@@ -19,36 +24,20 @@ OutputOption = Annotated[
 FramesOption = Annotated[
     int | None, typer.Option("--frames", metavar="N", help="Frames to record; 0 = until Ctrl-C.")
 ]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="PATH=VALUE",
-        help="Value in the config, writer.parameters.normals=true. May be given more than once.",
-    ),
-]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON object as the last line of standard output.")
 ]
-EnableOption = Annotated[
+SetOption = Annotated[
     list[str] | None,
-    typer.Option("--enable", metavar="EXT", help="Extension to enable. May be given more than once."),
+    _list_of("--set", "PATH=VALUE", "Value in the config, writer.parameters.normals=true."),
 ]
+EnableOption = Annotated[list[str] | None, _list_of("--enable", "EXT", "Extension to enable.")]
 ExtFolderOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--ext-folder",
-        metavar="DIR",
-        help="Folder of extensions, or one extension. May be given more than once.",
-    ),
+    list[Path] | None, _list_of("--ext-folder", "DIR", "Folder of extensions, or one extension.")
 ]
 ImportOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--import",
-        metavar="MODULE",
-        help="Python module, .py file or package folder that registers writers. May be given more than once.",
-    ),
+    _list_of("--import", "MODULE", "Python module, .py file or package folder that registers writers."),
 ]
 
 
