@@ -49,24 +49,24 @@ def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterato
         yield error(
             "disk-too-small",
             "control.frames",
-            f"{frames:,} frames take at least {in_bytes(frames * size.low)}, and {in_bytes(free)} are free for "
-            f"{place}.",
+            f"At least {in_bytes(frames * size.low)} are needed for {_counted(frames)}, "
+            f"and {in_bytes(free)} are free for {place}.",
             _todo(free // size.low, "switch annotators off"),
         )
     elif frames * size.high > free:
         yield warning(
             "disk-tight",
             "control.frames",
-            f"{frames:,} frames may take up to {in_bytes(frames * size.high)}, and {in_bytes(free)} are free for "
-            f"{place}.",
+            f"Up to {in_bytes(frames * size.high)} may be needed for {_counted(frames)}, "
+            f"and {in_bytes(free)} are free for {place}.",
             _todo(free // size.high, "make room"),
         )
 
 
 def _todo(frames: int, remedy: str) -> str:
     """Return what to do, when so many frames fit."""
-    # Never "0 frames or fewer": 0 is until stopped.
-    fewer = f"record {frames:,} frames or fewer, " if frames > 0 else ""
+    # Never "0 frames": 0 is until stopped.
+    fewer = f"record at most {_counted(frames)}, " if frames > 0 else ""
     todo = f"{fewer}{remedy}, or choose another disk."
     return todo[0].upper() + todo[1:]
 
@@ -80,7 +80,11 @@ def _until_full(place: Path, free: int | None, size: FrameSize | None) -> str:
     frames = free // size.high
     hours = frames / _FRAMES_PER_SECOND / 3600
     rate = f"{hours:,.1f} hours at {_FRAMES_PER_SECOND} frames a second"
-    return f"{until}, which takes at least {frames:,} frames: {rate}"
+    return f"{until}, which takes at least {_counted(frames)}: {rate}"
+
+
+def _counted(frames: int) -> str:
+    return "1 frame" if frames == 1 else f"{frames:,} frames"
 
 
 def in_bytes(number: int) -> str:

@@ -21,8 +21,27 @@ def test_a_disk_that_cannot_hold_the_frames_when_checked_then_is_an_error_with_w
     (found,) = findings(cameras=[SMALL], writer=DEPTH, frames=1000)
 
     assert (found.code, found.where, found.is_error) == ("disk-too-small", "control.frames", True)
-    assert found.what == f"1,000 frames take at least 400 kB, and 400 kB are free for {tmp_path}."
-    assert found.todo == "Record 999 frames or fewer, switch annotators off, or choose another disk."
+    assert found.what == f"At least 400 kB are needed for 1,000 frames, and 400 kB are free for {tmp_path}."
+    assert found.todo == "Record at most 999 frames, switch annotators off, or choose another disk."
+
+
+@pytest.mark.parametrize(
+    ("frames", "free", "sentence"),
+    [
+        (1, 399, "At least 400 bytes are needed for 1 frame, and 399 bytes are free"),
+        (1, 400, "Up to 4.5 kB may be needed for 1 frame, and 400 bytes are free"),
+        (2, HIGHEST, "Record at most 1 frame, "),
+        (0, HIGHEST, "which takes at least 1 frame: 0.0 hours"),
+    ],
+)
+def test_a_single_frame_when_told_of_then_is_not_told_in_the_plural(
+    findings, free_bytes, frames, free, sentence
+):
+    free_bytes(free)
+
+    (found,) = findings(cameras=[SMALL], writer=DEPTH, frames=frames)
+
+    assert sentence in f"{found.what} {found.todo}"
 
 
 @pytest.mark.parametrize("free", [0, 399, HIGHEST - 1])
@@ -45,8 +64,8 @@ def test_a_disk_that_may_not_hold_the_frames_when_checked_then_is_a_warning(find
     (found,) = findings(cameras=[SMALL], writer=DEPTH, frames=1000)
 
     assert (found.code, found.where, found.is_error) == ("disk-tight", "control.frames", False)
-    assert "1,000 frames may take up to 4.5 MB, and " in found.what
-    assert found.todo == f"Record {free // HIGHEST:,} frames or fewer, make room, or choose another disk."
+    assert "Up to 4.5 MB may be needed for 1,000 frames, and " in found.what
+    assert found.todo == f"Record at most {free // HIGHEST:,} frames, make room, or choose another disk."
 
 
 def test_a_disk_that_holds_the_frames_in_any_case_when_checked_then_fits(findings, free_bytes):
