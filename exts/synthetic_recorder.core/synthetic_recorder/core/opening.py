@@ -2,8 +2,8 @@
 
 ::
 
-    closed recordings have let go ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ Session
-    └──────── awaited, can be called off ────────┘   └──── in one go, nothing awaited ────┘
+    those left behind have ended ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ Session
+    └──────── awaited, can be called off ───────┘   └──── in one go, nothing awaited ────┘
 
 Nothing is awaited between the preflight and the open take, so that what was found is still true, and so that of two
 recorders that start at once the second one sees the first.
@@ -38,15 +38,13 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-# Recordings of this app that were closed: a step of theirs may still be in flight, files still be written.
-_closed_recordings: list[asyncio.Task[None]] = []
+# Recordings of this app that were closed or cancelled: a step of theirs may be in flight, files still be written.
+_left_behind: list[asyncio.Task[None]] = []
 
 
-def let_go(recording: asyncio.Task[None]) -> None:
-    """Cancel a recording's task; the next start waits for what it leaves behind."""
-    if not recording.done():
-        recording.cancel()
-        _closed_recordings.append(recording)
+def leave_behind(recording: asyncio.Task[None]) -> None:
+    """Let the next start, of whatever recorder, wait for the end of a recording whose files nobody has waited for."""
+    _left_behind.append(recording)
 
 
 def find_problems(config: RecorderConfig) -> tuple[Finding, ...]:
@@ -93,7 +91,7 @@ class Opening:
         await self._ended.wait()
 
     async def open(self, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]) -> Session:
-        """Check everything and open a session. Without S3 and closed recordings it awaits nothing.
+        """Check everything and open a session. Without S3 and recordings that were left behind it awaits nothing.
 
         Args:
             on_progress: Called with the progress of the session.
@@ -141,7 +139,7 @@ class Opening:
             raise
 
     async def _unless_called_off(self) -> tuple[Finding, ...]:
-        if not _closed_recordings and not self._config.output.s3.enabled:
+        if not _left_behind and not self._config.output.s3.enabled:
             return ()
         self._waiting = asyncio.ensure_future(self._wait_and_ask())
         try:
@@ -156,7 +154,7 @@ class Opening:
             self._waiting = None
 
     async def _wait_and_ask(self) -> tuple[Finding, ...]:
-        await _finish_closed_recordings()
+        await _finish_what_was_left_behind()
         return await check_s3(self._config.output)
 
     def _require_wanted(self) -> None:
@@ -166,22 +164,24 @@ class Opening:
             raise RecorderStateError(RecorderState.STOPPED, problem)
 
 
-async def _finish_closed_recordings() -> None:
-    """Wait for what closed recordings have left behind, so that nothing of it happens to the next one.
+async def _finish_what_was_left_behind() -> None:
+    """Wait for recordings that were left behind, so that nothing of them happens to the next one.
 
     A step in flight would capture into it, and a file that cannot be written would be told to it.
     """
-    while _closed_recordings:
-        task = _closed_recordings[-1]
+    while _left_behind:
+        task = _left_behind[-1]
         # Those of an app that has ended meanwhile come to nothing by themselves.
         if task.get_loop() is asyncio.get_running_loop():
             await asyncio.wait([task])
             try:
                 await rep.orchestrator.wait_until_complete_async()
             except Exception:
-                _logger.exception("A recording that was closed could not write all of its files.")
-        if task in _closed_recordings:
-            _closed_recordings.remove(task)
+                _logger.exception(
+                    "A recording that was closed or cancelled could not write all of its files."
+                )
+        if task in _left_behind:
+            _left_behind.remove(task)
 
 
 async def _remove(folder: ReservedFolder) -> None:

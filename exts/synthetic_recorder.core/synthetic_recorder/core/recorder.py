@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .config import RecorderConfig
 from .errors import RecorderStateError
-from .opening import Opening, find_problems, let_go
+from .opening import Opening, find_problems, leave_behind
 from .recording import Progress, Recording
 from .state import RecorderState, StateMachine
 from .subscriptions import Subscribers, Subscription
@@ -102,8 +102,7 @@ class Recorder:
             self._states.move(RecorderState.STARTING)
             session = await opening.open(self._progress.notify, self._request_stop)
             self._session, self._task = session, asyncio.ensure_future(self._record(session))
-            # Failures are in the session, and Ctrl-C comes out of the event loop: nobody has to be told once more.
-            self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
+            self._task.add_done_callback(lambda task: self._note_end(task, session))
         except Exception as error:
             if self._opening is opening and not opening.was_called_off:
                 self._last_error = error
@@ -175,7 +174,7 @@ class Recorder:
             self._opening = None
             self._states.move(RecorderState.STOPPED)
         elif self._session is not None and self._task is not None:
-            let_go(self._task)
+            self._task.cancel()
             self._end(self._session)
 
     def _request_stop(self) -> None:
@@ -198,6 +197,13 @@ class Recorder:
             # Also when the app ends, and with it every task in it, or when somebody calls sys.exit.
             self._end(session)
 
+    def _note_end(self, task: asyncio.Task[None], session: Session) -> None:
+        # A task that is cancelled before its first turn has come to none of its own lines.
+        self._end(session)
+        # Failures are in the session, and Ctrl-C comes out of the event loop: nobody has to be told once more.
+        if not task.cancelled():
+            task.exception()
+
     def _end_opening(self, opening: Opening) -> None:
         """Note how a start has ended; without effect on one that was closed: another may be under way by now."""
         if self._opening is not opening:
@@ -214,6 +220,8 @@ class Recorder:
         try:
             session.close()
         finally:
+            if not session.is_finished and self._task is not None:
+                leave_behind(self._task)
             self._last_error = session.error
             try:
                 if self.state is not RecorderState.STOPPING:

@@ -37,6 +37,10 @@ class Session:
         path: Folder of the data set.
         on_progress: Called at the start and after each frame.
         on_quit: Called when the app is about to quit.
+
+    Attributes:
+        is_closed: Whether everything is given back.
+        is_finished: Whether nothing waits to be written any more.
     """
 
     def __init__(
@@ -48,12 +52,12 @@ class Session:
         on_quit: Callable[[], None],
     ) -> None:
         self.is_closed = False
+        self.is_finished = False
         self._control = control
         self._path = path
         self._on_progress = on_progress
         self._loop = CaptureLoop(control, take, self._count_frame)
         self._meter = ProgressMeter(path, control.frames, take.backend)
-        self._is_finished = False
         self._failure: BaseException | None = None
         self._recording: Recording | None = None
         # Given back in the opposite order, each whatever happens to the others.
@@ -88,8 +92,8 @@ class Session:
 
     async def capture(self) -> None:
         """Capture the frames."""
-        self._report()
         try:
+            self._report()
             await self._loop.run()
         except Exception as error:
             self._fail(error)
@@ -103,7 +107,7 @@ class Session:
             await rep.orchestrator.wait_until_complete_async()
         except Exception as error:
             self._fail(error)
-        self._is_finished = True
+        self.is_finished = True
 
     def close(self) -> None:
         """Give back what was taken, at once; without effect when that is done.
@@ -113,7 +117,7 @@ class Session:
         if self.is_closed:
             return
         self.is_closed = True
-        if not self._is_finished:
+        if not self.is_finished:
             self._fail(RecorderError("The recorder was closed before the recording was complete."))
             self._loop.request_stop()
         try:

@@ -156,8 +156,49 @@ def test_a_recording_when_its_task_is_cancelled_then_all_is_given_back(
     assert nothing_is_left(recorder)
 
 
-def test_a_file_that_a_closed_recording_could_not_write_when_the_next_one_starts_then_is_not_its_failure(
-    app, make_recorder, register, record, caplog
+def test_a_recording_when_its_task_is_cancelled_before_it_has_begun_then_all_is_given_back(
+    app, core, make_recorder, nothing_is_left
+):
+    recorder = make_recorder(frames=2)
+
+    async def cancel_every_task():
+        await recorder.start()
+        own = asyncio.current_task()
+        for task in asyncio.all_tasks():
+            if task is not own:
+                task.cancel()
+        return await recorder.wait()
+
+    with pytest.raises(core.RecordingError, match="closed before the recording was complete"):
+        app.run(cancel_every_task())
+
+    assert nothing_is_left(recorder)
+
+
+@pytest.mark.parametrize("leave", [SystemExit(3), KeyboardInterrupt()], ids=["exit", "interrupt"])
+@pytest.mark.parametrize("frame", [0, 1])
+def test_a_subscriber_that_ends_the_program_when_told_of_progress_then_all_is_given_back_first(
+    make_recorder, record, nothing_is_left, wait_for_writes, frame, leave
+):
+    def leave_at_the_frame(progress):
+        if progress.frame == frame:
+            raise leave
+
+    recorder = make_recorder(frames=3, control_timeline=True)
+    recorder.subscribe_progress(leave_at_the_frame)
+
+    with pytest.raises(type(leave)):
+        record(recorder)
+
+    wait_for_writes()
+    assert nothing_is_left(recorder)
+    assert f"after {frame} frame" in str(recorder.last_error)
+    assert type(leave).__name__ in str(recorder.last_error)
+
+
+@pytest.mark.parametrize("how", ["closed", "cancelled"])
+def test_a_file_that_a_recording_could_not_write_any_more_when_the_next_one_starts_then_is_not_its_failure(
+    app, core, make_recorder, register, record, caplog, how
 ):
     rep = importlib.import_module("omni.replicator.core")
 
@@ -176,13 +217,21 @@ def test_a_file_that_a_closed_recording_could_not_write_when_the_next_one_starts
     register(DoomedWriter)
     recorder = make_recorder("DoomedWriter", {}, frames=0)
 
-    async def start_and_close():
+    async def start_and_end():
         await recorder.start()
         for _ in range(3):
             await app.next_update()
-        recorder.close()
+        if how == "closed":
+            recorder.close()
+            return
+        own = asyncio.current_task()
+        for task in asyncio.all_tasks():
+            if task is not own:
+                task.cancel()
+        with pytest.raises(core.RecordingError):
+            await recorder.wait()
 
-    app.run(start_and_close())
+    app.run(start_and_end())
     may_fail.set()
     recorder.config = make_recorder(frames=2).config
 
