@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     )
     from .extension import get_recorder
     from .findings import Finding, Severity
+    from .progress import Progress
     from .recorder import Recorder
-    from .recording import Progress, Recording
+    from .recording import Recording
     from .state import RecorderState
     from .subscriptions import Subscription
     from .writers import WriterDescription, WriterParameter, describe_writer, describe_writers
@@ -73,7 +74,7 @@ _MODULE_OF = {
     "OutputConfig": "config",
     "OutputError": "errors",
     "PreflightError": "errors",
-    "Progress": "recording",
+    "Progress": "progress",
     "Recorder": "recorder",
     "RecorderConfig": "config",
     "RecorderError": "errors",

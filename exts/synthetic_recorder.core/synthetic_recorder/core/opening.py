@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .config import RecorderConfig
     from .findings import Finding
     from .output import ReservedFolder
-    from .recording import Progress
+    from .progress import Progress
 
 _logger = logging.getLogger(__name__)
 

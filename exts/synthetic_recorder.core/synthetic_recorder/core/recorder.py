@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .config import RecorderConfig
 from .errors import RecorderStateError
 from .opening import Opening, find_problems, leave_behind
-from .recording import Progress, Recording
+from .progress import Progress
+from .recording import Recording
 from .state import RecorderState, StateMachine
 from .subscriptions import Subscribers, Subscription
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import carb.events
 
     from .config import ControlConfig
-    from .recording import Progress
+    from .progress import Progress
     from .take import Take
 
 

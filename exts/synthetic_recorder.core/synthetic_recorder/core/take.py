@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .config import RecorderConfig, RenderProductConfig, WriterConfig
-    from .write_backlog import SchedulingBackend
+    from .progress import SchedulingBackend
 
 _CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 

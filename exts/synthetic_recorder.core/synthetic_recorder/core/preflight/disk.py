@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core.disk_gauge import free_bytes
+from synthetic_recorder.core.disk_space import free_bytes
 from synthetic_recorder.core.findings import error, warning
 
 from .frame_size import FrameSize, frame_size

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_logger = logging.getLogger(__name__)
 
 
 class SchedulingBackend(Protocol):
@@ -45,8 +49,8 @@ class WriteBacklog:
     def frame_captured(self) -> None:
         """Note that the files of one more frame are scheduled.
 
-        A backend that refuses the function is asked no more: the number is for people to look at, and no
-        reason for a recording to end.
+        A backend that refuses the function, for whatever reason, is asked no more: the number is for people to look
+        at, and no reason for a recording to end.
         """
         if self._backend is None:
             return
@@ -57,6 +61,7 @@ class WriteBacklog:
         except Exception:
             # Failed writes make it refuse, for one; they are told when the files are waited for.
             self._backend = None
+            _logger.info("How many frames wait to be written is not known any more.", exc_info=True)
 
     def _frame_written(self, *_arguments: Any, **_named: Any) -> None:
         """Run on a write thread; whatever the backend adds to the call is not needed."""

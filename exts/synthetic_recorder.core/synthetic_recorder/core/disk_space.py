@@ -1,8 +1,9 @@
-"""The sizes of the files in a folder that others write into meanwhile."""
+"""What a folder takes of its disk, others writing into it meanwhile, and what is left there."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ def file_sizes(folder: Path) -> Iterator[int]:
                         yield size
         except OSError:
             continue
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Return the space that is left on the disk of a folder, in bytes; None when the system does not tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
 
 
 def _size(entry: os.DirEntry[str]) -> int | None:

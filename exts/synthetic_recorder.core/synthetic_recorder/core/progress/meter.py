@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .disk_gauge import DiskGauge
 from .frame_rate import FrameRate
-from .recording import Progress
 from .write_backlog import WriteBacklog
 
 if TYPE_CHECKING:
@@ -15,6 +15,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .write_backlog import SchedulingBackend
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a running recording stands.
+
+    Attributes:
+        path: Folder of the data set.
+        frame: Frames that are done.
+        frames: Frames that were asked for; 0 = until stopped.
+        seconds: Wall-clock time since the start, in seconds.
+        frames_per_second: Rate of the last frames, without the time that was spent paused; 0 before it is known.
+        seconds_left: What the frames that are left take at that rate; None when that cannot be said.
+        bytes: Size of the data set on disk, as it was measured last.
+        queue: Frames that are captured and still wait to be written; None when the backend does not tell.
+        free_bytes: Space that is left where the data set goes; None when the system does not tell.
+    """
+
+    path: Path
+    frame: int
+    frames: int
+    seconds: float
+    frames_per_second: float = 0.0
+    seconds_left: float | None = None
+    bytes: int = 0
+    queue: int | None = None
+    free_bytes: int | None = None
 
 
 class ProgressMeter:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from typing import TYPE_CHECKING
 
-from .file_sizes import file_sizes
+from synthetic_recorder.core.disk_space import file_sizes, free_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,14 +75,6 @@ class DiskGauge:
             now = self._clock()
             self._next = now + max(MINIMUM_INTERVAL, (now - begun) * (1 / SHARE_OF_TIME - 1))
             self._is_measuring = False
-
-
-def free_bytes(folder: Path) -> int | None:
-    """Return the space that is left on the disk of a folder, in bytes; None when the system does not tell."""
-    try:
-        return shutil.disk_usage(folder).free
-    except OSError:
-        return None
 
 
 def _run_on_thread(function: Callable[[], None]) -> None:
