@@ -233,4 +233,4 @@ def test_the_report_of_the_doctor_when_printed_then_is_one_line_of_json():
         ],
         "error": "Recording does not work here: it crashed",
     }
-    assert diagnosis.exit_code == 1
+    assert diagnosis.status.exit_code == 1

@@ -172,7 +172,7 @@ def _finish(
         # The edge: whatever it was, the person gets one message and a program gets its JSON object.
         outcome = failure(Status.FAILED, f"{type(error).__name__}: {error}")
     show(outcome, as_json=as_json)
-    raise typer.Exit(outcome.exit_code)
+    raise typer.Exit(outcome.status.exit_code)
 
 
 if __name__ == "__main__":

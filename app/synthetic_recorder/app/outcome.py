@@ -33,12 +33,12 @@ class Outcome(Protocol):
     """What a command gives back."""
 
     @property
-    def error(self) -> str | None:
-        """What went wrong, for standard error; None if nothing did."""
+    def status(self) -> Status:
+        """How the command has ended; it gives the exit code."""
 
     @property
-    def exit_code(self) -> int:
-        """0 done, 1 failed, 2 bad input."""
+    def error(self) -> str | None:
+        """What went wrong, for standard error; None if nothing did."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``--json`` prints."""
@@ -58,11 +58,6 @@ class Failure:
 
     status: Status
     error: str
-
-    @property
-    def exit_code(self) -> int:
-        """That of the status."""
-        return self.status.exit_code
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``--json`` prints."""

@@ -39,11 +39,6 @@ class Report:
     error: str | None = None
     contact_sheet: Path | None = None
 
-    @property
-    def exit_code(self) -> int:
-        """That of the status."""
-        return self.status.exit_code
-
     @classmethod
     def of_failure(cls, status: Status, error: str) -> Report:
         """Return the report of a recording of which there is nothing to tell but why."""

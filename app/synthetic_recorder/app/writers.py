@@ -6,7 +6,7 @@ import json
 import shutil
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import kitless
 from kitless.errors import ExtensionError
@@ -34,17 +34,13 @@ class WriterList:
 
     writers: tuple[WriterDescription, ...]
     is_detailed: bool
-    error: str | None = None
-
-    @property
-    def exit_code(self) -> int:
-        """0: there they are."""
-        return Status.COMPLETE.exit_code
+    status: ClassVar[Status] = Status.COMPLETE
+    error: ClassVar[str | None] = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``--json`` prints: all of every writer, whether one or all were asked for."""
         return {
-            "status": Status.COMPLETE.value,
+            "status": self.status.value,
             "writers": [writer.to_dict() for writer in self.writers],
         }
 

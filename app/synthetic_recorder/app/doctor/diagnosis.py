@@ -42,11 +42,6 @@ class Diagnosis:
         """Complete if recording works here, else failed; whatever else is missing."""
         return Status.COMPLETE if self.error is None else Status.FAILED
 
-    @property
-    def exit_code(self) -> int:
-        """0 if recording works here, else 1."""
-        return self.status.exit_code
-
     def to_dict(self) -> dict[str, Any]:
         """Return what ``--json`` prints."""
         checks = [check.to_dict() for check in (*self.checks, self.trial)]
