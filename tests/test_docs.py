@@ -13,25 +13,37 @@ from kitless.annotators import known_names
 from synthetic_recorder.app.main import cli
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FOLDERS = ("docs", "exts", "kitless", "samples")
+PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))])
 
 
 def test_the_table_of_findings_has_exactly_the_codes_of_the_core_extension():
     core = ROOT / "exts/synthetic_recorder.core/synthetic_recorder/core"
     source = "\n".join(path.read_text() for path in core.rglob("*.py") if "tests" not in path.parts)
-    reported = set(re.findall(r'(?:error|warning|_refusal)\(\s*"([a-z0-9-]+)"', source))
+    reported = set(
+        re.findall(r'(?:partial\((?:error|warning),|(?:error|warning|_refusal)\()\s*"([a-z0-9-]+)"', source)
+    )
     table = (ROOT / "docs/reference/findings.md").read_text()
     assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", table, re.MULTILINE)) == reported
 
 
-def test_every_link_in_the_docs_leads_to_a_file():
+def test_every_link_in_the_docs_leads_to_a_file_and_to_a_heading_in_it():
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in PAGES
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text())
-        if "://" not in target and not (page.parent / target).exists()
+        for target in re.findall(r"\]\(([^)]+)\)", page.read_text())
+        if "://" not in target and not leads_somewhere(page, target)
     ]
     assert broken == []
+
+
+def leads_somewhere(page, target):
+    path, _, heading = target.partition("#")
+    file = page.parent / path if path else page
+    if not heading:
+        return file.exists()
+    headings = re.findall(r"^#+ (.+)$", file.read_text(), re.MULTILINE)
+    return heading in {re.sub(r"[^\w -]", "", text.lower()).replace(" ", "-") for text in headings}
 
 
 def test_every_page_is_linked_from_the_index():

@@ -19,7 +19,8 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from synthetic_recorder.core.config import OutputConfig, S3Config
-from synthetic_recorder.core.preflight import check_s3, s3
+from synthetic_recorder.core.preflight.s3 import check as s3_check
+from synthetic_recorder.core.preflight.s3 import check_s3
 
 from .codes import codes
 
@@ -52,7 +53,7 @@ def credentials(monkeypatch, tmp_path):
 @pytest.fixture
 def s3_probe():
     """The module that a check loads now: an app that has ended took the extension's modules with it."""
-    return importlib.import_module("synthetic_recorder.core.preflight.s3_probe")
+    return importlib.import_module("synthetic_recorder.core.preflight.s3.probe")
 
 
 @pytest.fixture
@@ -251,7 +252,7 @@ def test_a_server_that_never_answers_when_checked_then_the_check_ends(monkeypatc
 
 def test_a_check_that_hangs_when_its_time_is_over_then_nobody_waits_any_longer(monkeypatch, s3_probe):
     hung = threading.Event()
-    monkeypatch.setattr(s3, "DEADLINE_SECONDS", 0.05)
+    monkeypatch.setattr(s3_check, "DEADLINE_SECONDS", 0.05)
     monkeypatch.setattr(s3_probe, "probe", lambda _: hung.wait() and ())
 
     (found,) = check("http://127.0.0.1:1")
@@ -503,7 +504,7 @@ def test_an_endpoint_with_a_password_when_checked_then_is_refused_and_never_show
 
 def test_boto3_that_is_not_there_when_checked_then_says_how_to_get_it(monkeypatch, s3_probe):
     monkeypatch.delitem(sys.modules, s3_probe.__name__)
-    monkeypatch.delattr(sys.modules[s3_probe.__package__], "s3_probe", raising=False)
+    monkeypatch.delattr(sys.modules[s3_probe.__package__], "probe", raising=False)
     monkeypatch.setitem(sys.modules, "boto3", None)
 
     (found,) = check("http://127.0.0.1:1")

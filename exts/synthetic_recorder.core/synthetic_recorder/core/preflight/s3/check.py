@@ -1,4 +1,4 @@
-"""Check that a data set can go to the bucket of a config: the only check that asks a network.
+"""Check that a data set can go to the bucket of a config.
 
 ::
 
@@ -11,12 +11,14 @@ the usual AWS chain (environment, ``~/.aws``, the machine's role), and no findin
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import concurrent.futures
 import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from synthetic_recorder.core.findings import error, in_words
+from synthetic_recorder.core.findings import in_words
+
+from . import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,9 +47,7 @@ async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
         return await asyncio.wait_for(_in_thread(lambda: _ask(output.s3)), DEADLINE_SECONDS)
     except TimeoutError:
         return (
-            error(
-                "s3-unreachable",
-                "output.s3",
+            kinds.unreachable(
                 f"The bucket {output.s3.bucket!r} has not answered within {DEADLINE_SECONDS} seconds.",
                 "Check the network, the name server, and where the AWS credentials come from.",
             ),
@@ -56,9 +56,7 @@ async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
 
 def _check_values(s3: S3Config) -> Iterator[Finding]:
     if not s3.bucket:
-        yield error(
-            "s3-bucket-invalid",
-            "output.s3.bucket",
+        yield kinds.bucket_invalid(
             "No bucket is named.",
             "Give the name of a bucket, or switch s3.enabled off.",
         )
@@ -69,9 +67,7 @@ def _check_values(s3: S3Config) -> Iterator[Finding]:
         or "\\" in s3.prefix
         or len(s3.prefix.encode()) > _LONGEST_PREFIX
     ):
-        yield error(
-            "s3-prefix-invalid",
-            "output.s3.prefix",
+        yield kinds.prefix_invalid(
             f"{s3.prefix!r} is not the beginning of a key.",
             f"Use names with / between them, none of them empty, . or .., {_LONGEST_PREFIX} bytes at most.",
         )
@@ -90,9 +86,7 @@ def _check_endpoint(endpoint: str) -> Iterator[Finding]:
     # Never shown: what stands before an @ is a password.
     shown = "The endpoint, which names a user," if "@" in endpoint else repr(endpoint)
     if not is_server or "@" in endpoint:
-        yield error(
-            "s3-endpoint-invalid",
-            "output.s3.endpoint",
+        yield kinds.endpoint_invalid(
             f"{shown} is not the address of a server.",
             "Give a URL such as https://s3.example.com:9000, without user and password; empty is Amazon's.",
         )
@@ -101,13 +95,11 @@ def _check_endpoint(endpoint: str) -> Iterator[Finding]:
 def _ask(s3: S3Config) -> tuple[Finding, ...]:
     try:
         # Slow to load, and most recordings need none of it.
-        from .s3_probe import probe  # noqa: PLC0415
+        from .probe import probe  # noqa: PLC0415
     except Exception as problem:
         # Not only when it is not there: its parts may be there in versions that do not fit.
         return (
-            error(
-                "s3-boto3-missing",
-                "output.s3",
+            kinds.boto3_missing(
                 f"Recording to S3 needs the Python package boto3, which cannot be loaded: {in_words(problem)}.",
                 "Install it for the Python that runs this app (pip install boto3), or switch s3.enabled off.",
             ),
@@ -120,26 +112,15 @@ async def _in_thread[Result](work: Callable[[], Result]) -> Result:
 
     ``asyncio.to_thread`` would: its threads are joined at the end of the process, however long they hang.
     """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Result] = loop.create_future()
-
-    def settle(result: Result | None, problem: Exception | None) -> None:
-        if answer.done():
-            return
-        if problem is not None:
-            answer.set_exception(problem)
-        else:
-            answer.set_result(result)  # type: ignore[arg-type]
+    answer: concurrent.futures.Future[Result] = concurrent.futures.Future()
+    # Whoever waits may be cancelled, and the work may not: its result comes to nothing then.
+    answer.set_running_or_notify_cancel()
 
     def run() -> None:
-        result, problem = None, None
         try:
-            result = work()
-        except Exception as raised:
-            problem = raised
-        # A loop that is closed: nobody waits any more.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(settle, result, problem)
+            answer.set_result(work())
+        except Exception as problem:
+            answer.set_exception(problem)
 
     threading.Thread(target=run, name="synthetic_recorder: S3 check", daemon=True).start()
-    return await answer
+    return await asyncio.wrap_future(answer)

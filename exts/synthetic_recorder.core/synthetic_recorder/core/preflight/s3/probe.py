@@ -11,10 +11,9 @@ import boto3  # type: ignore[import-untyped]
 from botocore.config import Config  # type: ignore[import-untyped]
 from botocore.exceptions import NoCredentialsError  # type: ignore[import-untyped]
 
-from synthetic_recorder.core.findings import error, warning
-
-from .s3_answers import is_denied
-from .s3_failures import problem_of
+from . import kinds
+from .answers import is_denied
+from .failures import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +78,7 @@ def _put_read_delete(client: Any, s3: S3Config) -> Iterator[Finding]:
             # One byte more, and not all: whatever answers there need never end.
             is_same = answer.read(len(body) + 1) == body
         if not is_same:
-            yield error(
-                "s3-read-back",
-                "output.s3",
+            yield kinds.read_back(
                 f"An object that was put into the bucket {s3.bucket!r} came back with another content.",
                 "Check that the endpoint is an S3 server, and what stands between it and this machine.",
             )
@@ -93,9 +90,7 @@ def _put_read_delete(client: Any, s3: S3Config) -> Iterator[Finding]:
         if not is_denied(problem):
             yield problem_of(problem, s3)
             return
-        yield warning(
-            "s3-delete-denied",
-            "output.s3",
+        yield kinds.delete_denied(
             f"The object s3://{s3.bucket}/{place['Key']}, put there as a test, may not be deleted.",
             "Delete it by hand; allow s3:DeleteObject to be spared this next time.",
         )

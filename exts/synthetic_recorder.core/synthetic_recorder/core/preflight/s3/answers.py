@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
-from synthetic_recorder.core.findings import error
+from . import kinds
 
 if TYPE_CHECKING:
     from synthetic_recorder.core.config import S3Config
@@ -58,39 +58,31 @@ def answer_of(problem: ClientError, s3: S3Config) -> Finding:
     code = _code(problem)
     operation = problem.operation_name
     if code == "NoSuchBucket":
-        return error(
-            "s3-bucket-missing",
-            "output.s3.bucket",
+        return kinds.bucket_missing(
             f"{server_of(s3)} has no bucket {s3.bucket!r}.",
             "Create it, or correct the bucket, the region or the endpoint.",
         )
     if code in _DENIED:
-        return error(
-            "s3-denied",
-            "output.s3",
+        return kinds.denied(
             f"The AWS credentials that were found may not {_IN_WORDS.get(operation, operation)} "
             f"s3://{s3.bucket}/{s3.prefix.strip('/')} ({code}).",
             f"Have s3:{operation} allowed for them there, or use others (AWS_PROFILE).",
         )
     if code in _WRONG_CREDENTIALS:
-        return error(
-            "s3-credentials-wrong",
-            "output.s3",
+        return kinds.credentials_wrong(
             f"{server_of(s3)} does not accept the AWS credentials that were found ({code}).",
             "Correct or renew them in the environment or in ~/.aws; endpoint and region must be those they are for.",
         )
     region = _region(problem)
     if code in _OTHER_REGION or (code in _REDIRECTED and region):
-        return error(
-            "s3-region-wrong",
-            "output.s3.region",
+        return kinds.region_wrong(
             f"The bucket {s3.bucket!r} is not in {repr(s3.region) if s3.region else 'the usual region'} ({code}).",
             f"Set the region to {region}." if region else "Set the region to the one that the bucket is in.",
         )
     if code in _REDIRECTED:
         return redirected(s3)
     said = f"{code}: {problem.response['Error'].get('Message', '')}".rstrip(": .")
-    return refused(said, s3, _WAIT if code in _UNAVAILABLE else _CHECK_ALL)
+    return refused_by_server(said, s3, _WAIT if code in _UNAVAILABLE else _CHECK_ALL)
 
 
 def _code(problem: ClientError) -> str:
@@ -108,23 +100,19 @@ def _region(problem: ClientError) -> str:
 
 def redirected(s3: S3Config) -> Finding:
     """Say that a server sends whoever asks to another address, which is none of S3's regions."""
-    return error(
-        "s3-endpoint-invalid",
-        "output.s3.endpoint",
+    return kinds.endpoint_invalid(
         f"{server_of(s3)} only redirects to another address.",
         "Give that address as the endpoint; often it is the same with https instead of http.",
     )
 
 
-def refused(what: str, s3: S3Config, todo: str = _CHECK_ALL) -> Finding:
+def refused_by_server(what: str, s3: S3Config, todo: str = _CHECK_ALL) -> Finding:
     """Say that a test object was not taken; ``what`` is why, as whoever refused it says."""
     # In one line, whatever a server sends. All or nothing: half a credential would not be recognised any more.
     said = "".join(character if character.isprintable() else " " for character in what)
     if len(said) > _LONGEST_ANSWER:
         said = "it says more than can be shown"
-    return error(
-        "s3-refused",
-        "output.s3",
+    return kinds.refused(
         f"{server_of(s3)} did not take a test object for {s3.bucket!r}: {said}.",
         todo,
     )

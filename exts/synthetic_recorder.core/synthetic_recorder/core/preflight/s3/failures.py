@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from botocore import exceptions as raised  # type: ignore[import-untyped]
 
-from synthetic_recorder.core.findings import error, in_words
+from synthetic_recorder.core.findings import in_words
 
-from .s3_answers import answer_of, redirected, refused, server_of
+from . import kinds
+from .answers import answer_of, redirected, refused_by_server, server_of
 
 if TYPE_CHECKING:
     from synthetic_recorder.core.config import S3Config
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
 
 def problem_of(problem: Exception, s3: S3Config) -> Finding:
     """Return what an exception of boto3 means for a recording to ``s3``, and what to do about it."""
-    for kinds, describe in _DESCRIPTIONS:
-        if isinstance(problem, kinds):
+    for types, describe in _DESCRIPTIONS:
+        if isinstance(problem, types):
             return describe(problem, s3)
-    return refused(in_words(problem), s3)
+    return refused_by_server(in_words(problem), s3)
 
 
 def _no_credentials(problem: Exception, _: S3Config) -> Finding:
-    return error(
-        "s3-credentials-none",
-        "output.s3",
+    return kinds.credentials_none(
         f"AWS credentials are missing ({type(problem).__name__}).",
         "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile of ~/.aws that is complete.",
     )
@@ -34,9 +33,7 @@ def _no_credentials(problem: Exception, _: S3Config) -> Finding:
 
 def _unusable_credentials(problem: Exception, _: S3Config) -> Finding:
     # Not its message: that is what a program has said which deals in secrets.
-    return error(
-        "s3-credentials-wrong",
-        "output.s3",
+    return kinds.credentials_wrong(
         f"The source of the AWS credentials gives none ({type(problem).__name__}).",
         "Log in anew (aws sso login), or correct the profile in ~/.aws/config.",
     )
@@ -45,15 +42,12 @@ def _unusable_credentials(problem: Exception, _: S3Config) -> Finding:
 def _no_connection(problem: Exception, s3: S3Config) -> Finding:
     if "header value" in str(problem):
         # Python has refused to send it, and its message has all of it.
-        return error(
-            "s3-credentials-wrong",
-            "output.s3",
+        return kinds.credentials_wrong(
             "The AWS credentials that were found cannot be sent: they have a line break or the like in them.",
             "Correct them in the environment or in ~/.aws.",
         )
-    return error(
-        "s3-unreachable",
-        "output.s3.endpoint" if s3.endpoint else "output.s3",
+    kind = kinds.endpoint_unreachable if s3.endpoint else kinds.unreachable
+    return kind(
         f"{server_of(s3)} cannot be reached: {_connection_problem(problem)}.",
         "Check the endpoint, the network, proxy and firewall.",
     )
@@ -71,32 +65,26 @@ def _connection_problem(problem: Exception) -> str:
 
 def _no_endpoint(problem: Exception, s3: S3Config) -> Finding:
     if "endpoint" not in str(problem).lower():
-        return refused(in_words(problem), s3)
+        return refused_by_server(in_words(problem), s3)
     # The other one is not shown: it may have a password in it.
     endpoint = (
         repr(s3.endpoint) if s3.endpoint else "What AWS_ENDPOINT_URL or ~/.aws/config gives as endpoint"
     )
-    return error(
-        "s3-endpoint-invalid",
-        "output.s3.endpoint",
+    return kinds.endpoint_invalid(
         f"{endpoint} is not the address of an S3 server.",
         "Give a URL such as https://s3.example.com:9000, without user, password and query.",
     )
 
 
 def _no_region(_: Exception, s3: S3Config) -> Finding:
-    return error(
-        "s3-region-wrong",
-        "output.s3.region",
+    return kinds.region_wrong(
         f"{s3.region!r} is not the name of a region.",
         "Give one such as eu-central-1, or leave it empty.",
     )
 
 
 def _no_bucket_name(_: Exception, s3: S3Config) -> Finding:
-    return error(
-        "s3-bucket-invalid",
-        "output.s3.bucket",
+    return kinds.bucket_invalid(
         f"{s3.bucket!r} cannot be the name of a bucket.",
         "Use lower-case letters, digits, dots and hyphens.",
     )
