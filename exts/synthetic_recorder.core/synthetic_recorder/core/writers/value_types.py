@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 
 class ValueType(Protocol):
@@ -67,19 +67,39 @@ class PathText:
 
 
 @dataclass(frozen=True)
-class ListOf:
-    """A list of any length, its items of one type."""
+class _PartsOf:
+    """A value with any number of parts, all of one type."""
 
-    item: ValueType
+    part: ValueType
+    whole: ClassVar[str]
 
     @property
     def words(self) -> str:
         """What it wants."""
-        return f"a list{_of(self.item)}"
+        if isinstance(self.part, Anything):
+            return self.whole
+        of_what = f" of {self.part.plural}" if isinstance(self.part, Scalar) else f", each {self.part.words}"
+        return f"{self.whole}{of_what}"
+
+
+class ListOf(_PartsOf):
+    """A list of any length, its items of one type."""
+
+    whole = "a list"
 
     def takes(self, value: object) -> bool:
         """Return whether a value is such a list."""
-        return isinstance(value, list | tuple) and all(map(self.item.takes, value))
+        return isinstance(value, list | tuple) and all(map(self.part.takes, value))
+
+
+class ObjectOf(_PartsOf):
+    """An object, its members of one type; how they are called does not matter."""
+
+    whole = "an object"
+
+    def takes(self, value: object) -> bool:
+        """Return whether a value is such an object."""
+        return isinstance(value, Mapping) and all(map(self.part.takes, value.values()))
 
 
 @dataclass(frozen=True)
@@ -99,22 +119,6 @@ class RowOf:
         if not isinstance(value, list | tuple) or len(value) != len(self.items):
             return False
         return all(item.takes(each) for item, each in zip(self.items, value, strict=True))
-
-
-@dataclass(frozen=True)
-class ObjectOf:
-    """An object, its members of one type; how they are called does not matter."""
-
-    member: ValueType
-
-    @property
-    def words(self) -> str:
-        """What it wants."""
-        return f"an object{_of(self.member)}"
-
-    def takes(self, value: object) -> bool:
-        """Return whether a value is such an object."""
-        return isinstance(value, Mapping) and all(map(self.member.takes, value.values()))
 
 
 @dataclass(frozen=True)
@@ -189,12 +193,6 @@ def as_json_text(value: object) -> str:
 
 def _as_json(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else str(value)
-
-
-def _of(part: ValueType) -> str:
-    if isinstance(part, Anything):
-        return ""
-    return f" of {part.plural}" if isinstance(part, Scalar) else f", each {part.words}"
 
 
 def _either(words: list[str]) -> str:
