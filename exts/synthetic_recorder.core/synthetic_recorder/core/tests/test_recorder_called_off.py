@@ -10,7 +10,7 @@ import pytest
 
 
 @pytest.fixture
-def slow_bucket(core, monkeypatch):
+def slow_bucket(app, core, monkeypatch):
     """Give a recorder a bucket that answers when it is told to."""
 
     class SlowBucket:
@@ -26,6 +26,14 @@ def slow_bucket(core, monkeypatch):
                 recorder.config.output, s3=core.S3Config(enabled=True, bucket="sets")
             )
             recorder.config = dataclasses.replace(recorder.config, output=output)
+
+        async def start(self, recorder):
+            """Let a recorder start, as a task, until it asks."""
+            self.give_to(recorder)
+            starting = asyncio.ensure_future(recorder.start())
+            while not self.is_asked:
+                await app.next_update()
+            return starting
 
         async def check(self, output):
             if not output.s3.enabled:
@@ -79,13 +87,10 @@ def test_a_stop_when_the_recorder_is_starting_then_the_start_raises_and_nothing_
 ):
     recorder = make_recorder(frames=1)
     plain = recorder.config
-    slow_bucket.give_to(recorder)
     names = state_names(recorder)
 
     async def stop_the_start():
-        starting = app.create_task(recorder.start())
-        while not slow_bucket.is_asked:
-            await app.next_update()
+        starting = await slow_bucket.start(recorder)
         with pytest.raises(core.RecorderStateError, match="The recorder is STARTING"):
             await recorder.wait()
         await asyncio.gather(recorder.stop(), recorder.stop())
@@ -108,12 +113,9 @@ def test_a_stop_when_the_bucket_has_just_answered_then_the_start_is_called_off_a
     app, core, make_recorder, slow_bucket, tmp_path, nothing_is_left
 ):
     recorder = make_recorder(frames=1)
-    slow_bucket.give_to(recorder)
 
     async def stop_in_the_turn_of_the_answer():
-        starting = app.create_task(recorder.start())
-        while not slow_bucket.is_asked:
-            await app.next_update()
+        starting = await slow_bucket.start(recorder)
         slow_bucket.may_answer.set()
         # The check ends in the next turn of the loop, the start goes on in the one after it.
         await asyncio.sleep(0)
@@ -133,13 +135,10 @@ def test_a_close_when_the_recorder_is_starting_then_it_is_stopped_at_once_and_ca
 ):
     recorder = make_recorder(frames=2)
     plain = recorder.config
-    slow_bucket.give_to(recorder)
     names = state_names(recorder)
 
     async def close_and_start_again():
-        first = app.create_task(recorder.start())
-        while not slow_bucket.is_asked:
-            await app.next_update()
+        first = await slow_bucket.start(recorder)
         recorder.close()
         recorder.close()
         recorder.config = plain
@@ -159,13 +158,10 @@ def test_a_start_when_its_task_is_cancelled_then_the_recorder_is_stopped(
     app, make_recorder, slow_bucket, state_names, nothing_is_left
 ):
     recorder = make_recorder(frames=1)
-    slow_bucket.give_to(recorder)
     names = state_names(recorder)
 
     async def cancel_the_start():
-        starting = app.create_task(recorder.start())
-        while not slow_bucket.is_asked:
-            await app.next_update()
+        starting = await slow_bucket.start(recorder)
         starting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await starting
@@ -181,12 +177,9 @@ def test_two_recorders_when_the_second_comes_first_then_the_first_is_refused(
     app, core, make_recorder, slow_bucket, nothing_is_left
 ):
     first, second = make_recorder(frames=1), make_recorder(frames=0)
-    slow_bucket.give_to(first)
 
     async def start_both():
-        starting = app.create_task(first.start())
-        while not slow_bucket.is_asked:
-            await app.next_update()
+        starting = await slow_bucket.start(first)
         await second.start()
         slow_bucket.may_answer.set()
         with pytest.raises(core.RecorderStateError, match="another recorder writes to"):

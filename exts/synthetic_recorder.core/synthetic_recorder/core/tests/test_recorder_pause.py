@@ -15,20 +15,17 @@ def frames(count):
 
 
 @pytest.fixture
-def progress(app):
-    """Note a recorder's progress, and update the app until so many frames are told of."""
+def start_until(app):
+    """Start a recorder, and update the app until it has told of so many frames."""
 
-    class Noted(list):
-        async def reach(self, frame):
-            while not self or self[-1].frame < frame:
-                await app.next_update()
+    async def start_until(recorder, frame):
+        told = []
+        recorder.subscribe_progress(told.append)
+        await recorder.start()
+        while not told or told[-1].frame < frame:
+            await app.next_update()
 
-    def note(recorder):
-        noted = Noted()
-        recorder.subscribe_progress(noted.append)
-        return noted
-
-    return note
+    return start_until
 
 
 async def updates(app, count):
@@ -40,14 +37,12 @@ async def updates(app, count):
 
 
 def test_a_pause_when_awaited_then_nothing_is_captured_until_it_is_resumed(
-    app, make_recorder, times_writer, progress, nothing_is_left
+    app, make_recorder, times_writer, start_until, nothing_is_left
 ):
     recorder = make_recorder("TimesWriter", {}, frames=6, control_timeline=True)
-    told = progress(recorder)
 
     async def pause_after_two_frames():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         paused_at = list(times_writer.times)
         await updates(app, 10)
@@ -64,10 +59,11 @@ def test_a_pause_when_awaited_then_nothing_is_captured_until_it_is_resumed(
 
 
 def test_a_pause_when_resumed_before_its_frame_is_done_then_the_loop_goes_on_as_if_nothing_were(
-    app, core, make_recorder, times_writer, progress, files_in
+    app, core, make_recorder, times_writer, files_in
 ):
     recorder = make_recorder("TimesWriter", {}, frames=8, control_timeline=True)
-    told = progress(recorder)
+    told = []
+    recorder.subscribe_progress(told.append)
 
     async def toggle_while_it_runs():
         await recorder.start()
@@ -122,14 +118,12 @@ def test_a_pause_when_resumed_before_the_loop_has_begun_then_the_timeline_is_not
 
 
 def test_a_pause_when_the_task_that_awaits_it_is_cancelled_then_the_recording_is_paused_all_the_same(
-    app, make_recorder, progress
+    app, make_recorder, start_until
 ):
     recorder = make_recorder(frames=4)
-    told = progress(recorder)
 
     async def cancel_the_pause():
-        await recorder.start()
-        await told.reach(1)
+        await start_until(recorder, frame=1)
         pausing = asyncio.ensure_future(recorder.pause())
         await asyncio.sleep(0)
         pausing.cancel()
@@ -156,14 +150,14 @@ def test_a_pause_when_the_last_frame_is_in_flight_then_the_recording_ends(
     assert nothing_is_left(recorder)
 
 
-def test_a_playing_timeline_when_it_is_not_controlled_then_plays_on_in_a_pause(app, make_recorder, progress):
+def test_a_playing_timeline_when_it_is_not_controlled_then_plays_on_in_a_pause(
+    app, make_recorder, start_until
+):
     recorder = make_recorder(frames=4)
-    told = progress(recorder)
     app.timeline.play()
 
     async def pause():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         before = app.timeline.get_current_time()
         await updates(app, 3)
@@ -188,14 +182,12 @@ def test_a_playing_timeline_when_it_is_not_controlled_then_plays_on_in_a_pause(a
     ids=["moved", "stopped", "nudged"],
 )
 def test_a_controlled_timeline_when_it_was_moved_in_a_pause_then_resume_refuses_until_it_is_put_back(
-    app, core, make_recorder, times_writer, progress, move
+    app, core, make_recorder, times_writer, start_until, move
 ):
     recorder = make_recorder("TimesWriter", {}, frames=5, control_timeline=True)
-    told = progress(recorder)
 
     async def move_it_and_put_it_back():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         stands_at = app.timeline.get_current_time()
         move(app.timeline)
@@ -213,14 +205,12 @@ def test_a_controlled_timeline_when_it_was_moved_in_a_pause_then_resume_refuses_
 
 
 def test_a_controlled_timeline_when_played_at_the_moment_of_the_resume_then_no_frame_is_missed(
-    app, make_recorder, times_writer, progress
+    app, make_recorder, times_writer, start_until
 ):
     recorder = make_recorder("TimesWriter", {}, frames=5, control_timeline=True)
-    told = progress(recorder)
 
     async def press_play_too():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         app.timeline_interface.play()
         await recorder.resume()
@@ -231,14 +221,12 @@ def test_a_controlled_timeline_when_played_at_the_moment_of_the_resume_then_no_f
 
 
 def test_a_controlled_timeline_when_its_rate_is_changed_in_a_pause_then_resume_refuses(
-    app, core, make_recorder, progress
+    app, core, make_recorder, start_until
 ):
     recorder = make_recorder(frames=5, control_timeline=True)
-    told = progress(recorder)
 
     async def change_the_rate():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         app.timeline.set_time_codes_per_second(30)
         with pytest.raises(core.RecorderError, match="should be 24 frames a second and is 30"):
@@ -256,15 +244,14 @@ def test_a_controlled_timeline_when_its_rate_is_changed_in_a_pause_then_resume_r
 
 
 def test_a_stop_when_the_recording_is_paused_then_it_ends_whole(
-    app, make_recorder, progress, files_in, nothing_is_left
+    app, make_recorder, start_until, files_in, nothing_is_left
 ):
     recorder = make_recorder(frames=0, control_timeline=True)
-    told, states = progress(recorder), []
+    states = []
     recorder.subscribe_state(lambda state: states.append(state.name))
 
     async def stop_in_the_pause():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         await recorder.stop()
         return await recorder.wait()
@@ -279,14 +266,12 @@ def test_a_stop_when_the_recording_is_paused_then_it_ends_whole(
 
 
 def test_a_stage_when_it_goes_in_a_pause_then_the_recording_fails_at_once_and_keeps_its_frames(
-    app, core, make_recorder, progress, files_in, nothing_is_left
+    app, core, make_recorder, start_until, files_in, nothing_is_left
 ):
     recorder = make_recorder(frames=0, control_timeline=True)
-    told = progress(recorder)
 
     async def close_the_stage_in_the_pause():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         app.usd_context.close_stage()
         return await recorder.wait()
@@ -300,14 +285,12 @@ def test_a_stage_when_it_goes_in_a_pause_then_the_recording_fails_at_once_and_ke
 
 
 def test_a_resume_when_the_stage_has_just_gone_then_the_recording_fails_for_that_and_not_for_its_timeline(
-    app, core, make_recorder, progress
+    app, core, make_recorder, start_until
 ):
     recorder = make_recorder(frames=0, control_timeline=True)
-    told = progress(recorder)
 
     async def close_the_stage_and_resume():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
         app.usd_context.close_stage()
         await recorder.resume()
@@ -318,14 +301,12 @@ def test_a_resume_when_the_stage_has_just_gone_then_the_recording_fails_for_that
 
 
 def test_a_recorder_when_closed_in_a_pause_then_gives_everything_back_at_once(
-    app, core, make_recorder, progress, nothing_is_left, wait_for_writes
+    app, core, make_recorder, start_until, nothing_is_left, wait_for_writes
 ):
     recorder = make_recorder(frames=0, control_timeline=True)
-    told = progress(recorder)
 
     async def pause():
-        await recorder.start()
-        await told.reach(2)
+        await start_until(recorder, frame=2)
         await recorder.pause()
 
     app.run(pause())
