@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from pxr import Gf, Usd, UsdGeom, UsdLux, UsdSemantics
 
+from kitless.replicator.writer_registry import WriterRegistry
 from synthetic_recorder.app.main import main
 
 
@@ -93,6 +95,19 @@ def write_config(tmp_path):
         return file
 
     return write_config
+
+
+@pytest.fixture
+def process_as_it_was(monkeypatch):
+    """A process without what the commands of a test import and register."""
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    before = set(sys.modules)
+    yield
+    for name in set(sys.modules) - before:
+        if name.startswith(("sizes", "writers_of", "yolo_writer")):
+            del sys.modules[name]
+    for name in [name for name in WriterRegistry.get_writers() if name != "BasicWriter"]:
+        WriterRegistry.unregister_writer(name)
 
 
 def pytest_addoption(parser):

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from pxr import Usd, UsdLux
 
-
-def files_in(folder):
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
+from .data_set import files_in
 
 FILES_OF_TWO_FRAMES = [
     "metadata.txt",
@@ -160,160 +151,6 @@ def test_a_stage_with_a_broken_reference_when_recorded_then_the_rest_of_it_is_re
     )
 
     assert command("record", write_config(), "--stage", broken, "--json").report["status"] == "complete"
-
-
-@pytest.mark.parametrize(("frames", "status", "code"), [("0", "complete", 0), ("100000", "stopped", 1)])
-def test_ctrl_c_when_recording_then_the_frame_in_flight_is_finished_and_all_frames_are_whole(
-    workplace, stage_file, write_config, frames, status, code
-):
-    arguments = ["record", str(write_config()), "--stage", str(stage_file), "--frames", frames, "--json"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "synthetic_recorder.app.main", *arguments], stdout=subprocess.PIPE, text=True
-    ) as process:
-        deadline = time.monotonic() + 120
-        while not (workplace / "set" / "rgb_0002.png").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=60)
-
-    report = json.loads(out.splitlines()[-1])
-    assert (report["status"], process.returncode) == (status, code)
-    assert report["frames"] >= 3
-    assert report["files"] == len(files_in(workplace / "set")) == 1 + 3 * report["frames"]
-    for image in (workplace / "set").glob("*.png"):
-        Image.open(image).load()
-
-
-def start_recording(arguments):
-    """A recorder in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "synthetic_recorder.app.main", "record", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
-def catches(process, number):
-    """Whether the process has its own handler for a signal."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
-    return bool(caught & 1 << (number - 1))
-
-
-def test_a_signal_that_comes_while_the_app_starts_when_recording_then_ends_with_a_report(
-    workplace, stage_file, write_config
-):
-    with start_recording([write_config(), "--stage", stage_file, "--frames", "0", "--json"]) as process:
-        wait_until(lambda: catches(process, signal.SIGTERM))
-        process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=60)
-
-    assert process.returncode == 1
-    assert json.loads(out.splitlines()[-1])["status"] == "stopped"
-    assert err.splitlines() == [
-        "Stopping. Once more to abort.",
-        "Error: Stopped before the first frame.",
-    ]
-    assert files_in(workplace) == []
-
-
-def test_a_signal_that_comes_while_a_bucket_does_not_answer_when_started_then_calls_the_start_off(
-    workplace, stage_file, write_config, monkeypatch, silent_server
-):
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
-    host, port = silent_server.getsockname()
-    s3 = {"enabled": True, "bucket": "b", "region": "us-east-1", "endpoint": f"http://{host}:{port}"}
-    config = write_config(output={"folder": "set", "s3": s3})
-    with start_recording([config, "--stage", stage_file, "--json"]) as process:
-        connection, _ = silent_server.accept()
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-    connection.close()
-
-    report = json.loads(out.splitlines()[-1])
-    assert (report["status"], report["error"], process.returncode) == (
-        "stopped",
-        "Stopped before the first frame.",
-        1,
-    )
-    assert "Traceback" not in err
-    assert files_in(workplace) == []
-
-
-@pytest.fixture
-def silent_server():
-    """A server that takes connections and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(60)
-        yield server
-
-
-@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
-def test_a_terminal_that_is_gone_when_recording_then_what_was_recorded_is_whole_and_complete(
-    workplace, stage_file, write_config, tmp_path
-):
-    terminal, terminals_end = os.openpty()
-    arguments = ["record", str(write_config()), "--stage", str(stage_file), "--frames", "0", "--json"]
-    report = tmp_path / "report.json"
-    with (
-        report.open("w") as out,
-        subprocess.Popen(
-            [sys.executable, "-m", "synthetic_recorder.app.main", *arguments],
-            stdout=out,
-            stderr=terminals_end,
-        ) as process,
-    ):
-        os.close(terminals_end)
-        wait_until((workplace / "set" / "rgb_0002.png").exists)
-        os.close(terminal)
-        process.send_signal(signal.SIGHUP)
-        process.send_signal(signal.SIGHUP)
-
-    assert process.returncode == 0
-    assert json.loads(report.read_text())["status"] == "complete"
-    for image in (workplace / "set").glob("*.png"):
-        Image.open(image).load()
-
-
-def test_a_second_signal_when_recording_then_aborts_with_a_report(workplace, stage_file, write_config):
-    # 2,000 x 1,500 pixels with 32 samples: the second frame is in flight for long when the first one is there. Signals
-    # are taken when a kernel ends: two different ones wait for that together, two of the same kind are one.
-    config = write_config(
-        render_products=[{"camera": "/World/Camera", "width": 2000, "height": 1500}],
-        control={"frames": 0, "rt_subframes": 32},
-    )
-    with start_recording([config, "--stage", stage_file, "--json"]) as process:
-        wait_until((workplace / "set" / "rgb_0000.png").exists)
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=60)
-
-    report = json.loads(out.splitlines()[-1])
-    assert (report["status"], report["error"], process.returncode) == ("stopped", "Aborted.", 1)
-    assert "Stopping." in err
-    assert "Traceback" not in err
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
-def test_a_process_without_standard_streams_when_recording_then_the_data_set_is_complete(
-    workplace, stage_file, write_config
-):
-    arguments = ["record", str(write_config()), "--stage", str(stage_file)]
-    command = [sys.executable, "-m", "synthetic_recorder.app.main", *arguments]
-
-    ended = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], check=False)
-
-    assert ended.returncode == 0
-    assert len(files_in(workplace / "set")) == 1 + 3 * 2
 
 
 def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(

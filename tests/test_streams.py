@@ -1,4 +1,4 @@
-"""Standard streams that take nothing."""
+"""Standard streams that take nothing, or are not there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from .data_set import files_in
 
 FULL = Path("/dev/full")
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="this system has no file that is always full")
@@ -54,3 +56,15 @@ def test_standard_error_when_it_is_full_then_a_recording_with_warnings_is_comple
     report = json.loads(ended.stdout)
     assert (ended.returncode, report["status"]) == (0, "complete")
     assert [finding["code"] for finding in report["findings"]] == ["labels-none"]
+
+
+def test_a_process_without_standard_streams_when_recording_then_the_data_set_is_complete(
+    workplace, stage_file, write_config
+):
+    arguments = ["record", str(write_config()), "--stage", str(stage_file)]
+    command = [sys.executable, "-m", "synthetic_recorder.app.main", *arguments]
+
+    ended = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], check=False)
+
+    assert ended.returncode == 0
+    assert len(files_in(workplace / "set")) == 1 + 3 * 2

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 
 import pytest
 
-from kitless.replicator.writer_registry import WriterRegistry
+pytestmark = pytest.mark.usefixtures("process_as_it_was")
 
 MODULE = '''
 import omni.replicator.core as rep
@@ -39,19 +38,6 @@ class Registering(omni.ext.IExt):
     def on_startup(self, ext_id):
         from writers_of_an_extension import sizes
 """
-
-
-@pytest.fixture(autouse=True)
-def process_as_it_was(monkeypatch):
-    """A process without what the commands of a test import and register."""
-    monkeypatch.setattr(sys, "path", list(sys.path))
-    before = set(sys.modules)
-    yield
-    for name in set(sys.modules) - before:
-        if name.startswith(("sizes", "writers_of", "yolo_writer")):
-            del sys.modules[name]
-    for name in [name for name in WriterRegistry.get_writers() if name.startswith(("Sizes", "Yolo"))]:
-        WriterRegistry.unregister_writer(name)
 
 
 def written(folder):

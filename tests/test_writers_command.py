@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from kitless.replicator.writer_registry import WriterRegistry
-
 SAMPLE = Path(__file__).parents[1] / "samples/writer_project/src"
+
+pytestmark = pytest.mark.usefixtures("process_as_it_was")
 
 MODULE = '''
 from typing import Literal
@@ -48,19 +47,6 @@ class SizesBroken(rep.Writer):
 rep.WriterRegistry.register(SizesInMemory)
 rep.WriterRegistry.register(SizesBroken)
 """
-
-
-@pytest.fixture(autouse=True)
-def process_as_it_was(monkeypatch):
-    """A process without what the commands of a test import and register."""
-    monkeypatch.setattr(sys, "path", list(sys.path))
-    before = set(sys.modules)
-    yield
-    for name in set(sys.modules) - before:
-        if name.startswith(("sizes", "yolo")):
-            del sys.modules[name]
-    for name in [name for name in WriterRegistry.get_writers() if name != "BasicWriter"]:
-        WriterRegistry.unregister_writer(name)
 
 
 @pytest.fixture
