@@ -193,49 +193,6 @@ def test_a_recorder_that_was_never_started_when_waited_for_or_stopped_then_says_
         app.run(recorder.wait())
 
 
-def test_a_subscriber_when_it_closes_the_recorder_as_it_runs_then_the_recording_ends_there(
-    core, make_recorder, record, nothing_is_left, wait_for_writes
-):
-    recorder = make_recorder(frames=3, control_timeline=True)
-    told = []
-    recorder.subscribe_state(lambda state: recorder.close() if state.name == "RUNNING" else None)
-    recorder.subscribe_state(lambda state: told.append(state.name))
-
-    with pytest.raises(core.RecordingError, match="after 0 frames: The recorder was closed"):
-        record(recorder)
-
-    assert told == ["STARTING", "RUNNING", "STOPPING", "STOPPED"]
-    wait_for_writes()
-    assert nothing_is_left(recorder)
-
-
-def test_a_subscriber_when_it_stops_the_recorder_as_it_runs_then_the_recording_ends_whole(
-    app, make_recorder, record, nothing_is_left
-):
-    recorder = make_recorder(frames=0)
-    recorder.subscribe_state(
-        lambda state: app.create_task(recorder.stop()) if state.name == "RUNNING" else None
-    )
-
-    assert record(recorder).frames <= 1
-    assert recorder.last_error is None
-    assert nothing_is_left(recorder)
-
-
-def test_a_subscriber_when_it_closes_the_recorder_after_a_frame_then_the_timeline_stands(
-    app, core, make_recorder, record, nothing_is_left, wait_for_writes
-):
-    recorder = make_recorder(frames=3, control_timeline=True)
-    recorder.subscribe_progress(lambda progress: recorder.close() if progress.frame == 2 else None)
-
-    with pytest.raises(core.RecordingError, match="after 2 frames: The recorder was closed"):
-        record(recorder)
-
-    assert app.timeline.is_stopped()
-    wait_for_writes()
-    assert nothing_is_left(recorder)
-
-
 # -- the extension ----------------------------------------------------------------------------------------------------
 
 
