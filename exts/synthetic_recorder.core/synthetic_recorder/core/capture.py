@@ -37,17 +37,14 @@ class CaptureLoop:
         control: How many frames, and which.
         take: What captures them.
         on_frame: Called when one more frame is captured and counted.
-
-    Attributes:
-        frame: Frames that are captured.
     """
 
     def __init__(self, control: ControlConfig, take: Take, on_frame: Callable[[], None]) -> None:
-        self.frame = 0
         self._control = control
         self._take = take
         self._on_frame = on_frame
         self._steps = 0
+        self._frames = 0
         self._stop_requested = False
         self._is_paused = False
         self._interruption: Exception | None = None
@@ -110,7 +107,7 @@ class CaptureLoop:
             await self._step(is_captured=is_captured)
             self._steps += 1
             if is_captured:
-                self.frame += 1
+                self._frames += 1
                 self._on_frame()
 
     def release_timeline(self) -> None:
@@ -121,7 +118,7 @@ class CaptureLoop:
     @property
     def _is_done(self) -> bool:
         # frames = 0: until stopped.
-        return self._stop_requested or 0 < self._control.frames <= self.frame
+        return self._stop_requested or 0 < self._control.frames <= self._frames
 
     @property
     def _is_ending(self) -> bool:

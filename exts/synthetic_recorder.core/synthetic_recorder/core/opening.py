@@ -187,6 +187,7 @@ async def _finish_what_was_left_behind() -> None:
 async def _remove(folder: ReservedFolder) -> None:
     """Remove the folder of a recording that was refused, with what its writer has scheduled already."""
     try:
+        # Files that are removed anyway need not have been written.
         with contextlib.suppress(Exception):
             await rep.orchestrator.wait_until_complete_async()
     finally:

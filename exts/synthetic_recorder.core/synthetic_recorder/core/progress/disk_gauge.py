@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-MINIMUM_INTERVAL = 1.0
-"""Seconds between two measurements, at least."""
-
-SHARE_OF_TIME = 0.02
-"""Part of the time that measurements take, at most: of a million files they come once in minutes."""
+# Seconds between two measurements, at least.
+_MINIMUM_INTERVAL = 1.0
+# Part of the time that measurements take, at most: of a million files they come once in minutes.
+_SHARE_OF_TIME = 0.02
 
 
 class DiskGauge:
@@ -73,7 +72,7 @@ class DiskGauge:
             self.free_bytes = free_bytes(self._folder)
         finally:
             now = self._clock()
-            self._next = now + max(MINIMUM_INTERVAL, (now - begun) * (1 / SHARE_OF_TIME - 1))
+            self._next = now + max(_MINIMUM_INTERVAL, (now - begun) * (1 / _SHARE_OF_TIME - 1))
             self._is_measuring = False
 
 
