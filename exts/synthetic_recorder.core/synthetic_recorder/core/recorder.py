@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from .config import RecorderConfig
-from .errors import RecorderStateError
+from .errors import ConfigError, RecorderStateError
 from .opening import Opening, find_problems, leave_behind
 from .progress import Progress
 from .recording import Recording
@@ -37,7 +37,7 @@ class Recorder:
     """
 
     def __init__(self, config: RecorderConfig | None = None) -> None:
-        self._config = config or RecorderConfig()
+        self._config = RecorderConfig() if config is None else _require_config(config)
         self._states = StateMachine()
         self._progress = Subscribers[Progress]()
         # A start that is under way; then what it has opened, and the one task that records.
@@ -55,7 +55,7 @@ class Recorder:
     @config.setter
     def config(self, config: RecorderConfig) -> None:
         self._require(RecorderState.STOPPED, "its config can be set only while it is STOPPED.")
-        self._config = config
+        self._config = _require_config(config)
 
     @property
     def state(self) -> RecorderState:
@@ -239,3 +239,13 @@ class Recorder:
         if self.state is not state or self._session is None:
             raise RecorderStateError(self.state, problem)
         return self._session
+
+
+def _require_config(config: object) -> RecorderConfig:
+    """Return ``config``; JSON values, which are easily mistaken for it, would fail only when something records."""
+    if not isinstance(config, RecorderConfig):
+        problem = (
+            f"expected a RecorderConfig, got {type(config).__name__}; RecorderConfig.from_dict reads JSON values"
+        )
+        raise ConfigError("Recorder.config", problem)
+    return config

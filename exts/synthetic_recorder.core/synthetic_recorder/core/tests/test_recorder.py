@@ -183,6 +183,18 @@ def test_a_recorder_that_runs_when_started_or_changed_then_refuses_and_goes_on(a
     assert app.run(start_twice()).frames == 2
 
 
+def test_a_recorder_when_given_json_values_for_a_config_then_refuses_and_keeps_its_own(core, make_recorder):
+    recorder = make_recorder(frames=3)
+    before = recorder.config
+
+    with pytest.raises(core.ConfigError, match="expected a RecorderConfig, got dict"):
+        recorder.config = before.to_dict()
+    with pytest.raises(core.ConfigError, match="expected a RecorderConfig, got dict"):
+        core.Recorder({})
+
+    assert recorder.config is before
+
+
 def test_a_recorder_that_was_never_started_when_waited_for_or_stopped_then_says_so_or_does_nothing(
     app, core, make_recorder
 ):
