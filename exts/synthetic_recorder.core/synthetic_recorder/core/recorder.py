@@ -244,8 +244,6 @@ class Recorder:
 def _require_config(config: object) -> RecorderConfig:
     """Return ``config``; JSON values, which are easily mistaken for it, would fail only when something records."""
     if not isinstance(config, RecorderConfig):
-        problem = (
-            f"expected a RecorderConfig, got {type(config).__name__}; RecorderConfig.from_dict reads JSON values"
-        )
+        problem = f"expected a RecorderConfig, got {type(config).__name__}; RecorderConfig.from_dict reads JSON values"
         raise ConfigError("Recorder.config", problem)
     return config
