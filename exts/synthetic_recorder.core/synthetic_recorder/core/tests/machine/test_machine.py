@@ -62,7 +62,7 @@ NEXT_CALL = {
 }
 
 
-def machine(app, core):
+def machine(app, core, tmp_path):
     """Return a state machine for hypothesis, whose sequences share an app."""
     worlds: list[World] = []
 
@@ -72,7 +72,7 @@ def machine(app, core):
     class RecorderMachine(RuleBasedStateMachine):
         def __init__(self):
             super().__init__()
-            self.folder = Path(tempfile.mkdtemp(prefix="recorder-machine-"))
+            self.folder = Path(tempfile.mkdtemp(dir=tmp_path))
             self.sequence: Sequence | None = None
 
         @initialize(capture_on_play=often((True, False, None)), is_silent=st.booleans(), config=configs)
@@ -138,8 +138,10 @@ def machine(app, core):
     return RecorderMachine, machine_writer(lambda: worlds[-1]), check_s3
 
 
-def test_recorders_when_hammered_at_random_then_do_what_the_model_says(app, core, register, monkeypatch):
-    recorder_machine, writer, check_s3 = machine(app, core)
+def test_recorders_when_hammered_at_random_then_do_what_the_model_says(
+    app, core, register, monkeypatch, tmp_path
+):
+    recorder_machine, writer, check_s3 = machine(app, core, tmp_path)
     register(writer)
     monkeypatch.setattr("synthetic_recorder.core.opening.check_s3", check_s3)
     many = os.environ.get(SEQUENCES)
