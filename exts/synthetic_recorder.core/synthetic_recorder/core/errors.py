@@ -4,6 +4,7 @@
 
     RecorderError
     ├── ConfigError          a config holds something it must not, or its file cannot be read
+    ├── DataSetError         a data set cannot be read, continued or written to
     ├── PreflightError       the recording was refused before its first frame; nothing was written
     ├── OutputError          the folder of the data set could not be made
     ├── RecorderStateError   a call that the present state does not allow
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from .findings import Finding
     from .recording import Recording
@@ -41,6 +43,18 @@ class ConfigError(RecorderError):
     def __init__(self, where: str, problem: str) -> None:
         super().__init__(f"{where}: {problem}")
         self.where = where
+
+
+class DataSetError(RecorderError):
+    """A data set cannot be read, continued or written to.
+
+    Attributes:
+        location: Its folder, or ``s3://bucket/prefix/folder``.
+    """
+
+    def __init__(self, location: Path | str, problem: str) -> None:
+        super().__init__(f"{location}: {problem}")
+        self.location = location
 
 
 class PreflightError(RecorderError):

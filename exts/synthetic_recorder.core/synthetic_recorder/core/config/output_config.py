@@ -22,6 +22,8 @@ class OnConflict(enum.Enum):
     """What to do when the folder of the data set exists already."""
 
     INCREMENT = "increment"
+    RESUME = "resume"
+    OVERWRITE = "overwrite"
     FAIL = "fail"
 
 

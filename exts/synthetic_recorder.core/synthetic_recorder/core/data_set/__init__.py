@@ -1,0 +1,29 @@
+"""Data sets as they lie on a disk or in a bucket; nothing here needs an app.
+
+::
+
+    staged files ─▶ DataSet.commit ─▶ Store      begun ─▶ put, durable ─▶ named in the journal
+                    DataSet.finish ─▶            frames.jsonl ─▶ recording.json ─▶ journal removed
+
+What lies where is drawn in `layout`.
+"""
+
+from __future__ import annotations
+
+from .data_set import DataSet, StagedFile, StagedFrame
+from .manifest import Manifest, Provenance, Status
+from .records import FileRecord, FrameRecord
+from .store import Store, StoredFile
+
+__all__ = [
+    "DataSet",
+    "FileRecord",
+    "FrameRecord",
+    "Manifest",
+    "Provenance",
+    "StagedFile",
+    "StagedFrame",
+    "Status",
+    "Store",
+    "StoredFile",
+]

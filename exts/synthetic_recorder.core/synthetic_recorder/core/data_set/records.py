@@ -1,0 +1,86 @@
+"""What a journal and ``frames.jsonl`` say of files and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from synthetic_recorder.core.config.json_reader import JsonNode
+
+Pose = tuple[tuple[float, ...], ...]
+"""A 4 x 4 matrix, row by row, from camera to world space, in USD's convention: a point is a row before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of a data set.
+
+    Attributes:
+        path: Relative to the data set, with ``/`` between folders.
+        bytes: Size.
+        sha256: SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+    """
+
+    path: str
+    bytes: int
+    sha256: str
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> FileRecord:
+        """Read a file."""
+        values = node.object()
+        return cls(values["path"].string(), values["bytes"].integer(), values["sha256"].string())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the file as JSON has it."""
+        return {"path": self.path, "bytes": self.bytes, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRecord:
+    """One frame of a data set.
+
+    Attributes:
+        number: Number of the frame in the recording, from 0.
+        time_code: Time code of the stage at which it was captured.
+        time: Simulation time, in seconds.
+        cameras: Pose of each camera by its prim path, 4 x 4 row by row, camera to world, in stage units; points
+            are rows. As the stage said after the frame was captured.
+        files: Its files, sorted by path.
+    """
+
+    number: int
+    time_code: float
+    time: float
+    cameras: Mapping[str, Pose]
+    files: tuple[FileRecord, ...]
+
+    @classmethod
+    def from_json(cls, node: JsonNode) -> FrameRecord:
+        """Read a frame."""
+        values = node.object()
+        cameras = values["cameras"].object()
+        return cls(
+            values["frame"].integer(),
+            values["time_code"].of_type(float),
+            values["time"].of_type(float),
+            {
+                path: tuple(
+                    tuple(number.of_type(float) for number in row.array()) for row in cameras[path].array()
+                )
+                for path in cameras
+            },
+            tuple(FileRecord.from_json(file) for file in values["files"].array()),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the frame as JSON has it."""
+        return {
+            "frame": self.number,
+            "time_code": self.time_code,
+            "time": self.time,
+            "cameras": {path: [list(row) for row in pose] for path, pose in self.cameras.items()},
+            "files": [file.to_dict() for file in self.files],
+        }
