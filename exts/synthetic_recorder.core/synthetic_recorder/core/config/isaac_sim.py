@@ -101,10 +101,11 @@ def translate(document: JsonObject, folder: Path) -> tuple[dict[str, Any], tuple
         notes.append(
             "reset_timeline is not used: set control.control_timeline, and the timeline starts at its beginning."
         )
-    if "out_write_type" in saved:
+    if "out_write_type" in saved and (asked := saved["out_write_type"].choice(_WRITE_TYPES)) != "INCREMENT":
+        # A person who has ticked OVERWRITE there has not asked this recorder to remove anything.
         notes.append(
-            f"out_write_type {saved['out_write_type'].choice(_WRITE_TYPES)} is not used: a folder that exists is "
-            "never written to, the name is incremented."
+            f"out_write_type {asked} is not used: if the folder exists, the name is incremented. What else can be done "
+            "then is said with output.on_conflict."
         )
     unknown = sorted(set(saved) - _USED - _WINDOW_ONLY)
     notes.extend(f"{saved[key].where} is not known to this recorder and was left out." for key in unknown)

@@ -46,7 +46,7 @@ def translate_output(saved: JsonObject, notes: list[str]) -> dict[str, Any]:
     if s3["enabled"]:
         s3["prefix"], folder = _key(saved, backend, folder, notes)
     notes.extend(
-        f"{backend[key].where} is not used: a folder that exists is never written to."
+        f"{backend[key].where} is not used: output.on_conflict says what is done if the folder exists."
         for key in backend
         if key not in _READ_OF_BACKEND
     )

@@ -19,12 +19,16 @@ DEFAULT_FOLDER = "_out_sdrec"
 
 
 class OnConflict(enum.Enum):
-    """What to do when the folder of the data set exists already."""
+    """What to do when the folder of the data set exists already, or, in a bucket, an object below it."""
 
     INCREMENT = "increment"
+    """Take the next free name: ``name_01``, ``name_02``, …"""
     RESUME = "resume"
+    """Go on with the recording that was interrupted there; anything else there is refused."""
     OVERWRITE = "overwrite"
+    """Replace the data set that a recorder has made there; anything else there is refused."""
     FAIL = "fail"
+    """Refuse to start."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ class OutputConfig:
         directory: Working directory; a relative one starts at the process's current directory, empty is that
             itself.
         folder: Name of the data set's folder.
-        on_conflict: What to do when that folder exists.
+        on_conflict: What to do when that folder exists: ``increment`` takes the next free name, ``resume`` goes on
+            with the recording that was interrupted there, ``overwrite`` replaces a data set of this recorder,
+            ``fail`` refuses to start.
         s3: Bucket in place of the working directory, if it is enabled.
     """
 

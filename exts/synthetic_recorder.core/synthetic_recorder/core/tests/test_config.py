@@ -197,9 +197,9 @@ def test_a_config_when_copied_or_sent_to_another_process_then_is_the_same_and_as
         ),
         ({"version": 1, "writer": {"parameters": []}}, "writer.parameters", "expected an object"),
         (
-            {"version": 1, "output": {"on_conflict": "overwrite"}},
+            {"version": 1, "output": {"on_conflict": "append"}},
             "output.on_conflict",
-            'expected one of increment, fail, got "overwrite"',
+            'expected one of increment, resume, overwrite, fail, got "append"',
         ),
         ({"version": 1, "output": {"folder": {1, 2}}}, "output.folder", '{1, 2}" (set)'),
         ({"version": 1, "output": {"bucket": "b"}}, "output.bucket", "unknown key; known here are directory"),

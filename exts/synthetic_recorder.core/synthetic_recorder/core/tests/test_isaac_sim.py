@@ -10,6 +10,7 @@ import pytest
 
 from synthetic_recorder.core.config import (
     ControlConfig,
+    OnConflict,
     OutputConfig,
     RecorderConfig,
     RenderProductConfig,
@@ -91,7 +92,8 @@ def test_a_config_of_1_0_when_loaded_then_its_annotators_are_taken_over(load):
     assert config.control == ControlConfig(frames=5, rt_subframes=2)
     assert config.notes == (
         "reset_timeline is not used: set control.control_timeline, and the timeline starts at its beginning.",
-        "out_write_type TIMESTAMP is not used: a folder that exists is never written to, the name is incremented.",
+        "out_write_type TIMESTAMP is not used: if the folder exists, the name is incremented. What else can be done "
+        "then is said with output.on_conflict.",
     )
 
 
@@ -123,8 +125,16 @@ def test_a_config_of_1_4_when_loaded_then_its_rows_of_three_are_read_and_its_ove
     assert config.control.frames == 0
     assert config.writer.parameters == {"rgb": True}
     assert config.notes == (
-        "out_write_type OVERWRITE is not used: a folder that exists is never written to, the name is incremented.",
+        "out_write_type OVERWRITE is not used: if the folder exists, the name is incremented. What else can be done "
+        "then is said with output.on_conflict.",
     )
+    assert config.output.on_conflict is OnConflict.INCREMENT
+
+
+def test_a_config_that_increments_when_loaded_then_does_so_here_without_a_word(load):
+    config = load(CONFIG_OF_1_0 | {"reset_timeline": False, "out_write_type": "INCREMENT"})
+
+    assert (config.output.on_conflict, config.notes) == (OnConflict.INCREMENT, ())
 
 
 def test_a_config_without_rows_when_loaded_then_it_has_the_row_that_isaac_sim_shows_for_it(load):
@@ -196,7 +206,7 @@ def test_what_cannot_be_taken_over_when_loaded_then_is_noted(load):
         "basic_writer_params.background_rand is not a parameter of BasicWriter and was left out.",
         "backend_params.output_dir '/elsewhere' is not used: out_working_dir and out_dir say '/data/set', and "
         "Isaac Sim goes by those.",
-        "backend_params.overwrite is not used: a folder that exists is never written to.",
+        "backend_params.overwrite is not used: output.on_conflict says what is done if the folder exists.",
         "telemetry is not known to this recorder and was left out.",
     )
 
