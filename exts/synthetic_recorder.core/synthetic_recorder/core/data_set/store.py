@@ -58,7 +58,11 @@ class Store(Protocol):
         """Return a file's bytes; None when there is none."""
 
     def open(self, path: str) -> BinaryIO:
-        """Open a file for reading."""
+        """Open a file for reading.
+
+        Raises:
+            FileNotFoundError: There is none.
+        """
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files; without effect for those that are not there."""
