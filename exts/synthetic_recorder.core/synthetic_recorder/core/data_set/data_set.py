@@ -94,6 +94,11 @@ class DataSet:
         """Its folder, or ``s3://bucket/prefix/folder``."""
         return self._store.location
 
+    @property
+    def begun(self) -> frozenset[str]:
+        """Paths of files that were being put into their places when the journal ended: there or not, old or new."""
+        return frozenset(self._begun)
+
     @classmethod
     def create(cls, store: Store, provenance: Provenance, findings: Sequence[dict[str, str]] = ()) -> DataSet:
         """Begin a data set in a store that has none."""
