@@ -65,6 +65,10 @@ _DEFAULT_SETTINGS = {
     "/exts/omni.kit.hydra_texture/renderProduct/path/prefix": "OmniverseKit/HydraTextures/",
     # Isaac Sim's apps start with it on, and recorders count on having to switch it off.
     "/omni/replicator/captureOnPlay": True,
+    # Labels of GeomSubsets count unless somebody has set it otherwise: what is labelled is meant.
+    "/syntheticdata/sensors/perSubsetSegmentation": True,
+    # What the engine calls itself, as in Kit; viewports and recorders ask.
+    "/renderer/active": "kitless",
     "/kitless/device": "auto",
 }
 

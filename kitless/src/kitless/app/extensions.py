@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from kitless.app import kit_extensions
 from kitless.app.absent import named_in_kit
 from kitless.app.dictionary import DictionaryItem
 from kitless.app.extension_events import ExtensionHooks, ExtensionStateChangeType, HookHolder
@@ -147,14 +147,14 @@ class ExtensionManager(ExtensionRunner):
             ext_id: Its name; or an id whose version, as far as it is written, must be that of the extension.
 
         Differs:
-            What kitless is itself, such as `omni.usd`, has the version of kitless.
+            What kitless is itself, such as `omni.usd`, has the version of kitless; `omni.warp` has that of Warp.
         """
         name, wanted_version = read_folder_name(ext_id)
         if name in self._running:
             manifest = self._running[name].manifest
             extension = ExtensionId(manifest.name, manifest.version)
         elif self._catalog.is_provided(name):
-            extension = ExtensionId(name, version("kitless"))
+            extension = ExtensionId(name, kit_extensions.version_of(name))
         else:
             return None
         return str(extension) if _is_version(extension.version, wanted_version) else None

@@ -6,6 +6,8 @@ import name of kitless and lies in no extension folder, is a missing dependency.
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from kitless.app import import_names
 
 _PROVIDED = frozenset(
@@ -26,6 +28,9 @@ _PROVIDED = frozenset(
     }
 )
 """Extensions whose content is there although kitless has no module of that name."""
+
+_DISTRIBUTIONS = {"omni.warp": "warp-lang", "omni.warp.core": "warp-lang"}
+"""Of extensions that are a distribution of their own: its version is theirs, as in Kit."""
 
 _PYTHON_PACKAGES = frozenset(
     {
@@ -93,6 +98,11 @@ _LACKING = frozenset(
 def is_built_in(name: str) -> bool:
     """Whether kitless itself is the extension of that name, whatever folders hold."""
     return name in _PROVIDED or (import_names.implements(name) and not _is_of(name, _NAMES_ONLY))
+
+
+def version_of(name: str) -> str:
+    """The version of an extension that is provided."""
+    return version(_DISTRIBUTIONS.get(name, "kitless"))
 
 
 def is_provided(name: str) -> bool:

@@ -4,7 +4,7 @@ from .appearance import Color, DistantLight, Lighting, SphereLight, Surface, Tex
 from .camera import Camera
 from .channels import Channel, Channels
 from .coverage import Coverage
-from .device import resolve_device
+from .device import describe_device, resolve_device
 from .errors import CameraError, DeviceError, KernelCacheError, PictureSizeError, RenderError
 from .gbuffer import GBuffer
 from .geometry import AnalyticKind, AnalyticShape, PartOf, TriangleMesh
@@ -54,5 +54,6 @@ __all__ = [
     "TextureImage",
     "TriangleMesh",
     "Wrap",
+    "describe_device",
     "resolve_device",
 ]

@@ -28,3 +28,12 @@ def resolve_device(name: str = AUTO) -> str:
             f"Use one of these or '{AUTO}'."
         )
     return name
+
+
+def describe_device(name: str) -> str:
+    """What a device calls itself: "NVIDIA H200", or "CPU".
+
+    Args:
+        name: Warp's name of it, as `resolve_device` gives it.
+    """
+    return str(wp.get_device(name).name)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kitless.scene import SceneTranslator
 
 SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
-"""Whether labels of GeomSubsets count. On unless somebody has set it otherwise: what is labelled is meant."""
+"""Whether labels of GeomSubsets count."""
 
 _MOTION_BLUR_SETTING = "/omni/replicator/captureMotionBlur"
 
@@ -49,7 +49,6 @@ class CaptureEngine:
         self.writers: list[WriterAttachment] = []
         self.annotators: list[Annotator] = []
         self._app = app
-        app.settings.set_default(SUBSET_LABELS_SETTING, True)
         # Ids of all `annotators`, for as long as there are any.
         self._shared_ids: SemanticTake | None = None
         self._labels: StageLabels | None = None
