@@ -5,6 +5,8 @@
     RecorderError
     ├── ConfigError          a config holds something it must not, or its file cannot be read
     ├── DataSetError         a data set cannot be read, continued or written to
+    ├── FrameFilesError      files of a frame are missing, damaged, or not its files
+    ├── MissingPackageError  what was asked for needs a Python package that is not installed
     ├── PreflightError       the recording was refused before its first frame; nothing was written
     ├── OutputError          the folder of the data set could not be made
     ├── RecorderStateError   a call that the present state does not allow
@@ -55,6 +57,32 @@ class DataSetError(RecorderError):
     def __init__(self, location: Path | str, problem: str) -> None:
         super().__init__(f"{location}: {problem}")
         self.location = location
+
+
+class FrameFilesError(RecorderError):
+    """Files of a frame are missing, damaged, or not its files.
+
+    Attributes:
+        files: Their paths, relative to the data set; the message may name fewer.
+    """
+
+    def __init__(self, problem: str, files: Sequence[str]) -> None:
+        super().__init__(problem)
+        self.files = tuple(files)
+
+
+class MissingPackageError(RecorderError):
+    """What was asked for needs a Python package that is not installed.
+
+    Attributes:
+        package: Name of the package.
+    """
+
+    def __init__(self, package: str, purpose: str) -> None:
+        super().__init__(
+            f"{package} is needed {purpose}, and is not installed: pip install {package.lower()}"
+        )
+        self.package = package
 
 
 class PreflightError(RecorderError):

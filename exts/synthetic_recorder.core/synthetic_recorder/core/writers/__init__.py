@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from .append_free import is_append_free
 from .description import WriterDescription
 from .parameter import WriterParameter
 from .signatures import output_parameter_of
@@ -23,6 +24,7 @@ __all__ = [
     "describe_writer",
     "describe_writers",
     "did_you_mean",
+    "is_append_free",
     "output_parameter_of",
 ]
 
