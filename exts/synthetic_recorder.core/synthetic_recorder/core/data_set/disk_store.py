@@ -124,6 +124,12 @@ class DiskStore:
                 with contextlib.suppress(OSError):
                     folder.rmdir()
 
+    def sync_parents_of(self, folders: Iterable[Path]) -> None:
+        """Make the names of folders durable, the data set's own and those around it that were made for it."""
+        with self._writing():
+            for folder in folders:
+                _sync_folder(folder.parent)
+
     def files(self) -> Iterator[StoredFile]:
         """Yield every file, staging and journal left out; a link to a folder is one, what is behind it is not."""
         with self._writing():
@@ -137,9 +143,6 @@ class DiskStore:
 
     def _sync_folders(self, files: Iterable[Path]) -> None:
         """Make the names of files durable, and those of the folders that were made for them."""
-        if _ON_WINDOWS:
-            # Folders cannot be opened there; its file systems keep their own journal of names.
-            return
         files = list(files)
         for folder in _deepest_first(self._inner_folders(files)):
             _sync_folder(folder)
@@ -220,6 +223,9 @@ def _sync(file: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    if _ON_WINDOWS:
+        # Folders cannot be opened there; its file systems keep their own journal of names.
+        return
     # It may be gone: what was to be removed in it has not been there, either.
     with contextlib.suppress(FileNotFoundError), _opened(folder, os.O_RDONLY) as opened:
         os.fsync(opened)

@@ -25,6 +25,7 @@ MANIFEST = "recording.json"
 FRAMES = "frames.jsonl"
 JOURNAL = "journal.jsonl"
 STAGING = ".staging"
+LOCK = "lock"
 
 OWN_NAMES = frozenset({MANIFEST, FRAMES, JOURNAL, STAGING})
 """Names at the top of a data set that no writer's file can have."""

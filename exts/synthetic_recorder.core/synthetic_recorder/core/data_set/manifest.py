@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .layout import LAYOUT_VERSION
+from .layout import FRAMES, LAYOUT_VERSION
 from .records import FileRecord
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Provenance:
             values["stage"].object().members(),
             values["renderer"].object().members(),
             values["seed"].integer(),
-            values["versions"].object().members(),
+            _read_texts(values["versions"]),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -104,9 +104,9 @@ class Manifest:
             Status(values["status"].choice([status.value for status in Status])),
             values["frames"].integer(),
             values["frames_asked"].integer(),
-            FileRecord.from_json(values["frames_file"]),
+            FileRecord.of_own(values["frames_file"], FRAMES),
             tuple(FileRecord.from_json(file) for file in values["files"].array()),
-            tuple(finding.object().members() for finding in values["findings"].array()),
+            read_findings(values["findings"]),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -121,3 +121,13 @@ class Manifest:
             "findings": list(self.findings),
             "provenance": self.provenance.to_dict(),
         }
+
+
+def read_findings(node: JsonNode) -> tuple[dict[str, str], ...]:
+    """Read what was found."""
+    return tuple(_read_texts(finding) for finding in node.array())
+
+
+def _read_texts(node: JsonNode) -> dict[str, str]:
+    values = node.object()
+    return {name: values[name].string() for name in values}

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .file_paths import objection
+
 if TYPE_CHECKING:
-    from synthetic_recorder.core.config.json_reader import JsonNode
+    from synthetic_recorder.core.config.json_reader import JsonNode, JsonObject
 
 Pose = tuple[tuple[float, ...], ...]
 """A 4 x 4 matrix, row by row, from camera to world space, in USD's convention: a point is a row before it."""
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def read_path(node: JsonNode) -> str:
+    """Read the path of a writer's file.
+
+    Raises:
+        ConfigError: It leads out of the data set, or is none on some system.
+    """
+    path = node.string()
+    if problem := objection(path):
+        raise node.error(f"the path {path!r} {problem}")
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +46,15 @@ class FileRecord:
 
     @classmethod
     def from_json(cls, node: JsonNode) -> FileRecord:
-        """Read a file."""
+        """Read a writer's file."""
         values = node.object()
-        return cls(values["path"].string(), values["bytes"].integer(), values["sha256"].string())
+        return cls(read_path(values["path"]), *_read_content(values))
+
+    @classmethod
+    def of_own(cls, node: JsonNode, name: str) -> FileRecord:
+        """Read the data set's own file of this name."""
+        values = node.object()
+        return cls(values["path"].choice([name]), *_read_content(values))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the file as JSON has it."""
@@ -66,12 +89,7 @@ class FrameRecord:
             values["frame"].integer(),
             values["time_code"].of_type(float),
             values["time"].of_type(float),
-            {
-                path: tuple(
-                    tuple(number.of_type(float) for number in row.array()) for row in cameras[path].array()
-                )
-                for path in cameras
-            },
+            {path: _read_pose(cameras[path]) for path in cameras},
             tuple(FileRecord.from_json(file) for file in values["files"].array()),
         )
 
@@ -79,8 +97,27 @@ class FrameRecord:
         """Return the frame as JSON has it."""
         return {
             "frame": self.number,
-            "time_code": self.time_code,
-            "time": self.time,
-            "cameras": {path: [list(row) for row in pose] for path, pose in self.cameras.items()},
+            "time_code": float(self.time_code),
+            "time": float(self.time),
+            "cameras": {
+                path: [[float(number) for number in row] for row in pose]
+                for path, pose in self.cameras.items()
+            },
             "files": [file.to_dict() for file in self.files],
         }
+
+
+def _read_content(values: JsonObject) -> tuple[int, str]:
+    size, digest = values["bytes"], values["sha256"]
+    if size.integer() < 0:
+        raise size.unexpected("a size")
+    if not _SHA256.fullmatch(digest.string()):
+        raise digest.unexpected("64 lower-case hexadecimal digits")
+    return size.integer(), digest.string()
+
+
+def _read_pose(node: JsonNode) -> Pose:
+    pose = tuple(tuple(number.of_type(float) for number in row.array()) for row in node.array())
+    if [len(row) for row in pose] != [4] * 4:
+        raise node.unexpected("4 rows of 4 numbers")
+    return pose

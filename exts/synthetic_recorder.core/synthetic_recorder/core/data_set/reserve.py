@@ -1,0 +1,261 @@
+"""The folder in which a recording lies, reserved for it alone.
+
+::
+
+    <directory>/_out_sdrec        taken
+    <directory>/_out_sdrec_01     taken
+    <directory>/_out_sdrec_02     this one is made for the next recording (increment)
+      .staging/                   what is not committed yet
+        lock                      held as long as it is recorded
+
+A data set that goes on, or that is replaced, stays as it is until `ReservedFolder.begin`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from synthetic_recorder.core.config.output_config import OnConflict
+from synthetic_recorder.core.errors import DataSetError, OutputError
+
+from .data_set import DataSet
+from .disk_store import DiskStore
+from .layout import JOURNAL, LOCK, MANIFEST, STAGING
+from .lock import Lock, LockUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from synthetic_recorder.core.config.output_config import OutputConfig
+
+    from .manifest import Provenance
+
+_logger = logging.getLogger(__name__)
+
+_MOST_NAMED = 5
+
+
+class ReservedFolder:
+    """A folder that belongs to one recording; what the protocol `Reserved` says.
+
+    Attributes:
+        store: The folder as a store.
+        staging: Folder for what is not committed yet, empty but for the lock.
+        data_set: What is there and goes on, as it was loaded; None for a new one.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        lock: Lock | None,
+        data_set: DataSet | None = None,
+        replaced: Sequence[str] = (),
+        made_folders: Sequence[Path] = (),
+    ) -> None:
+        self.store = DiskStore(folder)
+        self.staging = folder / STAGING
+        self.data_set = data_set
+        self._folder = folder
+        self._lock = lock
+        self._replaced = replaced
+        # Those that were made for this recording, the deepest first.
+        self._made_folders = made_folders
+        self._has_begun = False
+
+    def begin(self, provenance: Provenance, findings: Sequence[dict[str, str]] = ()) -> DataSet:
+        """Return the data set, ready to be recorded; what it replaces is gone, and there is no way back.
+
+        Args:
+            provenance: Where a new one comes from; one that goes on keeps its own.
+            findings: What was found, as dicts; likewise.
+
+        Raises:
+            DataSetError: The disk refuses something.
+        """
+        self._has_begun = True
+        if self.data_set is not None:
+            self.data_set.reopen()
+            return self.data_set
+        self.store.sync_parents_of(self._made_folders)
+        return DataSet.create(self.store, provenance, findings, replaced=self._replaced)
+
+    def release(self) -> None:
+        """Leave everything as it was before; for a start that is refused before `begin`.
+
+        The folder goes with all that is in it, if it was made for this recording, and so do its parents. A parent in
+        which something else has appeared since stays. After `begin` this is `close`.
+        """
+        self.close()
+        if self._made_folders and not self._has_begun:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            _remove_empty(self._made_folders)
+
+    def close(self) -> None:
+        """Remove staging and give the lock back; without effect when that is done."""
+        if self.data_set is not None and self.data_set.manifest is not None:
+            # Its recorder was killed between the manifest and this.
+            with contextlib.suppress(DataSetError):
+                self.store.remove_journal()
+        _clear(self.staging)
+        if self._lock is not None:
+            self._lock.release()
+        _remove_empty([self.staging])
+
+
+def reserve_on_disk(output: OutputConfig) -> ReservedFolder:
+    """Reserve the folder of a data set: a new one, or, as ``on_conflict`` says, one that is there.
+
+    ``mkdir`` decides who gets a new name, so that two recordings that start at the same time get two folders.
+
+    Raises:
+        OutputError: The folder cannot be made, or something is there that is to stay.
+        DataSetError: A data set is there that cannot be read, or that another recorder records.
+    """
+    made_parents: tuple[Path, ...] = ()
+    try:
+        directory = working_directory(output)
+        made_parents = _missing(directory)
+        directory.mkdir(parents=True, exist_ok=True)
+        for name in data_set_names(output):
+            folder = directory / name
+            if (reserved := _make(folder, made_parents, output.on_conflict)) is not None:
+                return reserved
+            if output.on_conflict in (OnConflict.RESUME, OnConflict.OVERWRITE):
+                return _take_over(folder, output.on_conflict)
+    except (OSError, ValueError) as error:
+        _remove_empty(made_parents)
+        problem = getattr(error, "strerror", None) or error
+        path = Path(output.directory, output.folder)
+        raise OutputError(f"The folder {path} cannot be made: {problem}.") from error
+    raise OutputError(
+        f"The folder {directory / output.folder} exists, and on_conflict is {output.on_conflict.value}. "
+        f"Choose another name, or {OnConflict.INCREMENT.value}."
+    )
+
+
+def working_directory(output: OutputConfig) -> Path:
+    """Return the folder in which the data set's folder is made, absolute.
+
+    Raises:
+        ValueError: Its path is none.
+    """
+    try:
+        directory = Path(output.directory).expanduser()
+    except RuntimeError as error:
+        # A person of that name has no home here, or there is none at all.
+        raise ValueError(str(error).rstrip(".")) from error
+    # abspath and not resolve: the path is shown to the person who typed it, links and all.
+    return Path(os.path.abspath(directory))  # noqa: PTH100
+
+
+def data_set_names(output: OutputConfig) -> Iterator[str]:
+    """Yield the names that the data set may get, the first free one first; without end for ``increment``."""
+    yield output.folder
+    if output.on_conflict is OnConflict.INCREMENT:
+        yield from (f"{output.folder}_{number:02d}" for number in itertools.count(1))
+
+
+def _make(folder: Path, made_parents: Sequence[Path], policy: OnConflict) -> ReservedFolder | None:
+    """Return a new folder; None when the name is taken."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return None
+    try:
+        (folder / STAGING).mkdir()
+        return ReservedFolder(folder, _lock_new(folder), made_folders=(folder, *made_parents))
+    except (DataSetError, FileExistsError):
+        # A recorder that resumes has found the empty folder and made it its own.
+        if policy is OnConflict.INCREMENT:
+            return None
+        raise
+    except OSError:
+        _remove_empty([folder])
+        raise
+
+
+def _lock_new(folder: Path) -> Lock | None:
+    try:
+        return Lock.take(folder / STAGING / LOCK, folder)
+    except LockUnavailableError as error:
+        # Nobody else can lock it, either: it can be neither resumed nor overwritten there.
+        _logger.warning("%s Nothing else may record there meanwhile.", error)
+        return None
+
+
+def _take_over(folder: Path, policy: OnConflict) -> ReservedFolder:
+    _require_data_set(folder, policy)
+    staging = folder / STAGING
+    staging.mkdir(exist_ok=True)
+    try:
+        lock = Lock.take(staging / LOCK, folder)
+    except DataSetError:
+        _remove_empty([staging])
+        raise
+    reserved = ReservedFolder(folder, lock)
+    try:
+        # What a recorder has left that was killed.
+        _clear(staging)
+        data_set = DataSet.load(reserved.store)
+        if data_set is None:
+            return reserved
+        if policy is OnConflict.RESUME:
+            return ReservedFolder(folder, lock, data_set)
+        _refuse_strangers(folder, data_set)
+        return ReservedFolder(folder, lock, replaced=data_set.paths())
+    except BaseException:
+        reserved.close()
+        raise
+
+
+def _require_data_set(folder: Path, policy: OnConflict) -> None:
+    """Refuse what is not of this recorder. A folder in which nothing was begun is as good as none."""
+    is_ours = folder.is_dir() and not (folder / STAGING).is_symlink()
+    if is_ours and not any(os.path.lexists(folder / name) for name in (MANIFEST, JOURNAL)):
+        with os.scandir(folder) as entries:
+            is_ours = all(entry.name == STAGING for entry in entries)
+    if not is_ours:
+        raise OutputError(
+            f"{folder} is no data set of this recorder, and on_conflict is {policy.value}. "
+            f"Choose another name, or {OnConflict.INCREMENT.value}."
+        )
+
+
+def _refuse_strangers(folder: Path, data_set: DataSet) -> None:
+    if strangers := data_set.strangers():
+        named = ", ".join(strangers[:_MOST_NAMED])
+        more = f" and {len(strangers) - _MOST_NAMED} more" if len(strangers) > _MOST_NAMED else ""
+        raise OutputError(
+            f"{folder} is not overwritten: it has files that no recorder has put there: {named}{more}. "
+            "Move them elsewhere, or choose another name."
+        )
+
+
+def _missing(directory: Path) -> tuple[Path, ...]:
+    places = (directory, *directory.parents)
+    return tuple(itertools.takewhile(lambda place: not place.exists(), places))
+
+
+def _clear(staging: Path) -> None:
+    """Remove all that is in staging but its lock."""
+    with contextlib.suppress(OSError):
+        for entry in list(staging.iterdir()):
+            if entry.name == LOCK:
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    entry.unlink()
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            folder.rmdir()
