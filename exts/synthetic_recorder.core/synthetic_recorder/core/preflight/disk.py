@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from synthetic_recorder.core.disk_space import free_bytes
 from synthetic_recorder.core.findings import error, warning
 
+from .existing import committed_frames
 from .frame_size import FrameSize, frame_size
 from .output import nearest_place
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Only to give hours for a number of frames.
 _FRAMES_PER_SECOND = 10
+# A recording that goes on is as it was begun: neither its frames nor its annotators are to be changed.
+_MAKE_ROOM = "Make room there."
 
 
 def check_disk(config: RecorderConfig) -> Iterator[Finding]:
@@ -41,17 +44,18 @@ def check_disk(config: RecorderConfig) -> Iterator[Finding]:
             "Keep an eye on it, or give a number of frames.",
         )
     elif frames > 0 and free is not None and size is not None:
-        yield from _check_size(frames, place, free, size)
+        committed = committed_frames(config.output)
+        yield from _check_size(max(0, frames - committed), place, free, size, goes_on=committed > 0)
 
 
-def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterator[Finding]:
+def _check_size(frames: int, place: Path, free: int, size: FrameSize, *, goes_on: bool) -> Iterator[Finding]:
     if frames * size.low > free:
         yield error(
             "disk-too-small",
             "control.frames",
             f"At least {in_bytes(frames * size.low)} are needed for {_counted(frames)}, "
             f"and {in_bytes(free)} are free for {place}.",
-            _todo(free // size.low, "switch annotators off"),
+            _MAKE_ROOM if goes_on else _todo(free // size.low, "switch annotators off"),
         )
     elif frames * size.high > free:
         yield warning(
@@ -59,7 +63,7 @@ def _check_size(frames: int, place: Path, free: int, size: FrameSize) -> Iterato
             "control.frames",
             f"Up to {in_bytes(frames * size.high)} may be needed for {_counted(frames)}, "
             f"and {in_bytes(free)} are free for {place}.",
-            _todo(free // size.high, "make room"),
+            _MAKE_ROOM if goes_on else _todo(free // size.high, "make room"),
         )
 
 

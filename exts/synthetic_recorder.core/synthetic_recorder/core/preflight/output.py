@@ -13,6 +13,7 @@ from synthetic_recorder.core.findings import error, warning
 from synthetic_recorder.core.output import working_directory
 
 from . import file_names
+from .existing import check_existing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def check_output(output: OutputConfig) -> Iterator[Finding]:
-    """Find a folder name that is none, a place that cannot be written to, and a conflict that must fail.
+    """Find a folder name that is none, a place that cannot be written to, and what cannot stay or go on there.
 
     Whether it can be written to is found out by writing: a file without content, which is gone at once. What
     permissions say is not the whole truth on network drives, read-only mounts and Windows.
@@ -109,18 +110,14 @@ def _check_place(output: OutputConfig) -> Iterator[Finding]:
             "Choose another place.",
         )
         return
-    try:
-        _write_to(place)
-    except OSError as problem:
-        yield _not_writable(place, problem)
     folder = working_directory(output) / output.folder
-    if output.on_conflict is OnConflict.FAIL and os.path.lexists(folder):
-        yield error(
-            "output-folder-exists",
-            "output.folder",
-            f"{folder} exists, and on_conflict is {output.on_conflict.value}.",
-            f"Choose another name, or {OnConflict.INCREMENT.value}.",
-        )
+    # What goes on in a folder needs no room beside it, and nothing is tried out within a data set.
+    if output.on_conflict in (OnConflict.INCREMENT, OnConflict.FAIL) or not folder.is_dir():
+        try:
+            _write_to(place)
+        except OSError as problem:
+            yield _not_writable(place, problem)
+    yield from check_existing(folder, output.on_conflict)
 
 
 def _write_to(folder: Path) -> None:
