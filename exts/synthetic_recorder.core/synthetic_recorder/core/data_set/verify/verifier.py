@@ -1,0 +1,158 @@
+"""Verifies a data set, with as many files at a time as the machine can read."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from synthetic_recorder.core.data_set.data_set import DataSet
+from synthetic_recorder.core.data_set.layout import JOURNAL, MANIFEST, OWN_NAMES
+from synthetic_recorder.core.data_set.location import open_store
+from synthetic_recorder.core.errors import DataSetError
+
+from .contents import Contents, read_contents
+from .file_check import NamedFile, check_file
+from .verification import Problem, ProblemKind, Verification
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from synthetic_recorder.core.data_set.store import Store
+
+# Reading waits for disks and servers more than it computes.
+_THREADS = min(16, 2 * (os.cpu_count() or 1) + 2)
+# Small files take less time than handing them to a thread does.
+_FILES_OF_A_TASK = 32
+_TASKS_WAITING = 4 * _THREADS
+
+_KINDS = list(ProblemKind)
+
+
+def verify(
+    location: Path | str,
+    *,
+    deep: bool = False,
+    endpoint: str = "",
+    region: str = "",
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Verification:
+    """Prove that a data set is what was recorded; changes nothing, and blocks.
+
+    Every file that the data set names is read and hashed, several at a time; what nobody names is a stranger. Of an
+    unfinished data set what is committed is checked, and that it is unfinished is a problem. Memory goes with the
+    number of files, never with their size.
+
+    Args:
+        location: Folder of the data set, or ``s3://bucket/prefix/folder``.
+        deep: Decode pictures and arrays as well: finds what was recorded damaged.
+        endpoint: URL of a server that is not Amazon's; for a bucket only.
+        region: Region of the bucket; for a bucket only.
+        on_progress: Called on this thread now and then, with the number of files that were checked and of those that
+            are there.
+
+    Raises:
+        DataSetError: There is no data set, or its disk or server refuses to say.
+        MissingPackageError: ``deep`` needs a package that is not installed.
+    """
+    store = open_store(location, endpoint=endpoint, region=region)
+    contents = read_contents(store)
+    if contents is None:
+        raise DataSetError(
+            store.location,
+            f"there is no data set here, neither {MANIFEST} nor {JOURNAL}; give the folder that a recorder has made.",
+        )
+    return _Verifier(store, contents, deep=deep, on_progress=on_progress).run()
+
+
+class _Verifier:
+    """One verification."""
+
+    def __init__(
+        self,
+        store: Store,
+        contents: Contents,
+        *,
+        deep: bool,
+        on_progress: Callable[[int, int], None] | None,
+    ) -> None:
+        self._store = store
+        self._contents = contents
+        self._deep = deep
+        self._on_progress = on_progress
+        # Paths that are there, as far as nothing has named them yet. Listed after the journal was read: what that
+        # names was there before.
+        self._unnamed = {file.path for file in store.files()} - OWN_NAMES
+        self._there = len(self._unnamed)
+        self._files = self._bytes = 0
+
+    def run(self) -> Verification:
+        """Check everything."""
+        problems = [*self._check_files(), *self._contents.problems]
+        if self._contents.is_known:
+            problems += self._strangers()
+        # Sorting keeps the order within a kind.
+        problems.sort(key=lambda problem: _KINDS.index(problem.kind))
+        return Verification(
+            self._store.location,
+            self._contents.status,
+            self._contents.frames,
+            self._files,
+            self._bytes,
+            tuple(problems),
+        )
+
+    def _check_files(self) -> list[Problem]:
+        problems: list[Problem] = []
+        waiting: deque[Future[list[Problem]]] = deque()
+        threads = ThreadPoolExecutor(_THREADS, "synthetic_recorder: verify")
+        try:
+            for files in itertools.batched(self._named_files(), _FILES_OF_A_TASK):
+                waiting.append(threads.submit(self._check, files))
+                if len(waiting) > _TASKS_WAITING:
+                    problems += waiting.popleft().result()
+                    self._tell(len(waiting))
+            while waiting:
+                problems += waiting.popleft().result()
+                self._tell(len(waiting))
+        finally:
+            # After a Ctrl-C nobody waits for what has not begun.
+            threads.shutdown(cancel_futures=True)
+        return problems
+
+    def _named_files(self) -> Iterator[tuple[NamedFile, bool]]:
+        """Yield each file that the data set names, and whether it was listed and nothing has named it before."""
+        for file in self._contents.files():
+            path = file.record.path
+            is_new = path in self._unnamed
+            self._unnamed.discard(path)
+            self._files += 1
+            self._bytes += file.record.bytes
+            yield file, is_new
+
+    def _check(self, files: Iterable[tuple[NamedFile, bool]]) -> list[Problem]:
+        problems = []
+        for file, is_new in files:
+            problem = check_file(self._store, file, deep=self._deep)
+            if problem is None and not is_new:
+                problem = file.problem(ProblemKind.NUMBERS, "it is named a second time.")
+            if problem is not None:
+                problems.append(problem)
+        return problems
+
+    def _strangers(self) -> Iterator[Problem]:
+        strangers = self._unnamed
+        if strangers and self._contents.status is None:
+            # Files that were committed while we were looking, and those that a killed recording was committing.
+            now = DataSet.load(self._store)
+            strangers.difference_update(() if now is None else now.paths())
+        return (Problem(ProblemKind.STRANGER, path, "nothing names it.") for path in sorted(strangers))
+
+    def _tell(self, waiting: int) -> None:
+        if self._on_progress is not None:
+            checked = max(0, self._files - waiting * _FILES_OF_A_TASK)
+            self._on_progress(checked, max(checked, self._there))
