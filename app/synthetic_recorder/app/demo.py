@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import resources
 from .contact_sheet import make_contact_sheet
 from .outcome import Status
-from .run import Request, record
+from .request import Request
+from .run import record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .report import Report
 
 
@@ -26,7 +26,8 @@ def record_demo(output: Path | None = None, frames: int | None = None) -> Report
             frames=frames,
         )
     )
-    if report.path is None or report.frames == 0 or report.status is Status.FAILED:
+    # The demo records to disk.
+    if not isinstance(report.path, Path) or report.frames == 0 or report.status is Status.FAILED:
         return report
     sheet = report.path.with_name(f"{report.path.name}_contact_sheet.png")
     try:

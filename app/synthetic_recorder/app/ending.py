@@ -3,9 +3,10 @@
 ::
 
     all frames; or any, of one without an end      complete   0
-    a signal, a second signal                      stopped    1
-    RecordingError, and whatever nobody expected   failed     1
-    the config, the stage, code of the person's    refused    2   nothing was written
+    a signal, a second signal                      stopped    1   what is committed stays, and the recording can go on
+    RecordingError, and whatever nobody expected   failed     1   likewise
+    the config, the stage, code of the person's,
+    what is there already                          refused    2   nothing was written
 """
 
 from __future__ import annotations
@@ -23,25 +24,32 @@ from .report import Report
 from .user_code import UserCodeError
 
 if TYPE_CHECKING:
-    from synthetic_recorder.core import Recorder, Recording
+    from synthetic_recorder.core import Finding, Recorder, Recording
+
+    from .request import Request
 
 NOTHING_RECORDED = "Stopped before the first frame."
 
 
-def report_end(recorder: Recorder, recording: Recording) -> Report:
+def report_end(recorder: Recorder, recording: Recording, request: Request) -> Report:
     """Return the report of a recording in which nothing went wrong."""
     if recording.is_complete:
         return _report(Status.COMPLETE, recorder, recording, None)
+    if not recording.frames:
+        return _report(Status.STOPPED, recorder, recording, NOTHING_RECORDED)
     problem = f"Stopped after {recording.frames} of {recording.frames_asked} frames."
-    return _report(Status.STOPPED, recorder, recording, problem if recording.frames else NOTHING_RECORDED)
+    return _report(Status.STOPPED, recorder, recording, _with_way_on(problem, recording, request))
 
 
-def report_error(recorder: Recorder, error: BaseException, *, is_stop_asked: bool) -> Report:
+def report_error(
+    recorder: Recorder, error: BaseException, request: Request, *, is_stop_asked: bool
+) -> Report:
     """Return the report of a recording that has ended with ``error``.
 
     Args:
         recorder: The one that was to record.
         error: What came out of it, or out of what had to be done before.
+        request: What was to be recorded.
         is_stop_asked: Whether a signal has come.
 
     Raises:
@@ -53,29 +61,49 @@ def report_error(recorder: Recorder, error: BaseException, *, is_stop_asked: boo
     recording = cut_short.recording if isinstance(cut_short, RecordingError) else None
     match error:
         case KeyboardInterrupt():
-            return _report(Status.STOPPED, recorder, recording, "Aborted.")
+            problem = _with_way_on("Aborted.", recording, request)
+            return _report(Status.STOPPED, recorder, recording, problem)
         case SystemExit() | asyncio.CancelledError():
             # Of a writer or an extension: what was cut short must not look complete, whatever code it exits with.
             problem = f"{type(error).__name__} has ended the recording before it was complete."
-            return _report(Status.FAILED, recorder, recording, str(cut_short or problem))
+            problem = _with_way_on(str(cut_short or problem), recording, request)
+            return _report(Status.FAILED, recorder, recording, problem)
         case RecordingError():
-            return _report(Status.FAILED, recorder, error.recording, _with_place(error))
+            problem = _with_way_on(_with_place(error), error.recording, request)
+            return _report(Status.FAILED, recorder, error.recording, problem)
         case RecorderStateError() if is_stop_asked:
             return _report(Status.STOPPED, recorder, None, NOTHING_RECORDED)
         case RecorderError() | StageOpenError() | ExtensionError() | UserCodeError():
-            # The error lists what stops the recording; what does not is worth mending at the same time.
-            tell_warnings(recorder)
             # Who imports has said the place already.
             problem = str(error) if isinstance(error, UserCodeError) else _with_place(error)
             return _report(Status.REFUSED, recorder, None, problem)
     raise error
 
 
-def tell_warnings(recorder: Recorder) -> None:
-    """Show what the preflight has found that does not stop the recording."""
-    for finding in recorder.findings:
-        if not finding.is_error:
-            tell_warning(finding.to_dict())
+class Warnings:
+    """Shows what a recorder finds and does not stop for, each finding once.
+
+    Args:
+        recorder: The recorder.
+    """
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._told: set[Finding] = set()
+
+    def tell(self) -> None:
+        """Show what has been found since the last call."""
+        for finding in self._recorder.findings:
+            if not finding.is_error and finding not in self._told:
+                self._told.add(finding)
+                tell_warning(finding.to_dict())
+
+
+def _with_way_on(problem: str, recording: Recording | None, request: Request) -> str:
+    """Return a problem and the command that goes on, if anything is committed that a recording can go on from."""
+    if recording is None or not recording.frames:
+        return problem
+    return f"{problem}\nTo go on: {request.command_to_resume(recording.path)}"
 
 
 def _with_place(error: Exception) -> str:

@@ -15,12 +15,16 @@ import typer
 from . import streams
 from .messages import tell
 from .options import (
+    DeepOption,
     EnableOption,
+    EndpointOption,
     ExtFolderOption,
     FramesOption,
     ImportOption,
     JsonOption,
     OutputOption,
+    RegionOption,
+    ResumeOption,
     SetOption,
     user_code,
 )
@@ -78,6 +82,7 @@ def record(
     stage: Annotated[Path, typer.Option("--stage", metavar="STAGE", help="USD file to record.")],
     output: OutputOption = None,
     frames: FramesOption = None,
+    resume: ResumeOption = False,
     overrides: SetOption = None,
     enable: EnableOption = None,
     ext_folder: ExtFolderOption = None,
@@ -87,7 +92,7 @@ def record(
     """Record a stage as a config says."""
 
     def run() -> Report:
-        from .run import Request  # noqa: PLC0415
+        from .request import Request  # noqa: PLC0415
         from .run import record as run_recording  # noqa: PLC0415
 
         request = Request(
@@ -95,12 +100,36 @@ def record(
             stage,
             output=output,
             frames=frames,
+            resume=resume,
             overrides=tuple(overrides or ()),
             user_code=user_code(enable, ext_folder, import_),
         )
         return run_recording(request)
 
     _finish(run, as_json=as_json, failure=Report.of_failure)
+
+
+@cli.command()
+def verify(
+    location: Annotated[
+        str, typer.Argument(metavar="DIR", help="Folder of a data set, or s3://bucket/prefix/folder.")
+    ],
+    deep: DeepOption = False,
+    s3_endpoint: EndpointOption = "",
+    s3_region: RegionOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Prove that every file of a data set is there and unchanged, and that nothing else is.
+
+    Exit code 0 only if there is no problem, 1 if there is one, 2 if there is no data set to look at.
+    """
+
+    def run() -> Outcome:
+        from .verify import verify as verify_data_set  # noqa: PLC0415
+
+        return verify_data_set(location, deep=deep, endpoint=s3_endpoint, region=s3_region)
+
+    _finish(run, as_json=as_json)
 
 
 @cli.command()

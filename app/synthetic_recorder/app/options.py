@@ -18,8 +18,13 @@ def _list_of(name: str, metavar: str, help_: str) -> Any:
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", metavar="DIR", help="Folder of the data set; if it exists, DIR_01 and so on is made."
+        "--output",
+        metavar="DIR",
+        help="Folder of the data set; if it exists, DIR_01 and so on is made, or as output.on_conflict says.",
     ),
+]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on with the recording that was interrupted in that folder.")
 ]
 FramesOption = Annotated[
     int | None, typer.Option("--frames", metavar="N", help="Frames to record; 0 = until Ctrl-C.")
@@ -31,6 +36,13 @@ SetOption = Annotated[
     list[str] | None,
     _list_of("--set", "PATH=VALUE", "Value in the config, writer.parameters.normals=true."),
 ]
+DeepOption = Annotated[
+    bool, typer.Option("--deep", help="Decode pictures and arrays as well: were they recorded whole?")
+]
+EndpointOption = Annotated[
+    str, typer.Option("--s3-endpoint", metavar="URL", help="Server of the bucket that is not Amazon's.")
+]
+RegionOption = Annotated[str, typer.Option("--s3-region", metavar="REGION", help="Region of the bucket.")]
 EnableOption = Annotated[list[str] | None, _list_of("--enable", "EXT", "Extension to enable.")]
 ExtFolderOption = Annotated[
     list[Path] | None, _list_of("--ext-folder", "DIR", "Folder of extensions, or one extension.")

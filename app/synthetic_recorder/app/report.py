@@ -19,18 +19,18 @@ class Report:
 
     Attributes:
         status: How the recording has ended.
-        path: Folder of the data set; None when there is none.
-        frames: Frames that were recorded.
-        files: Files in the data set.
+        path: Folder of the data set, or ``s3://bucket/prefix/folder``; None when there is none.
+        frames: Frames in the data set.
+        files: Files of the writer in the data set.
         bytes: Their size.
-        seconds: Wall-clock time of the recording, in seconds.
-        findings: What preflight has found, as dicts.
+        seconds: Wall-clock time of the recording, in seconds; of one that went on, since it did.
+        findings: What was found before and while it was recorded, as dicts.
         error: Why the recording is not complete.
         contact_sheet: Picture made beside the data set, if one was made.
     """
 
     status: Status
-    path: Path | None = None
+    path: Path | str | None = None
     frames: int = 0
     files: int = 0
     bytes: int = 0
