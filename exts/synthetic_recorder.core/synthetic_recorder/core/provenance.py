@@ -100,6 +100,8 @@ def _versions() -> dict[str, str]:
         "numpy": np.__version__,
         "pxr": ".".join(map(str, Usd.GetVersion())),
         **{
-            name: str(extension_id).removeprefix(f"{name}-") for name, extension_id in ids.items() if extension_id
+            name: str(extension_id).removeprefix(f"{name}-")
+            for name, extension_id in ids.items()
+            if extension_id
         },
     }

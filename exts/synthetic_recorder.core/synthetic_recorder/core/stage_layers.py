@@ -83,9 +83,8 @@ class _Place:
         server, path = _parted(address)
         own_server, folder = _parted(self.folder)
         is_near = server == own_server and bool(folder)
-        if is_near:
-            if not _holds_homes(posixpath.commonpath([folder, path])):
-                return posixpath.relpath(path, folder)
+        if is_near and not _holds_homes(posixpath.commonpath([folder, path])):
+            return posixpath.relpath(path, folder)
         if server and not is_near and not _is_in_a_home(path):
             return f"{server}{path}"
         return posixpath.basename(path)
