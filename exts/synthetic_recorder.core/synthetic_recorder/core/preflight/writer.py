@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from .context import WriterRegistry
 
+_IMAGE_FORMAT = "image_output_format"
+
 
 def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: type) -> Iterator[Finding]:
     """Find an unknown writer, one that cannot be told where to write, and parameters that do not fit."""
@@ -42,6 +44,7 @@ def check_writer(writer: WriterConfig, registry: WriterRegistry, writer_base: ty
         )
     if writer.name == basic_writer.NAME:
         yield from _check_switches(parameters)
+        yield from _check_image_format(parameters)
 
 
 def _check_setup(description: WriterDescription) -> Iterator[Finding]:
@@ -68,6 +71,18 @@ def _check_switches(parameters: Mapping[str, Any]) -> Iterator[Finding]:
             "writer.parameters",
             "No annotator is switched on, so no frame would be written.",
             "Switch at least one on, for example rgb.",
+        )
+
+
+def _check_image_format(parameters: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find an image format that is no end of a file's name: names go with it, and paths must not."""
+    image_format = parameters.get(_IMAGE_FORMAT)
+    if isinstance(image_format, str) and not (image_format.isascii() and image_format.isalnum()):
+        yield error(
+            "writer-parameter",
+            f"writer.parameters.{_IMAGE_FORMAT}",
+            f"{image_format!r} is no image format: letters and digits only.",
+            "Give one such as png.",
         )
 
 

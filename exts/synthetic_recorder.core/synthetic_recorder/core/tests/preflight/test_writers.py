@@ -113,3 +113,12 @@ def test_a_basic_writer_without_an_annotator_when_checked_then_is_found(findings
     writer = WriterConfig("BasicWriter", {"rgb": False, "colorize_semantic_segmentation": True})
 
     assert codes(findings(writer=writer)) == [("writer-nothing-to-write", "writer.parameters")]
+
+
+@pytest.mark.parametrize(
+    "image_format", ["/../../../elsewhere.png", "..", "a/b", "a\\b", "png\0", "p\u00f1g", ""]
+)
+def test_an_image_format_that_would_lead_elsewhere_when_checked_then_is_found(findings, image_format):
+    writer = WriterConfig("BasicWriter", {"rgb": True, "image_output_format": image_format})
+
+    assert codes(findings(writer=writer)) == [("writer-parameter", "writer.parameters.image_output_format")]
