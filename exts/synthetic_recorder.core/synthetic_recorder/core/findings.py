@@ -6,6 +6,10 @@ import enum
 from dataclasses import dataclass
 
 
+# What is free there, what is there already: a copy of the data set has nothing to do with it.
+_OF_THE_PLACE = ("disk-", "output-", "recording-endless", "s3-")
+
+
 class Severity(enum.Enum):
     """What a finding does to a recording: an error always stops it, a warning never does."""
 
@@ -35,6 +39,11 @@ class Finding:
     def is_error(self) -> bool:
         """Whether it stops the recording."""
         return self.severity is Severity.ERROR
+
+    @property
+    def is_of_the_place(self) -> bool:
+        """Whether it is about where the data set goes, and nothing that the data set itself should say."""
+        return self.code.startswith(_OF_THE_PLACE)
 
     def to_dict(self) -> dict[str, str]:
         """Return the finding as JSON has it."""
