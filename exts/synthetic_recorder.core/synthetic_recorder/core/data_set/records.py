@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Pose = tuple[tuple[float, ...], ...]
 """A 4 x 4 matrix, row by row, from camera to world space, in USD's convention: a point is a row before it."""
 
+# 8 EiB: no file system holds a larger file.
+_LARGEST = 2**63 - 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,6 +49,9 @@ class FileRecord:
     @classmethod
     def from_json(cls, node: JsonNode) -> FileRecord:
         """Read a writer's file."""
+        # There are millions of them, and nearly all are as they should be: only what is not needs its place.
+        if _is_file(node.value):
+            return cls(node.value["path"], node.value["bytes"], node.value["sha256"])
         values = node.object()
         return cls(read_path(values["path"]), *_read_content(values))
 
@@ -107,9 +112,24 @@ class FrameRecord:
         }
 
 
+def _is_file(value: Any) -> bool:
+    """Return whether a value is a file as it should be."""
+    if type(value) is not dict:
+        return False
+    path, size, digest = value.get("path"), value.get("bytes"), value.get("sha256")
+    return (
+        type(path) is str
+        and type(size) is int
+        and type(digest) is str
+        and 0 <= size <= _LARGEST
+        and _SHA256.fullmatch(digest) is not None
+        and objection(path) is None
+    )
+
+
 def _read_content(values: JsonObject) -> tuple[int, str]:
     size, digest = values["bytes"], values["sha256"]
-    if size.integer() < 0:
+    if not 0 <= size.integer() <= _LARGEST:
         raise size.unexpected("a size")
     if not _SHA256.fullmatch(digest.string()):
         raise digest.unexpected("64 lower-case hexadecimal digits")
@@ -117,6 +137,12 @@ def _read_content(values: JsonObject) -> tuple[int, str]:
 
 
 def _read_pose(node: JsonNode) -> Pose:
+    value = node.value
+    # As with files: nearly all are as they should be.
+    if type(value) is list and all(type(row) is list and [*map(type, row)] == [float] * 4 for row in value):
+        pose: Pose = tuple(map(tuple, value))
+        if len(pose) == 4:
+            return pose
     pose = tuple(tuple(number.of_type(float) for number in row.array()) for row in node.array())
     if [len(row) for row in pose] != [4] * 4:
         raise node.unexpected("4 rows of 4 numbers")
