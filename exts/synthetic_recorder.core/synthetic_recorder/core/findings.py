@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-
 # What is free there, what is there already: a copy of the data set has nothing to do with it.
 _OF_THE_PLACE = ("disk-", "output-", "recording-endless", "s3-")
 
