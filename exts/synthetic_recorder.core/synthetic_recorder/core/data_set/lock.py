@@ -36,12 +36,12 @@ class Lock:
         self._connection: sqlite3.Connection | None = connection
 
     @classmethod
-    def take(cls, path: Path, folder: Path) -> Self:
+    def take(cls, path: Path, folder: Path | str) -> Self:
         """Lock a data set, at once or not at all.
 
         Args:
             path: File of the lock; its folder is there.
-            folder: Folder of the data set, for errors.
+            folder: Folder or URL of the data set, for errors.
 
         Raises:
             LockUnavailableError: Nothing can be locked there.
@@ -87,7 +87,7 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def _lock(path: Path, folder: Path) -> sqlite3.Connection:
+def _lock(path: Path, folder: Path | str) -> sqlite3.Connection:
     connection = None
     try:
         # Released by whichever thread ends the recording.

@@ -207,7 +207,7 @@ def _take_over(folder: Path, policy: OnConflict) -> ReservedFolder:
             return reserved
         if policy is OnConflict.RESUME:
             return ReservedFolder(folder, lock, data_set)
-        _refuse_strangers(folder, data_set)
+        refuse_strangers(folder, data_set)
         return ReservedFolder(folder, lock, replaced=data_set.paths())
     except BaseException:
         reserved.close()
@@ -227,12 +227,17 @@ def _require_data_set(folder: Path, policy: OnConflict) -> None:
         )
 
 
-def _refuse_strangers(folder: Path, data_set: DataSet) -> None:
+def refuse_strangers(location: Path | str, data_set: DataSet) -> None:
+    """Refuse to overwrite a data set that has files of somebody else.
+
+    Raises:
+        OutputError: It has; some of them are named.
+    """
     if strangers := data_set.strangers():
         named = ", ".join(strangers[:_MOST_NAMED])
         more = f" and {len(strangers) - _MOST_NAMED} more" if len(strangers) > _MOST_NAMED else ""
         raise OutputError(
-            f"{folder} is not overwritten: it has files that no recorder has put there: {named}{more}. "
+            f"{location} is not overwritten: it has files that no recorder has put there: {named}{more}. "
             "Move them elsewhere, or choose another name."
         )
 

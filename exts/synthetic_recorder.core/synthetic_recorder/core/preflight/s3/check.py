@@ -2,7 +2,8 @@
 
 ::
 
-    values make sense ─▶ put one small object ─▶ read it back ─▶ delete it        in a thread, within DEADLINE_SECONDS
+    values make sense ─▶ put one small object ─▶ read it, list it, put it again if it is not there ─▶ delete it
+                         └──────────────────── in a thread, within DEADLINE_SECONDS ────────────────────────┘
 
 The object lies where the data set would, under the prefix, for as long as it takes to read it. Credentials come from
 the usual AWS chain (environment, ``~/.aws``, the machine's role), and no finding shows any of them.
@@ -16,6 +17,7 @@ import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from synthetic_recorder.core.data_set.s3.key import LONGEST_PREFIX, is_key
 from synthetic_recorder.core.findings import in_words
 
 from . import kinds
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 # All steps together, in seconds. Each has a shorter limit of its own; this one is for what has none: a name server
 # that does not answer, a program that is to bring the credentials.
 DEADLINE_SECONDS = 30
-# S3's limit for a key, in bytes of UTF-8, less what comes after the prefix.
-_LONGEST_PREFIX = 1024 - 256
 
 
 async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
@@ -60,16 +60,11 @@ def _check_values(s3: S3Config) -> Iterator[Finding]:
             "No bucket is named.",
             "Give the name of a bucket, or switch s3.enabled off.",
         )
-    parts = s3.prefix.strip("/").split("/") if s3.prefix.strip("/") else []
-    if (
-        any(part in ("", ".", "..") for part in parts)
-        or not s3.prefix.isprintable()
-        or "\\" in s3.prefix
-        or len(s3.prefix.encode()) > _LONGEST_PREFIX
-    ):
+    prefix = s3.prefix.strip("/")
+    if prefix and not is_key(prefix):
         yield kinds.prefix_invalid(
             f"{s3.prefix!r} is not the beginning of a key.",
-            f"Use names with / between them, none of them empty, . or .., {_LONGEST_PREFIX} bytes at most.",
+            f"Use names with / between them, none of them empty, . or .., {LONGEST_PREFIX} bytes at most.",
         )
     yield from _check_endpoint(s3.endpoint)
 

@@ -1,0 +1,236 @@
+"""One data set's part of a bucket: requests that wait for a server that is away, and errors in words."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import io
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from boto3.s3.transfer import TransferConfig  # type: ignore[import-untyped]
+from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+
+from synthetic_recorder.core.errors import DataSetError
+
+from .answers import is_denied, status_of
+from .client import connect
+from .failures import failure_of, may_pass
+from .patience import patiently
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from synthetic_recorder.core.config import S3Config
+
+CONNECTIONS = 16
+"""Requests at a time."""
+
+LARGE = 64 * 1024 * 1024
+"""From this size on, in bytes, a file is put in parts. Smaller ones the server compares with the journal's hash."""
+
+# For a connection (and each piece of what is sent) and for an answer, in seconds.
+_CONNECT_SECONDS = 10
+_READ_SECONDS = 30
+_ATTEMPTS = 4
+_NOT_FOUND = 404
+_PRECONDITION_FAILED = 412
+_RAISED = (BotoCoreError, ClientError, ConnectionError, TimeoutError, ValueError, RecursionError)
+
+
+class Bucket:
+    """The part of a bucket below one key. Its methods may be called from several threads.
+
+    Every one of them raises `DataSetError` for what the server refuses, at once; for a server that cannot be reached
+    any more, after `patience.SECONDS`.
+
+    Args:
+        s3: The bucket; its prefix is the key.
+
+    Raises:
+        DataSetError: There are no credentials, or the address is none.
+    """
+
+    def __init__(self, s3: S3Config) -> None:
+        self.location = f"s3://{s3.bucket}/{s3.prefix}"
+        self._s3 = s3
+        self._has_answered = False
+        self._credentials: Any = None
+        with self._in_words():
+            self._client, self._credentials = connect(
+                s3,
+                connect_timeout=_CONNECT_SECONDS,
+                read_timeout=_READ_SECONDS,
+                max_pool_connections=CONNECTIONS,
+                retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def put(self, path: str, content: BinaryIO, size: int, sha256: str) -> None:
+        """Put an object, over whatever is there.
+
+        Args:
+            path: Relative to the key.
+            content: Its bytes; can seek.
+            size: How many there are.
+            sha256: Their SHA-256, in hexadecimal digits. What arrives in one part is refused unless it has it.
+        """
+        place = self._place(path)
+
+        def work() -> None:
+            content.seek(0)
+            if size < LARGE:
+                self._client.put_object(**place, Body=content, ChecksumSHA256=_base64(sha256))
+            else:
+                # Not the CRT client, which knows nothing of our retries.
+                transfer = TransferConfig(max_concurrency=4, preferred_transfer_client="classic")
+                self._client.upload_fileobj(
+                    content, *place.values(), {"ChecksumAlgorithm": "SHA256"}, Config=transfer
+                )
+
+        self._ask(work)
+
+    def put_new(self, path: str, data: bytes, owner: str) -> bool:
+        """Put an object if there is none; return whether it is ours.
+
+        A request whose answer was lost is repeated by boto3, and finds the object that it has put: who has put it
+        stands with it.
+
+        Args:
+            path: Relative to the key.
+            data: Its bytes.
+            owner: Who puts it; kept with the object.
+        """
+        checksum = _base64(hashlib.sha256(data).hexdigest())
+
+        def work() -> bool:
+            try:
+                self._client.put_object(
+                    **self._place(path),
+                    Body=io.BytesIO(data),
+                    ChecksumSHA256=checksum,
+                    IfNoneMatch="*",
+                    Metadata={"recorder": owner},
+                )
+            except ClientError as problem:
+                if status_of(problem) != _PRECONDITION_FAILED:
+                    raise
+                return self._holds(path, data, owner)
+            return True
+
+        return self._ask(work)
+
+    def holds(self, path: str, data: bytes, owner: str) -> bool:
+        """Return whether an object is what `put_new` has put."""
+        return self._ask(lambda: self._holds(path, data, owner))
+
+    def read(self, path: str) -> bytes | None:
+        """Return an object's bytes; None when there is none."""
+
+        def work() -> bytes | None:
+            answer = self._get(path)
+            return None if answer is None else _all_of(answer)
+
+        return self._ask(work)
+
+    def open(self, path: str) -> tuple[Any, int, str] | None:
+        """Return an object as a stream, its size, and its tag; None when there is none."""
+        answer = self._ask(lambda: self._get(path))
+        return None if answer is None else (answer["Body"], answer["ContentLength"], answer["ETag"])
+
+    def resume(self, path: str, start: int, tag: str) -> Any:
+        """Return a stream of the rest of an object that is still the one with this tag; not to be waited for."""
+        return self._client.get_object(**self._place(path), Range=f"bytes={start}-", IfMatch=tag)["Body"]
+
+    def remove(self, path: str) -> bool:
+        """Remove an object, if there is one; return whether that is allowed."""
+
+        def work() -> bool:
+            try:
+                self._client.delete_object(**self._place(path))
+            except ClientError as problem:
+                if not is_denied(problem):
+                    raise
+                return False
+            return True
+
+        return self._ask(work)
+
+    def objects(self, below: str = "", limit: int | None = None) -> Iterator[tuple[str, int]]:
+        """Yield path and size of each object whose path begins with ``below``, sorted by path."""
+        key = self._place("")["Key"]
+        asked: dict[str, Any] = {"Bucket": self._s3.bucket, "Prefix": key + below}
+        if limit is not None:
+            asked["MaxKeys"] = limit
+        while True:
+            answer = self._ask(lambda: self._client.list_objects_v2(**asked))
+            for entry in answer.get("Contents", ()):
+                yield entry["Key"].removeprefix(key), entry["Size"]
+            if limit is not None or not answer.get("IsTruncated"):
+                return
+            asked["ContinuationToken"] = answer["NextContinuationToken"]
+
+    def call_off_uploads(self) -> None:
+        """Free what a recorder has left that was killed while it put a large file; as far as that is allowed."""
+        key = self._place("")["Key"]
+        with contextlib.suppress(*_RAISED):
+            answer = self._client.list_multipart_uploads(Bucket=self._s3.bucket, Prefix=key)
+            for upload in answer.get("Uploads", ()):
+                if upload["Key"].startswith(key):
+                    self._client.abort_multipart_upload(
+                        Bucket=self._s3.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                    )
+
+    def waiting[Answer](self, work: Callable[[], Answer]) -> Answer:
+        """Return what ``work`` returns, in which a server that is away is waited for."""
+        return self._ask(work)
+
+    def _get(self, path: str) -> dict[str, Any] | None:
+        try:
+            answer: dict[str, Any] = self._client.get_object(**self._place(path))
+        except ClientError as problem:
+            # A bucket that is not there has the same status.
+            if status_of(problem) == _NOT_FOUND and problem.response["Error"].get("Code") != "NoSuchBucket":
+                return None
+            raise
+        return answer
+
+    def _holds(self, path: str, data: bytes, owner: str) -> bool:
+        answer = self._get(path)
+        if answer is None:
+            return False
+        return answer.get("Metadata", {}).get("recorder") == owner and _all_of(answer) == data
+
+    def _place(self, path: str) -> dict[str, str]:
+        return {"Bucket": self._s3.bucket, "Key": f"{self._s3.prefix}/{path}"}
+
+    def _ask[Answer](self, work: Callable[[], Answer]) -> Answer:
+        with self._in_words():
+            answer = patiently(work, lambda problem: self._has_answered and may_pass(problem))
+        # Who has never answered is not away, but somewhere else.
+        self._has_answered = True
+        return answer
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except _RAISED as problem:
+            text = str(failure_of(problem, self._s3))
+            if self._credentials is not None:
+                text = self._credentials.kept_out_of(text)
+            # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
+            raise DataSetError(self.location, text) from None
+
+
+def _all_of(answer: dict[str, Any]) -> bytes:
+    with contextlib.closing(answer["Body"]) as body:
+        data: bytes = body.read()
+    return data
+
+
+def _base64(sha256: str) -> str:
+    return base64.b64encode(bytes.fromhex(sha256)).decode()
