@@ -8,20 +8,25 @@
 
 A step is one frame of the timeline: triggers, physics and time go through every one of them. With an interval of n
 the frames 0, n, 2n, … are captured, and in the steps between nothing is. There is one such loop for each recording,
-from its first frame to its last, whatever is paused and resumed in between.
+from its first frame to its last, whatever is paused and resumed in between. A recording that goes on where another
+process has left it takes every step from the first one, and captures nothing before it comes to its own frames: so
+physics, randomizers and time are what they were.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import omni.replicator.core as rep
+import omni.timeline
 
+from .camera_poses import camera_poses
+from .commit import CapturedFrame
 from .timeline_control import TimelineControl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from .config import ControlConfig
     from .take import Take
@@ -36,18 +41,26 @@ class CaptureLoop:
     Args:
         control: How many frames, and which.
         take: What captures them.
-        on_frame: Called when one more frame is captured and counted.
+        on_frame: Called and awaited when one more frame is captured and counted.
+        first: Number of the first frame that is captured; of those before it the steps are taken.
     """
 
-    def __init__(self, control: ControlConfig, take: Take, on_frame: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        control: ControlConfig,
+        take: Take,
+        on_frame: Callable[[CapturedFrame], Awaitable[None]],
+        first: int = 0,
+    ) -> None:
         self._control = control
         self._take = take
         self._on_frame = on_frame
+        self._first = first
         self._steps = 0
         self._frames = 0
         self._stop_requested = False
         self._is_paused = False
-        self._interruption: Exception | None = None
+        self._interruption: BaseException | None = None
         self._timeline = TimelineControl() if control.control_timeline else None
         # Set while no step is in flight.
         self._stands = asyncio.Event()
@@ -60,7 +73,7 @@ class CaptureLoop:
         self._stop_requested = True
         self._wake_up.set()
 
-    def interrupt(self, reason: Exception) -> None:
+    def interrupt(self, reason: BaseException) -> None:
         """End the loop with an error; the frame that is in flight does not count any more.
 
         Without effect where nothing is to come any more: what is captured is whole.
@@ -103,12 +116,13 @@ class CaptureLoop:
             self._raise_interruption()
             if self._is_done:
                 return
-            is_captured = self._steps % self._control.interval == 0
-            await self._step(is_captured=is_captured)
+            is_frame = self._steps % self._control.interval == 0
+            is_captured = is_frame and self._frames >= self._first
+            moment = await self._step(is_captured=is_captured)
             self._steps += 1
+            self._frames += is_frame
             if is_captured:
-                self._frames += 1
-                self._on_frame()
+                await self._on_frame(self._captured_frame(moment))
 
     def release_timeline(self) -> None:
         """Take the timeline back to its beginning, if it is ours to control."""
@@ -129,12 +143,14 @@ class CaptureLoop:
             self._wake_up.clear()
             await self._wake_up.wait()
 
-    async def _step(self, *, is_captured: bool) -> None:
+    async def _step(self, *, is_captured: bool) -> _Moment:
+        """Take one step, and return when in the scene it was."""
         self._take.require_whole()
         if self._timeline is not None:
             self._timeline.before_step()
         if is_captured:
             self._take.request_frame()
+        moment = _moment()
         self._stands.clear()
         try:
             await rep.orchestrator.step_async(
@@ -151,6 +167,12 @@ class CaptureLoop:
         self._require_undisturbed()
         if self._timeline is not None:
             self._timeline.after_step()
+        return moment
+
+    def _captured_frame(self, moment: _Moment) -> CapturedFrame:
+        # After the step: by then randomizers have put the cameras where they were captured.
+        poses = camera_poses(self._take.cameras, moment.time_code)
+        return CapturedFrame(self._frames - 1, moment.time_code, moment.time, poses)
 
     def _require_undisturbed(self) -> None:
         self._raise_interruption()
@@ -159,3 +181,14 @@ class CaptureLoop:
     def _raise_interruption(self) -> None:
         if self._interruption is not None:
             raise self._interruption
+
+
+class _Moment(NamedTuple):
+    time: float
+    time_code: float
+
+
+def _moment() -> _Moment:
+    timeline = omni.timeline.get_timeline_interface()
+    time = float(timeline.get_current_time())
+    return _Moment(time, float(timeline.time_to_time_code(time)))

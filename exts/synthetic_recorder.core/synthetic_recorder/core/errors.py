@@ -119,17 +119,20 @@ class RecordingError(RecorderError):
     """The recording ended before it was complete; ``__cause__`` is what ended it.
 
     Attributes:
-        recording: What there is on disk.
+        recording: What is committed, and stays.
+        captured: Frames that were captured, those that were not committed any more among them.
     """
 
-    def __init__(self, recording: Recording, cause: BaseException) -> None:
+    def __init__(self, recording: Recording, cause: BaseException, captured: int) -> None:
         # Our own errors are sentences; of others the type is half of what they say.
         problem = str(cause) if isinstance(cause, RecorderError) else f"{type(cause).__name__}: {cause}"
-        frames = "1 frame" if recording.frames == 1 else f"{recording.frames} frames"
+        committed = "1 frame is" if recording.frames == 1 else f"{recording.frames} frames are"
         super().__init__(
-            f"The recording failed after {frames}: {problem}\nWhat was written stays in {recording.path}"
+            f"The recording failed after {'1 frame' if captured == 1 else f'{captured} frames'}: {problem}\n"
+            f"{committed} committed in {recording.path}. Resume with on_conflict resume."
         )
         self.recording = recording
+        self.captured = captured
 
 
 class WriterError(RecorderError):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from typing import TYPE_CHECKING
 
 import carb.settings
@@ -21,30 +20,23 @@ import omni.replicator.core as rep
 import omni.timeline
 import omni.usd
 
+from .commit import Staging
 from .errors import PreflightError, RecorderStateError
-from .output import reserve_folder
+from .left_behind import finish_what_was_left_behind, is_something_left_behind
+from .opened import Opened
+from .output import reserve
 from .preflight import PreflightContext, check_s3, run_preflight
 from .session import Session
 from .state import RecorderState
-from .take import Take, open_folder
+from .take import Take, open_location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .config import RecorderConfig
     from .findings import Finding
-    from .output import ReservedFolder
+    from .output import Reserved
     from .progress import Progress
-
-_logger = logging.getLogger(__name__)
-
-# Recordings of this app that were closed or cancelled: a step of theirs may be in flight, files still be written.
-_left_behind: list[asyncio.Task[None]] = []
-
-
-def leave_behind(recording: asyncio.Task[None]) -> None:
-    """Let the next start, of whatever recorder, wait for the end of a recording whose files nobody has waited for."""
-    _left_behind.append(recording)
 
 
 def find_problems(config: RecorderConfig) -> tuple[Finding, ...]:
@@ -106,7 +98,7 @@ class Opening:
             self._require_wanted()
             found_on_s3 = await self._unless_called_off()
             self._require_wanted()
-            if other := open_folder():
+            if other := open_location():
                 problem = (
                     f"another recorder writes to {other}; stop it, or wait for its end, before this start."
                 )
@@ -114,32 +106,39 @@ class Opening:
             self.findings = (*find_problems(self._config), *found_on_s3)
             if any(finding.is_error for finding in self.findings):
                 raise PreflightError(self.findings)
-            return await self._open_session(reserve_folder(self._config.output), on_progress, on_quit)
+            return await self._open_session(reserve(self._config.output), on_progress, on_quit)
         finally:
             self._ended.set()
 
     async def _open_session(
-        self, folder: ReservedFolder, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]
+        self, reserved: Reserved, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]
     ) -> Session:
         try:
             with contextlib.ExitStack() as undo:
-                take = Take.open(self._config, folder.path)
+                staging = Staging(reserved.staging)
+                take = Take.open(self._config, staging.open, reserved.store.location)
                 undo.callback(take.close)
                 # A writer may have closed the recorder that initialises it.
                 self._require_wanted()
-                session = Session(self._config.control, take, folder.path, on_progress, on_quit)
+                data_set = reserved.begin(take.provenance, self._findings_to_keep())
+                opened = Opened(self._config, reserved, staging, take, data_set)
+                session = Session(opened, on_progress, on_quit)
                 undo.pop_all()
                 return session
         except PreflightError as error:
             self.findings += error.findings
-            await _remove(folder)
+            await _remove(reserved)
             raise PreflightError(self.findings) from error
         except BaseException:
-            await _remove(folder)
+            await _remove(reserved)
             raise
 
+    def _findings_to_keep(self) -> list[dict[str, str]]:
+        """Return what a data set says of its start: nothing of the place where it was recorded."""
+        return [finding.to_dict() for finding in self.findings if not finding.is_of_the_place]
+
     async def _unless_called_off(self) -> tuple[Finding, ...]:
-        if not _left_behind and not self._config.output.s3.enabled:
+        if not is_something_left_behind() and not self._config.output.s3.enabled:
             return ()
         self._waiting = asyncio.ensure_future(self._wait_and_ask())
         try:
@@ -154,7 +153,7 @@ class Opening:
             self._waiting = None
 
     async def _wait_and_ask(self) -> tuple[Finding, ...]:
-        await _finish_what_was_left_behind()
+        await finish_what_was_left_behind()
         return await check_s3(self._config.output)
 
     def _require_wanted(self) -> None:
@@ -164,31 +163,11 @@ class Opening:
             raise RecorderStateError(RecorderState.STOPPED, problem)
 
 
-async def _finish_what_was_left_behind() -> None:
-    """Wait for recordings that were left behind, so that nothing of them happens to the next one.
-
-    A step in flight would capture into it, and a file that cannot be written would be told to it.
-    """
-    while _left_behind:
-        task = _left_behind[-1]
-        # Those of an app that has ended meanwhile come to nothing by themselves.
-        if task.get_loop() is asyncio.get_running_loop():
-            await asyncio.wait([task])
-            try:
-                await rep.orchestrator.wait_until_complete_async()
-            except Exception:
-                _logger.exception(
-                    "A recording that was closed or cancelled could not write all of its files."
-                )
-        if task in _left_behind:
-            _left_behind.remove(task)
-
-
-async def _remove(folder: ReservedFolder) -> None:
-    """Remove the folder of a recording that was refused, with what its writer has scheduled already."""
+async def _remove(reserved: Reserved) -> None:
+    """Give back the place of a recording that was refused, with what its writer has scheduled already."""
     try:
         # Files that are removed anyway need not have been written.
         with contextlib.suppress(Exception):
             await rep.orchestrator.wait_until_complete_async()
     finally:
-        folder.release()
+        reserved.release()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from .config import RecorderConfig
 from .errors import ConfigError, RecorderStateError
-from .opening import Opening, find_problems, leave_behind
+from .left_behind import leave_behind
+from .opening import Opening, find_problems
 from .progress import Progress
 from .recording import Recording
 from .state import RecorderState, StateMachine
@@ -64,7 +65,10 @@ class Recorder:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the last ``start`` found in the config and on the stage; warnings only, if it did start."""
+        """What the last ``start`` found in the config and on the stage, then what was found in the frames.
+
+        Warnings only, if it did start.
+        """
         return self._findings
 
     @property
@@ -222,8 +226,9 @@ class Recorder:
             session.close()
         finally:
             if not session.is_finished and self._task is not None:
-                leave_behind(self._task)
+                leave_behind(self._task, session)
             self._last_error = session.error
+            self._findings += session.findings
             try:
                 if self.state is not RecorderState.STOPPING:
                     self._states.move(RecorderState.STOPPING)

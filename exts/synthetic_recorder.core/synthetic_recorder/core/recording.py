@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .disk_space import file_sizes
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .data_set import DataSet
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A data set on disk.
+    """A data set, as far as it is committed.
 
     Attributes:
-        path: Folder of the data set.
-        frames: Frames that were recorded.
-        files: Files in the folder, at any depth.
+        path: Folder of the data set, or ``s3://bucket/prefix/folder``.
+        frames: Frames that are in it, whole.
+        files: Files of the writer that are in it.
         bytes: Their size.
         seconds: Wall-clock time from start to end, in seconds.
         frames_asked: Frames that were asked for; 0 = until stopped.
     """
 
-    path: Path
+    path: Path | str
     frames: int
     files: int
     bytes: int
@@ -37,7 +37,9 @@ class Recording:
         return self.frames >= max(1, self.frames_asked)
 
     @classmethod
-    def measure(cls, path: Path, frames: int, frames_asked: int, seconds: float) -> Recording:
-        """Return the recording of ``frames`` frames that lies in ``path``, its files counted."""
-        sizes = list(file_sizes(path))
-        return cls(path, frames, len(sizes), sum(sizes), seconds, frames_asked)
+    def of(cls, data_set: DataSet, frames_asked: int, seconds: float) -> Recording:
+        """Return what is committed to a data set so far."""
+        frames = list(data_set.frames)
+        sizes = [file.bytes for frame in frames for file in frame.files]
+        sizes += [file.bytes for file in list(data_set.files.values())]
+        return cls(data_set.location, len(frames), len(sizes), sum(sizes), seconds, frames_asked)

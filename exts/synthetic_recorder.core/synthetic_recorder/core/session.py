@@ -1,28 +1,28 @@
-"""One recording, from its first frame to its last file."""
+"""One recording, from its first frame to the manifest of its data set."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING
 
-import omni.replicator.core as rep
 import omni.usd
 
 from .app_quit import AppQuit
 from .capture import CaptureLoop
 from .errors import RecorderError, RecordingError
+from .intake import Intake
 from .progress import ProgressMeter
 from .recording import Recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import carb.events
 
-    from .config import ControlConfig
+    from .commit import CapturedFrame
+    from .findings import Finding
+    from .opened import Opened
     from .progress import Progress
-    from .take import Take
 
 
 class Session:
@@ -32,39 +32,41 @@ class Session:
     given back, and ``error`` tells. Without its stage a recording fails.
 
     Args:
-        control: How many frames, and which.
-        take: What is open; closed with this session.
-        path: Folder of the data set.
+        opened: What is open; closed with this session.
         on_progress: Called at the start and after each frame.
         on_quit: Called when the app is about to quit.
 
     Attributes:
+        findings: What was found in the frames.
         is_closed: Whether everything is given back.
-        is_finished: Whether nothing waits to be written any more.
+        is_finished: Whether nothing waits to be written or committed any more.
     """
 
     def __init__(
-        self,
-        control: ControlConfig,
-        take: Take,
-        path: Path,
-        on_progress: Callable[[Progress], None],
-        on_quit: Callable[[], None],
+        self, opened: Opened, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]
     ) -> None:
+        self.findings: tuple[Finding, ...] = ()
         self.is_closed = False
         self.is_finished = False
-        self._control = control
-        self._path = path
+        self._opened = opened
+        self._frames_asked = opened.config.control.frames
         self._on_progress = on_progress
-        self._loop = CaptureLoop(control, take, self._count_frame)
-        self._meter = ProgressMeter(path, control.frames, take.backend)
+        self._loop = CaptureLoop(opened.config.control, opened.take, self._take_in)
+        self._intake = Intake(opened, self._loop.interrupt)
+        self._meter = ProgressMeter(
+            opened.data_set.location,
+            opened.staging.folder,
+            self._frames_asked,
+            lambda: self._intake.committed,
+        )
         self._failure: BaseException | None = None
         self._recording: Recording | None = None
         # Given back in the opposite order, each whatever happens to the others.
         self._resources = contextlib.ExitStack()
         self._resources.callback(self._meter.close)
         self._resources.callback(AppQuit(on_quit).release)
-        self._resources.callback(take.close)
+        self._resources.callback(self._close_reserved)
+        self._resources.callback(opened.take.close)
         self._resources.callback(self._loop.release_timeline)
         self._resources.callback(self._stage_subscription().unsubscribe)
 
@@ -102,9 +104,9 @@ class Session:
             raise
 
     async def finish(self) -> None:
-        """Wait until everything is written."""
+        """Wait until everything is written, commit it, and finish the data set, unless something has failed."""
         try:
-            await rep.orchestrator.wait_until_complete_async()
+            self.findings = await self._intake.finish(has_failed=self._failure is not None)
         except Exception as error:
             self._fail(error)
         self.is_finished = True
@@ -112,7 +114,8 @@ class Session:
     def close(self) -> None:
         """Give back what was taken, at once; without effect when that is done.
 
-        Of a recording that is not finished yet, what is still being written is left to itself.
+        Of a recording that is not finished yet, what is still being written or committed is left to itself, and its
+        data set stays locked until `give_up_data_set`.
         """
         if self.is_closed:
             return
@@ -120,27 +123,40 @@ class Session:
         if not self.is_finished:
             self._fail(RecorderError("The recorder was closed before the recording was complete."))
             self._loop.request_stop()
+            self._intake.abandon()
         try:
             self._resources.close()
         except Exception as error:
             self._fail(error)
         self._recording = self.recording
 
+    async def give_up_data_set(self) -> None:
+        """Give the data set of a closed recording back, when nothing writes to it any more."""
+        await self._intake.wait_until_abandoned()
+        self._opened.reserved.close()
+
     @property
     def error(self) -> RecordingError | None:
         """Why the recording is not complete; None when it is."""
         if self._failure is None:
             return None
-        error = RecordingError(self.recording, self._failure)
+        error = RecordingError(self.recording, self._failure, self._meter.frame)
         error.__cause__ = self._failure
         return error
 
     @property
     def recording(self) -> Recording:
-        """What there is on disk: as it is now, or as it was when the recording ended."""
-        return self._recording or Recording.measure(
-            self._path, self._meter.frame, self._control.frames, self._meter.seconds
-        )
+        """What is committed: by now, or when the recording has ended."""
+        return self._recording or Recording.of(self._opened.data_set, self._frames_asked, self._meter.seconds)
+
+    async def _take_in(self, frame: CapturedFrame) -> None:
+        self._meter.frame_captured()
+        self._report()
+        await self._intake.take_in(frame)
+
+    def _close_reserved(self) -> None:
+        if self.is_finished:
+            self._opened.reserved.close()
 
     def _stage_subscription(self) -> carb.events.ISubscription:
         stage_events = omni.usd.get_context().get_stage_event_stream()
@@ -153,10 +169,6 @@ class Session:
     def _fail(self, error: BaseException) -> None:
         # What comes later is mostly a consequence of what came first.
         self._failure = self._failure or error
-
-    def _count_frame(self) -> None:
-        self._meter.frame_captured()
-        self._report()
 
     def _report(self) -> None:
         self._on_progress(self._meter.snapshot())

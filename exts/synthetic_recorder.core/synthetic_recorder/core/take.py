@@ -20,84 +20,117 @@ from typing import TYPE_CHECKING, Any
 
 import carb.settings
 import omni.replicator.core as rep
+import omni.usd
 from pxr import UsdGeom, UsdRender
 
 from .errors import PreflightError
 from .findings import error, in_words
+from .provenance import collect
 from .stage_watch import StageWatch
 from .writers import output_parameter_of
+from .writers.append_free import is_append_free
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .config import RecorderConfig, RenderProductConfig, WriterConfig
-    from .progress import SchedulingBackend
+    from .data_set import Provenance
 
 _CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 
-_open_folders: list[Path] = []
+_open_locations: list[Path | str] = []
 
 
-def open_folder() -> Path | None:
+def open_location() -> Path | str | None:
     """Return the data set of the take that is open in this app, or None."""
-    return _open_folders[-1] if _open_folders else None
+    return _open_locations[-1] if _open_locations else None
 
 
 class Take:
     """An attached writer and its render products, until ``close``.
 
     Attributes:
-        backend: Backend that writes into the folder: the writer's, or one beside a writer that has its own.
+        cameras: Paths of the cameras.
+        product_names: What the render products are called, in the config's order: in payloads and in names of files.
+        provenance: Where its frames come from, as it was before anything of the take was on the stage.
+        is_append_free: Whether the writer is known to write each file once: its files can be committed while it
+            goes on.
     """
 
     def __init__(
         self,
         resources: contextlib.ExitStack,
+        detaching: contextlib.ExitStack,
+        writer_name: str,
         writer: rep.Writer,
-        backend: SchedulingBackend,
+        provenance: Provenance,
+        cameras: Sequence[str],
+        product_names: Sequence[str],
         watch: StageWatch,
         *,
         writes_on_request: bool,
     ) -> None:
-        self.backend = backend
+        self.provenance = provenance
+        self.cameras = tuple(cameras)
+        self.product_names = tuple(product_names)
+        self.is_append_free = is_append_free(writer_name, type(writer))
         self._resources = resources
+        self._detaching = detaching
         self._writer: rep.Writer | None = writer
         self._watch = watch
         self._writes_on_request = writes_on_request
 
     @classmethod
-    def open(cls, config: RecorderConfig, folder: Path) -> Take:
+    def open(
+        cls, config: RecorderConfig, folder: Path, location: Path | str, *, on_request: bool = False
+    ) -> Take:
         """Initialise the writer for ``folder``, create the render products, and attach it to them.
+
+        Args:
+            config: What is recorded.
+            folder: Folder that the writer writes to; it exists.
+            location: Data set that the files are for.
+            on_request: Whether the writer gets only the frames that are asked for.
 
         Raises:
             PreflightError: Replicator or the writer refused something that no check could foresee; what was
                 open already is closed again.
         """
         with contextlib.ExitStack() as resources:
-            _open_folders.append(folder)
-            resources.callback(_open_folders.remove, folder)
+            _open_locations.append(location)
+            resources.callback(_open_locations.remove, location)
             _capture_on_steps_only(resources)
             with _refusal(
                 "writer-refused", "writer.parameters", config.writer.name, config.writer.parameters
             ):
-                backend = rep.backends.get("DiskBackend")
-                backend.initialize(output_dir=str(folder))
-                writer = _initialised_writer(config.writer, backend, folder)
+                writer = _initialised_writer(config.writer, folder)
+            provenance = collect(config, omni.usd.get_context().get_stage(), writer)
             watch = StageWatch()
             products = [
                 _render_product(product, f"render_products[{index}]", resources, watch)
                 for index, product in enumerate(config.render_products)
             ]
             # Before attaching: a writer that refuses the second render product must leave the first.
-            resources.callback(_detach, writer)
-            writes_on_request = config.control.interval > 1
+            detaching = resources.enter_context(contextlib.ExitStack())
+            detaching.callback(_detach, writer)
+            writes_on_request = on_request or config.control.interval > 1
             with _refusal("writer-refused", "writer", config.writer.name):
                 if writes_on_request:
                     writer.attach(products, trigger=None)
                 else:
                     writer.attach(products)
-            return cls(resources.pop_all(), writer, backend, watch, writes_on_request=writes_on_request)
+            return cls(
+                resources.pop_all(),
+                detaching,
+                config.writer.name,
+                writer,
+                provenance,
+                [product.camera for product in config.render_products],
+                [str(product.path).rpartition("/")[2] for product in products],
+                watch,
+                writes_on_request=writes_on_request,
+            )
 
     def request_frame(self) -> None:
         """Let the next step capture a frame; where every step does, nothing has to be said."""
@@ -111,6 +144,15 @@ class Take:
             RecorderError: One of them was deleted or deactivated, or is something else by now.
         """
         self._watch.require_whole()
+
+    def detach(self) -> None:
+        """Let the writer write what it has gathered, and give it no frame any more; may be called again.
+
+        Raises:
+            Exception: Whatever the writer raises; it is detached all the same.
+        """
+        self._writer = None
+        self._detaching.close()
 
     def close(self) -> None:
         """Detach the writer, destroy the render products, restore captureOnPlay; may be called again.
@@ -131,13 +173,14 @@ def _capture_on_steps_only(resources: contextlib.ExitStack) -> None:
     resources.callback(settings.set, _CAPTURE_ON_PLAY, True if before is None else before)
 
 
-def _initialised_writer(config: WriterConfig, backend: SchedulingBackend, folder: Path) -> rep.Writer:
+def _initialised_writer(config: WriterConfig, folder: Path) -> rep.Writer:
     writer = rep.WriterRegistry.get(config.name)
     parameters = config.to_dict()["parameters"]
     if output_parameter_of(type(writer), rep.Writer) == "output_dir":
         parameters["output_dir"] = str(folder)
     else:
-        parameters["backend"] = backend
+        parameters["backend"] = rep.backends.get("DiskBackend")
+        parameters["backend"].initialize(output_dir=str(folder))
     writer.initialize(**parameters)
     return writer
 

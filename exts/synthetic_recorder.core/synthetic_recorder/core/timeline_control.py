@@ -11,9 +11,15 @@ put wrong times into the data set, and is found out here.
 
 from __future__ import annotations
 
+import contextlib
+from typing import TYPE_CHECKING
+
 import omni.timeline
 
 from .errors import RecorderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What counts as moved, in frames: less is rounding, or an app that ticks at another rate than the stage.
 _MOVED = 0.5
@@ -73,6 +79,8 @@ class TimelineControl:
         if moved > _ROUNDING:
             self._timeline.set_current_time(self._time)
         self._timeline.play()
+        # What is asked of it from here on is what the step finds.
+        self._timeline.commit()
 
     def after_step(self) -> None:
         """Note where a step has left the timeline.
@@ -116,3 +124,27 @@ class TimelineControl:
             f"{expected:.4f} s and is at {self._timeline.get_current_time():.4f} s. Leave it alone while a "
             "recording runs, or switch Control Timeline off."
         )
+
+
+@contextlib.contextmanager
+def standing_timeline() -> Iterator[None]:
+    """Hold a timeline that plays, whoever lets it play, and let it play on from the same time afterwards.
+
+    Whatever is waited for inside, be it a slow disk, takes no time of the scene. One that somebody stops meanwhile
+    stays stopped.
+    """
+    timeline = omni.timeline.get_timeline_interface()
+    # Kit keeps changes until its next update, those of the step that has just ended as well.
+    timeline.commit()
+    if not timeline.is_playing():
+        yield
+        return
+    timeline.pause()
+    timeline.commit()
+    try:
+        yield
+    finally:
+        timeline.commit()
+        if not timeline.is_stopped():
+            timeline.play()
+            timeline.commit()

@@ -1,8 +1,7 @@
-"""How a running recording gets on: frames, rate, time left, size, what waits to be written, free space."""
+"""How a running recording gets on: frames, rate, time left, size, what waits to be committed, free space."""
 
 from __future__ import annotations
 
-from .meter import Progress, ProgressMeter
-from .write_backlog import SchedulingBackend
+from .meter import Committed, Progress, ProgressMeter
 
-__all__ = ["Progress", "ProgressMeter", "SchedulingBackend"]
+__all__ = ["Committed", "Progress", "ProgressMeter"]

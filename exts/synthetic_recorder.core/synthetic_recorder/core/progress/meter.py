@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .disk_gauge import DiskGauge
 from .frame_rate import FrameRate
-from .write_backlog import WriteBacklog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from .write_backlog import SchedulingBackend
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +19,33 @@ class Progress:
     """Where a running recording stands.
 
     Attributes:
-        path: Folder of the data set.
-        frame: Frames that are done.
+        path: Folder of the data set, or ``s3://bucket/prefix/folder``.
+        frame: Frames that are captured, those that an earlier process has recorded among them.
         frames: Frames that were asked for; 0 = until stopped.
         seconds: Wall-clock time since the start, in seconds.
         frames_per_second: Rate of the last frames, without the time that was spent paused; 0 before it is known.
         seconds_left: What the frames that are left take at that rate; None when that cannot be said.
-        bytes: Size of the data set on disk, as it was measured last.
-        queue: Frames that are captured and still wait to be written; None when the backend does not tell.
-        free_bytes: Space that is left where the data set goes; None when the system does not tell.
+        bytes: Size of what is committed, and of what waits to be as it was measured last.
+        queue: Frames that are captured and still wait to be committed.
+        free_bytes: Space that is left on the disk of what waits; None when the system does not tell.
     """
 
-    path: Path
+    path: Path | str
     frame: int
     frames: int
     seconds: float
     frames_per_second: float = 0.0
     seconds_left: float | None = None
     bytes: int = 0
-    queue: int | None = None
+    queue: int = 0
     free_bytes: int | None = None
+
+
+class Committed(NamedTuple):
+    """What is in a data set: frames, and the size of all files in bytes."""
+
+    frames: int
+    bytes: int
 
 
 class ProgressMeter:
@@ -50,9 +54,10 @@ class ProgressMeter:
     None of its calls waits for the disk, and none raises: a number for people to look at ends no recording.
 
     Args:
-        folder: Folder of the data set; it exists.
+        path: Folder of the data set, or ``s3://bucket/prefix/folder``.
+        staging: Folder of what is not committed yet; it exists.
         frames: Frames that were asked for; 0 = until stopped.
-        backend: Backend that writes into the folder, asked for the length of its queue; None = that is not known.
+        committed: Tells what is committed by now.
         clock: Returns a time in seconds that never goes back.
 
     Attributes:
@@ -61,20 +66,21 @@ class ProgressMeter:
 
     def __init__(
         self,
-        folder: Path,
+        path: Path | str,
+        staging: Path,
         frames: int,
-        backend: SchedulingBackend | None = None,
+        committed: Callable[[], Committed],
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.frame = 0
-        self._folder = folder
+        self.frame = committed().frames
+        self._path = path
         self._frames = frames
         self._clock = clock
         self._started = clock()
         self._rate = FrameRate(clock)
-        self._backlog = WriteBacklog(backend)
-        self._disk = DiskGauge(folder, clock)
+        self._committed = committed
+        self._disk = DiskGauge(staging, clock)
 
     @property
     def seconds(self) -> float:
@@ -82,10 +88,9 @@ class ProgressMeter:
         return self._clock() - self._started
 
     def frame_captured(self) -> None:
-        """Note that one more frame is captured and that its files are scheduled."""
+        """Note that one more frame is captured."""
         self.frame += 1
         self._rate.frame_captured()
-        self._backlog.frame_captured()
 
     def pause(self) -> None:
         """Leave the time until `resume` out of the rate; without effect in a pause."""
@@ -99,20 +104,21 @@ class ProgressMeter:
         """Return where the recording stands now."""
         self._disk.refresh()
         rate = self._rate.frames_per_second
+        committed = self._committed()
         return Progress(
-            path=self._folder,
+            path=self._path,
             frame=self.frame,
             frames=self._frames,
             seconds=self.seconds,
             frames_per_second=rate,
             seconds_left=self._seconds_left(rate),
-            bytes=self._disk.bytes,
-            queue=self._backlog.frames,
+            bytes=committed.bytes + self._disk.bytes,
+            queue=self.frame - committed.frames,
             free_bytes=self._disk.free_bytes,
         )
 
     def close(self) -> None:
-        """Look at the folder no more; what was measured stays."""
+        """Look at the disk no more; what was measured stays."""
         self._disk.close()
 
     def _seconds_left(self, rate: float) -> float | None:

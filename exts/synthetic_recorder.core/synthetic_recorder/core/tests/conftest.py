@@ -142,9 +142,10 @@ def record(app):
 
 @pytest.fixture
 def files_in():
-    """Name the files below a folder."""
+    """Name the files below a folder, but for those that the recorder itself keeps about a data set."""
+    own = {"recording.json", "frames.jsonl", "journal.jsonl"}
     return lambda folder: sorted(
-        str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()
+        {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - own
     )
 
 
