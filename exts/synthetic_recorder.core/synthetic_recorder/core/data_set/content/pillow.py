@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from synthetic_recorder.core.errors import MissingPackageError
@@ -30,8 +29,11 @@ def require_decodable(file: BinaryIO, kind: str) -> None:
     except ImportError as error:
         raise MissingPackageError("Pillow", "to decode images") from error
     try:
-        with warnings.catch_warnings(), images.open(file, formats=(kind,)) as image:
+        with images.open(file, formats=(kind,)) as image:
             image.load()
+    except images.DecompressionBombError:
+        # What Pillow finds too large to be honest is a usual size for a renderer.
+        return
     # What Pillow raises for a damaged image is not one type, and not written down.
     except Exception as error:
         raise Damage(f"cannot be decoded ({error})") from error

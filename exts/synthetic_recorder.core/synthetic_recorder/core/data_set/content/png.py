@@ -109,7 +109,7 @@ def _rows(header: bytes) -> _Rows:
     sizes = [
         (-((column - width) // across), -((row - height) // down)) for column, row, across, down in passes
     ]
-    return _Rows([(1 + (wide * samples * bits + 7) // 8, high) for wide, high in sizes if wide > 0])
+    return _Rows([(1 + (wide * samples * bits + 7) // 8, high) for wide, high in sizes if wide > 0 and high > 0])
 
 
 class _Rows:
@@ -134,14 +134,14 @@ class _Rows:
             Damage: They cannot be inflated, or a row has no filter that there is.
         """
         while compressed:
-            if self._inflater.eof:
-                raise Damage("goes on behind its pixels")
             try:
                 pixels = self._inflater.decompress(compressed, _BLOCK)
             except zlib.error as error:
                 raise Damage(f"has pixels that cannot be inflated ({error})") from error
             self._look_at(pixels)
-            compressed = self._inflater.unconsumed_tail
+            compressed = self._inflater.unconsumed_tail or self._inflater.unused_data
+            if self._inflater.eof and compressed:
+                raise Damage("has more behind its last pixel")
 
     def require_all(self) -> None:
         """Refuse rows that are missing.
@@ -149,6 +149,8 @@ class _Rows:
         Raises:
             Damage: Some are.
         """
+        # An inflater keeps some of its output back until it is asked for the last time.
+        self._look_at(self._inflater.flush())
         if not self._inflater.eof or self._count != self._total:
             raise Damage(f"has {self._count} bytes of pixels, not {self._total}")
 
