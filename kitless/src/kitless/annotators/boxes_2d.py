@@ -9,7 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.boxes import Boxes, with_integer_ids
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+    things_table,
+)
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 from kitless.annotators.tolerance import HAIR
@@ -62,7 +68,7 @@ def _corners(extents: npt.NDArray[np.generic]) -> dict[str, npt.NDArray[np.gener
 
 
 DEFINITIONS = tuple(
-    AnnotatorDefinition(name, function, BOX_2D_DTYPE, FILTER_PARAMETERS, check=filter_of)
+    AnnotatorDefinition(name, function, BOX_2D_DTYPE, FILTER_PARAMETERS, tables=things_table, check=filter_of)
     for name, function in (
         ("bounding_box_2d_tight", bounding_box_2d_tight),
         ("bounding_box_2d_tight_fast", with_integer_ids(bounding_box_2d_tight)),

@@ -6,7 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kitless.annotators.boxes import Boxes, with_integer_ids
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+    things_table,
+)
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 
@@ -79,7 +85,7 @@ def _boxes_in_space(boxes: Boxes, wanted: npt.NDArray[np.bool_]) -> AnnotatorDat
 
 
 DEFINITIONS = tuple(
-    AnnotatorDefinition(name, function, BOX_3D_DTYPE, FILTER_PARAMETERS, check=filter_of)
+    AnnotatorDefinition(name, function, BOX_3D_DTYPE, FILTER_PARAMETERS, tables=things_table, check=filter_of)
     for name, function in (
         ("bounding_box_3d", bounding_box_3d),
         ("bounding_box_3d_fast", with_integer_ids(bounding_box_3d)),

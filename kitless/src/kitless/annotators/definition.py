@@ -16,10 +16,14 @@ from kitless.semantics import SemanticFilter
 
 if TYPE_CHECKING:
     from kitless.render import Channels
+    from kitless.semantics import DrawnIds, LabelledThings, SemanticTake
 
 
 Parameters = Mapping[str, Any]
 Evaluate = Callable[[Frame, Take, Parameters], AnnotatorData]
+type Table = DrawnIds[Any] | LabelledThings
+"""What gives out numbers in the course of a take."""
+Tables = Callable[["SemanticTake", Parameters], tuple[Table, ...]]
 
 EVERY_LABEL = "*: *"
 
@@ -38,6 +42,7 @@ class AnnotatorDefinition:
         parameters: Parameters it takes, with their defaults. Those whose default is True or False are switches, and
             have no other values.
         channels: What the frame must be rendered with.
+        tables: Those of a take that it reads numbers from, given its parameters.
         check: Raises when parameters have values that cannot be used; switches are checked without it.
         is_dictionary: It has no array: its data is the info alone, which consumers are given by itself, without a key
             "data". The array has the size 0.
@@ -48,6 +53,7 @@ class AnnotatorDefinition:
     dtype: npt.DTypeLike
     parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
     channels: Channels = frozenset()
+    tables: Tables = lambda _semantics, _parameters: ()
     check: Callable[[Parameters], object] | None = None
     is_dictionary: bool = False
 
@@ -104,6 +110,17 @@ def dictionary(function: Callable[[Frame], dict[str, Any]]) -> Evaluate:
 def plain(function: Callable[[Frame], npt.NDArray[Any]]) -> Evaluate:
     """An annotator that is an array of the frame alone."""
     return lambda frame, _take, _parameters: AnnotatorData(function(frame))
+
+
+def things_table(semantics: SemanticTake, parameters: Parameters) -> tuple[Table, ...]:
+    """Of annotators that are about labelled things."""
+    return (semantics.things(filter_of(parameters)),)
+
+
+def label_and_instance_tables(semantics: SemanticTake, parameters: Parameters) -> tuple[Table, ...]:
+    """Of annotators with ids of both segmentations."""
+    semantic_filter = filter_of(parameters)
+    return semantics.label_ids(semantic_filter), semantics.instance_ids(semantic_filter)
 
 
 def filter_of(parameters: Parameters) -> SemanticFilter:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+    label_and_instance_tables,
+)
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 from kitless.annotators.visibility import UNKNOWN_RATIO, occlusion_ratios
@@ -35,5 +41,12 @@ def occlusion(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorData
 
 
 DEFINITIONS = (
-    AnnotatorDefinition("occlusion", occlusion, OCCLUSION_DTYPE, FILTER_PARAMETERS, check=filter_of),
+    AnnotatorDefinition(
+        "occlusion",
+        occlusion,
+        OCCLUSION_DTYPE,
+        FILTER_PARAMETERS,
+        tables=label_and_instance_tables,
+        check=filter_of,
+    ),
 )

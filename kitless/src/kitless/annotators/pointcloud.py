@@ -6,7 +6,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+    label_and_instance_tables,
+)
 from kitless.annotators.frame import AnnotatorData, Frame, rendered
 from kitless.annotators.take import Take
 from kitless.semantics import UNLABELLED_ID
@@ -51,6 +57,7 @@ DEFINITIONS = (
         np.float32,
         MappingProxyType({**FILTER_PARAMETERS, "includeUnlabelled": False}),
         channels=frozenset({"color"}),
+        tables=label_and_instance_tables,
         check=filter_of,
     ),
 )

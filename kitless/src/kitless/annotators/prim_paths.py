@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+    things_table,
+)
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 
@@ -21,6 +27,14 @@ def prim_paths(frame: Frame, take: Take, parameters: Parameters) -> AnnotatorDat
 
 
 DEFINITIONS = tuple(
-    AnnotatorDefinition(name, prim_paths, np.uint32, FILTER_PARAMETERS, check=filter_of, is_dictionary=True)
+    AnnotatorDefinition(
+        name,
+        prim_paths,
+        np.uint32,
+        FILTER_PARAMETERS,
+        tables=things_table,
+        check=filter_of,
+        is_dictionary=True,
+    )
     for name in ("primPaths", "PrimPaths")
 )

@@ -130,16 +130,35 @@ _SEMANTICS: Parameters = MappingProxyType({**_INSTANCES, "mapping": None})
 
 DEFINITIONS = (
     AnnotatorDefinition(
-        "semantic_segmentation", semantic_segmentation, np.uint32, _SEMANTICS, check=_check_semantics
-    ),
-    AnnotatorDefinition(
-        "instance_segmentation", instance_segmentation, np.uint32, _INSTANCES, check=filter_of
-    ),
-    AnnotatorDefinition(
-        "instance_segmentation_fast", instance_segmentation_fast, np.uint32, _INSTANCES, check=filter_of
+        "semantic_segmentation",
+        semantic_segmentation,
+        np.uint32,
+        _SEMANTICS,
+        tables=lambda semantics, parameters: (semantics.label_ids(filter_of(parameters)),),
+        check=_check_semantics,
     ),
     *(
-        AnnotatorDefinition(name, instance_id_segmentation, np.uint32, _LEAVES)
+        AnnotatorDefinition(
+            name,
+            function,
+            np.uint32,
+            _INSTANCES,
+            tables=lambda semantics, parameters: (semantics.instance_ids(filter_of(parameters)),),
+            check=filter_of,
+        )
+        for name, function in (
+            ("instance_segmentation", instance_segmentation),
+            ("instance_segmentation_fast", instance_segmentation_fast),
+        )
+    ),
+    *(
+        AnnotatorDefinition(
+            name,
+            instance_id_segmentation,
+            np.uint32,
+            _LEAVES,
+            tables=lambda semantics, _parameters: (semantics.leaf_ids,),
+        )
         for name in ("instance_id_segmentation", "instance_id_segmentation_fast")
     ),
 )

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from kitless.annotators.definition import FILTER_PARAMETERS, AnnotatorDefinition, Parameters, filter_of
+from kitless.annotators.definition import (
+    FILTER_PARAMETERS,
+    AnnotatorDefinition,
+    Parameters,
+    filter_of,
+)
 from kitless.annotators.frame import AnnotatorData, Frame
 from kitless.annotators.take import Take
 from kitless.semantics import UNLABELLED_ID, SemanticIds
@@ -126,6 +131,7 @@ DEFINITIONS = (
         skeleton_data,
         np.float32,
         FILTER_PARAMETERS,
+        tables=lambda semantics, parameters: (semantics.label_ids(filter_of(parameters)),),
         check=filter_of,
         is_dictionary=True,
     ),

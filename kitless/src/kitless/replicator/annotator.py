@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kitless.render import Channels
     from kitless.replicator.array_devices import AnyArray
     from kitless.replicator.render_product import RenderProduct
+    from kitless.scene import SceneSnapshot
 
 
 class Annotator:
@@ -83,6 +84,11 @@ class Annotator:
     def channels(self) -> Channels:
         """What its frames must be rendered with."""
         return self._definition.channels
+
+    def follow(self, scene: SceneSnapshot, take: Take) -> None:
+        """Number what has appeared, as `evaluate` would: the numbers do not depend on which frames are evaluated."""
+        for table in self._definition.tables(take.semantics, self._parameters):
+            table.of_drawn(scene.prim_paths, scene.names)
 
     @property
     def is_dictionary(self) -> bool:
@@ -260,7 +266,7 @@ class Annotator:
         """Compute the annotator for the next frame of a take."""
         computed = self._definition.evaluate(frame, take, self._parameters)
         data: AnyArray = computed.data
-        occasion = Occasion(self.name, frame.render_product, take.number_of(frame))
+        occasion = Occasion(self.name, frame.render_product, take.number)
         for number, step in enumerate(self._steps):
             data = step.apply(data, self._device, occasion.at_step(number))
         if self._device is not None and not self.is_dictionary:
@@ -272,3 +278,4 @@ class Annotator:
         if self._take is not None:
             self._latest = self.evaluate(frame, self._take)
             self._take.remember(frame)
+            self._take.number += 1

@@ -2,11 +2,15 @@
 
 attached writers and annotators ─▶ which render products, with which channels ─▶ render ─▶ Frame
                                                     annotators.receive(frame), writer.write(payload) ◀─┘
+
+A writer that is attached follows the stage through every capture, also through those that it does not want and that
+cost no rendering then: a frame is the same whichever frames were written before it.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kitless.app import App
-    from kitless.render import Channels, Renderer
+    from kitless.render import Channels, Renderer, RenderScene
     from kitless.replicator.annotator import Annotator
     from kitless.replicator.render_product import RenderProduct
     from kitless.replicator.writer_attachment import WriterAttachment
-    from kitless.scene import SceneTranslator
+    from kitless.scene import SceneSnapshot, SceneTranslator
 
 SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
 """Whether labels of GeomSubsets count."""
@@ -35,6 +39,25 @@ SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
 _MOTION_BLUR_SETTING = "/omni/replicator/captureMotionBlur"
 
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """The stage at the time of a capture, ready to be rendered.
+
+    Attributes:
+        stage: The stage.
+        time_code: The time.
+        renderer: Renders it.
+        drawn: What the renderer takes.
+        snapshot: What annotators take.
+    """
+
+    stage: Usd.Stage
+    time_code: Usd.TimeCode
+    renderer: Renderer
+    drawn: RenderScene
+    snapshot: SceneSnapshot
 
 
 class CaptureEngine:
@@ -84,9 +107,10 @@ class CaptureEngine:
                 everybody whom it does not concern has been given the frame.
         """
         failures = Failures()
-        due = []
         # Triggers and writers may detach themselves and each other, and attach new ones.
-        for attachment in tuple(self.writers):
+        attached = tuple(self.writers)
+        due = []
+        for attachment in attached:
             with failures.collect(
                 f"the writer {attachment.writer_name} was asked whether it wants its frame"
             ):
@@ -101,7 +125,12 @@ class CaptureEngine:
                     _require_alive(annotator.name, [product])
                     listening.append((annotator, product))
         wanted = _wanted(due, listening)
-        frames = self._render(wanted, subframes, failures)
+        scene = self._prepare(failures) if wanted or attached else None
+        if write and scene is not None:
+            for attachment in attached:
+                with failures.collect(f"the writer {attachment.writer_name} followed the stage"):
+                    attachment.follow(scene.snapshot)
+        frames = {} if scene is None else self._render(scene, wanted, subframes, failures)
         for annotator, product in listening:
             if product in frames:
                 with failures.collect(f"the annotator {annotator.name} was computed"):
@@ -113,6 +142,9 @@ class CaptureEngine:
                     f"the writer {attachment.writer_name} was given its frame {attachment.frames}"
                 ):
                     attachment.write(frames)
+        if write:
+            for attachment in attached:
+                attachment.take.number += 1
         failures.raise_collected()
 
     def finish_run(self) -> None:
@@ -146,16 +178,10 @@ class CaptureEngine:
         self._labels = self._translator = self._renderer = None
         self._shared_ids = None
 
-    def _render(
-        self, wanted: Mapping[RenderProduct, Channels], subframes: int, failures: Failures
-    ) -> dict[RenderProduct, Frame]:
-        """Frames of the render products that are wanted, each with its channels; those that fail are missing."""
-        frames: dict[RenderProduct, Frame] = {}
-        if not wanted:
-            return frames
-        self._tell_of_motion_blur()
+    def _prepare(self, failures: Failures) -> _Scene | None:
+        """Bring everything up to date with the stage; None when that fails."""
         # Imported here, so that scripts that register writers do not wait for Warp.
-        from kitless.render import Camera, Renderer  # noqa: PLC0415
+        from kitless.render import Renderer  # noqa: PLC0415
         from kitless.scene import SceneTranslator  # noqa: PLC0415
 
         with failures.collect("the stage was prepared for rendering"):
@@ -170,20 +196,34 @@ class CaptureEngine:
                 self._translator = None
             if self._translator is None:
                 self._translator = SceneTranslator(stage, self._renderer.device, subset_labels=subset_labels)
-            scene = self._translator.update(time_code)
-            for product, channels in wanted.items():
-                with failures.collect(f"{product} was rendered from {product.camera_path}"):
-                    camera_prim = find_camera(stage, product.camera_path)
-                    camera = Camera.from_prim(camera_prim, time_code, *product.resolution)
-                    frames[product] = Frame(
-                        render_product=product.path,
-                        gbuffer=self._renderer.render(scene, camera, channels=channels, subframes=subframes),
-                        camera=camera,
-                        scene=self._translator.snapshot(),
-                        meters_per_unit=UsdGeom.GetStageMetersPerUnit(stage),
-                        time=self._app.timeline.get_current_time(),
-                        cast_coverage=partial(self._renderer.cover, scene, camera),
-                    )
+            drawn = self._translator.update(time_code)
+            return _Scene(stage, time_code, self._renderer, drawn, self._translator.snapshot())
+        return None
+
+    def _render(
+        self, scene: _Scene, wanted: Mapping[RenderProduct, Channels], subframes: int, failures: Failures
+    ) -> dict[RenderProduct, Frame]:
+        """Frames of the render products that are wanted, each with its channels; those that fail are missing."""
+        from kitless.render import Camera  # noqa: PLC0415 - as above
+
+        if wanted:
+            self._tell_of_motion_blur()
+        frames: dict[RenderProduct, Frame] = {}
+        for product, channels in wanted.items():
+            with failures.collect(f"{product} was rendered from {product.camera_path}"):
+                camera_prim = find_camera(scene.stage, product.camera_path)
+                camera = Camera.from_prim(camera_prim, scene.time_code, *product.resolution)
+                frames[product] = Frame(
+                    render_product=product.path,
+                    gbuffer=scene.renderer.render(
+                        scene.drawn, camera, channels=channels, subframes=subframes
+                    ),
+                    camera=camera,
+                    scene=scene.snapshot,
+                    meters_per_unit=UsdGeom.GetStageMetersPerUnit(scene.stage),
+                    time=self._app.timeline.get_current_time(),
+                    cast_coverage=partial(scene.renderer.cover, scene.drawn, camera),
+                )
         return frames
 
     def _tell_of_motion_blur(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kitless.replicator.payload import Payload
     from kitless.replicator.render_product import RenderProduct
     from kitless.replicator.writer import Trigger, Writer
+    from kitless.scene import SceneSnapshot
 
 
 @dataclass(eq=False)
@@ -54,6 +55,11 @@ class WriterAttachment:
             return self.write_requested
         return bool(self.trigger()) if callable(self.trigger) else True
 
+    def follow(self, scene: SceneSnapshot) -> None:
+        """Number what has appeared, whether it wants the frame or not. Once per capture, before `write`."""
+        for annotator in self.annotators:
+            annotator.follow(scene, self.take)
+
     def write(self, frames: Mapping[RenderProduct, Frame]) -> None:
         """Give the writer its frame. Nothing happens when none of its render products was rendered."""
         if not any(product in frames for product in self.render_products):
@@ -72,7 +78,10 @@ class WriterAttachment:
                 self.take.remember(frames[product])
         if self.frames == 0:
             self.writer.write_metadata()
-        self.latest = build_payload(self.writer.data_structure, products, {self.trigger_name: self.frames})
+        # A trigger of its own is counted by itself. Otherwise it is captures: those that it asks for are numbered as if
+        # it had been given every one.
+        number = self.frames if callable(self.trigger) else self.take.number
+        self.latest = build_payload(self.writer.data_structure, products, {self.trigger_name: number})
         self.write_requested = False
         self.frames += 1
         self.writer.write(self.latest)

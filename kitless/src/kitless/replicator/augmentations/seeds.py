@@ -19,7 +19,7 @@ class Occasion:
     Attributes:
         annotator: The annotator's name.
         render_product: Path of the render product.
-        frame: How many frames the take had before.
+        frame: How many captures there were in the take before.
         step: Which step of the annotator it is, from 0.
     """
 
