@@ -80,20 +80,6 @@ def account(names: Sequence[str], batch: range, expected: ExpectedFiles | None) 
     return Accounts({number: sorted(paths) for number, paths in frames.items()}, sorted(others))
 
 
-def whole_frames(names: Collection[str], batch: range, expected: ExpectedFiles | None) -> range:
-    """Return the first frames of a batch whose files are all there, up to the first one of which one is missing.
-
-    For recordings that have failed. None where nobody says what has to be there.
-    """
-    if expected is None:
-        return batch[:0]
-    staged = set(names)
-    whole = 0
-    while whole < len(batch) and staged.issuperset(expected.of_frame(batch[whole])):
-        whole += 1
-    return batch[:whole]
-
-
 def require_whole(
     inspections: Mapping[str, Inspection], accounts: Accounts, expected: ExpectedFiles | None
 ) -> None:

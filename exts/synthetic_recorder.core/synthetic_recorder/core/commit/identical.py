@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import string
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.data_set import FrameRecord
     from synthetic_recorder.core.findings import Finding
 
-_NUMBER = re.compile(r"[0-9]+")
+_WITHOUT_DIGITS = str.maketrans("", "", string.digits)
 
 
 def compare_frames(frames: Sequence[FrameRecord]) -> tuple[Finding, ...]:
@@ -24,11 +24,7 @@ def compare_frames(frames: Sequence[FrameRecord]) -> tuple[Finding, ...]:
 
 
 def _identical(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
-    same = [
-        later.number
-        for earlier, later in pairwise(frames)
-        if later.files and _contents(earlier) == _contents(later)
-    ]
+    same = [later.number for earlier, later in pairwise(frames) if later.files and _is_same(earlier, later)]
     if same:
         yield warning(
             "frames-identical",
@@ -40,7 +36,7 @@ def _identical(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
 
 
 def _differing(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
-    kinds = [_kinds(frame) for frame in frames]
+    kinds = [tuple(sorted(_kind(file.path) for file in frame.files)) for frame in frames]
     counts = Counter(kinds)
     # The first of those that are equally many: of two recordings of the same both say the same.
     usual = max(counts, key=lambda kind: counts[kind], default=())
@@ -55,12 +51,19 @@ def _differing(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
         )
 
 
+def _is_same(earlier: FrameRecord, later: FrameRecord) -> bool:
+    hashes = sorted(file.sha256 for file in earlier.files)
+    # Most frames differ, and few names need to be looked at.
+    return hashes == sorted(file.sha256 for file in later.files) and _contents(earlier) == _contents(later)
+
+
 def _contents(frame: FrameRecord) -> list[tuple[str, str]]:
-    return sorted((_NUMBER.sub("#", file.path), file.sha256) for file in frame.files)
+    return sorted((_kind(file.path), file.sha256) for file in frame.files)
 
 
-def _kinds(frame: FrameRecord) -> tuple[str, ...]:
-    return tuple(sorted(_NUMBER.sub("#", file.path) for file in frame.files))
+def _kind(path: str) -> str:
+    """Return a name without its numbers: which of them is the frame's need not be known here."""
+    return path.translate(_WITHOUT_DIGITS)
 
 
 def _count(some: Sequence[object], of_all: Sequence[object], one: str, several: str) -> str:

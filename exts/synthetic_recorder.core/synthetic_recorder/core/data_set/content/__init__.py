@@ -21,6 +21,6 @@ SHA-256 of a file alone, unless a checksum of the format covers them.
 
 from __future__ import annotations
 
-from .inspection import Inspection, find_damage, inspect, is_known
+from .inspection import Inspection, find_damage, inspect
 
-__all__ = ["Inspection", "find_damage", "inspect", "is_known"]
+__all__ = ["Inspection", "find_damage", "inspect"]

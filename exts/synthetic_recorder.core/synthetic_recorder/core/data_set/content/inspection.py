@@ -47,11 +47,6 @@ class Inspection:
     damage: str | None
 
 
-def is_known(name: str) -> bool:
-    """Return whether the name is that of a kind of file whose damages can be found."""
-    return _extension(name) in _CHECKS
-
-
 def inspect(stream: ByteStream, name: str, *, deep: bool = False) -> Inspection:
     """Read a file once, to its end: its size, its SHA-256 and its damage.
 

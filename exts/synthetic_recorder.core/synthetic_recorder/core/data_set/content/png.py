@@ -109,7 +109,9 @@ def _rows(header: bytes) -> _Rows:
     sizes = [
         (-((column - width) // across), -((row - height) // down)) for column, row, across, down in passes
     ]
-    return _Rows([(1 + (wide * samples * bits + 7) // 8, high) for wide, high in sizes if wide > 0 and high > 0])
+    return _Rows(
+        [(1 + (wide * samples * bits + 7) // 8, high) for wide, high in sizes if wide > 0 and high > 0]
+    )
 
 
 class _Rows:

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from synthetic_recorder.core.data_set.content import find_damage, inspect, is_known
+from synthetic_recorder.core.data_set.content import find_damage, inspect
 
 from .small_files import FILES
 
@@ -29,13 +29,11 @@ class Dripping:
 @pytest.mark.parametrize("deep", [False, True])
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_when_it_is_whole_then_has_no_damage(damage_of, name, deep):
-    assert is_known(name)
     assert damage_of(FILES[name], name, deep) is None
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_when_its_extension_is_in_upper_case_then_is_of_that_kind(damage_of, name):
-    assert is_known(name.upper())
     assert damage_of(b"\0\1\2", name.upper()) is not None
 
 
@@ -108,7 +106,6 @@ def test_a_file_when_any_bit_is_turned_then_it_is_inspected_to_its_end_and_has_a
 @pytest.mark.parametrize("data", [b"", b"\0\xff", FILES["a.png"][:20]])
 @pytest.mark.parametrize("name", ["labels.txt", "no_extension", ".png", "points.ply"])
 def test_a_file_when_its_kind_is_unknown_then_nothing_is_found(damage_of, name, data):
-    assert not is_known(name)
     assert damage_of(data, name, deep=True) is None
 
 
