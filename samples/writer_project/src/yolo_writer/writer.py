@@ -25,6 +25,9 @@ class YoloWriter(rep.Writer):
         ValueError: Neither a folder nor a backend is given, or a class name is not usable.
     """
 
+    # No file is written to a second time: the recorder may take a frame's away while the recording goes on.
+    append_free = True
+
     def __init__(self, output_dir=None, class_names=(), backend=None, max_occlusion=1.0):
         if backend is None and output_dir is None:
             raise ValueError("YoloWriter needs output_dir=FOLDER or backend=BACKEND, and got neither")

@@ -9,6 +9,8 @@ import pytest
 
 MAKE = {
     "ConfigError": lambda core: core.ConfigError("control.frames", "expected a whole number"),
+    "FrameFilesError": lambda core: core.FrameFilesError("rgb_0003.png is empty.", ["rgb_0003.png"]),
+    "MissingPackageError": lambda core: core.MissingPackageError("Pillow", "to decode images"),
     "PreflightError": lambda core: core.PreflightError(core.Recorder().check()),
     "RecorderStateError": lambda core: core.RecorderStateError(core.RecorderState.PAUSED, "resume it."),
     "RecordingError": lambda core: core.RecordingError(
