@@ -2,6 +2,7 @@
 
 ::
 
+    compare ─▶ writes done ─▶ as it is committed? ─▶ thrown away, data set opened       when a recording goes on
     take_in ─▶ batch full? ─▶ timeline held ─▶ writes done ─▶ sealed ─▶ Committer ┐
                                                                                 ├─▶ timeline goes on
                                                   two batches wait? wait too ◀──┘
@@ -19,6 +20,7 @@ from .commit import BATCH_FRAMES, BatchSeries, Committer, compare_frames, expect
 from .commit.salvage import salvage
 from .data_set import Status
 from .progress import Committed
+from .replay import compare_replayed
 from .threads import Worker
 from .timeline_control import standing_timeline
 
@@ -39,6 +41,7 @@ class Intake:
     """
 
     def __init__(self, opened: Opened, on_failure: Callable[[BaseException], None]) -> None:
+        self._opened = opened
         self._data_set = opened.data_set
         self._take = opened.take
         self._frames_asked = opened.config.control.frames
@@ -49,11 +52,32 @@ class Intake:
             opened.staging, len(opened.data_set.frames), size=BATCH_FRAMES, is_cut=opened.take.is_append_free
         )
         self._is_written = True
+        self._findings: tuple[Finding, ...] = ()
 
     @property
     def committed(self) -> Committed:
         """What is in the data set."""
         return Committed(len(self._data_set.frames), self._committer.bytes)
+
+    async def compare(self, frame: CapturedFrame) -> None:
+        """Compare the last committed frame with the same one captured again, throw it away, and begin to add to it.
+
+        Those before it are thrown away as they are: what they are, depends on frames that were not captured again.
+
+        Raises:
+            RecorderError: It is another frame.
+            Exception: Files could not be written.
+        """
+        await self._wait_for_writes()
+        staging = self._opened.staging
+        if frame.number < len(self._data_set.frames) - 1:
+            staging.discard()
+            return
+        self._findings = await self._worker.run(
+            partial(compare_replayed, self._data_set, frame, staging.open)
+        )
+        staging.discard()
+        await self._worker.run(self._opened.begin)
 
     async def take_in(self, frame: CapturedFrame) -> None:
         """Take one more frame; when a batch is full, wait until its files are written and begin to commit it.
@@ -85,16 +109,19 @@ class Intake:
         except Exception as error:
             self._is_written = False
             failure = error
-        batch = self._batches.seal()
-        if has_failed or failure:
-            batch = await self._worker.run(
-                partial(salvage, batch, self._expected, is_written=self._is_written)
-            )
-        await self._committer.submit(batch)
-        await self._committer.finish()
+        if self._opened.is_begun:
+            batch = self._batches.seal()
+            if has_failed or failure:
+                batch = await self._worker.run(
+                    partial(salvage, batch, self._expected, is_written=self._is_written)
+                )
+            await self._committer.submit(batch)
+            await self._committer.finish()
         if failure:
             raise failure
-        return () if has_failed else await self._worker.run(self._finish_data_set)
+        if has_failed or self._data_set.manifest is not None:
+            return self._findings
+        return await self._worker.run(self._finish_data_set)
 
     def abandon(self) -> None:
         """Commit nothing more; what a thread is at is left to itself."""
@@ -112,8 +139,9 @@ class Intake:
             raise
 
     def _finish_data_set(self) -> tuple[Finding, ...]:
+        self._opened.begin()
         frames = self._data_set.frames
-        findings = compare_frames(frames)
+        findings = (*self._findings, *compare_frames(frames))
         is_complete = 0 < self._frames_asked <= len(frames)
         status = Status.COMPLETE if is_complete else Status.STOPPED
         self._data_set.finish(status, self._frames_asked, [finding.to_dict() for finding in findings])

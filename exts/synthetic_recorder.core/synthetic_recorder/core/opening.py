@@ -2,18 +2,21 @@
 
 ::
 
-    those left behind have ended ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ Session
-    └──────── awaited, can be called off ───────┘   └──── in one go, nothing awaited ────┘
+    those left behind have ended ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ data set ─▶ Session
+    └──────── awaited, can be called off ───────┘   └─────────── in one go, nothing awaited ─────────┘
 
 Nothing is awaited between the preflight and the open take, so that what was found is still true, and so that of two
-recorders that start at once the second one sees the first.
+recorders that start at once the second one sees the first. In a bucket the folder is awaited, too; the preflight comes
+before it, so that nothing is left there for nothing, and once more behind it.
+
+A data set that is replaced or gone on with stays as it is until the last of these.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import carb.settings
 import omni.replicator.core as rep
@@ -24,18 +27,21 @@ from .commit import Staging
 from .errors import PreflightError, RecorderStateError
 from .left_behind import finish_what_was_left_behind, is_something_left_behind
 from .opened import Opened
-from .output import reserve
+from .place import reserve_place, reserve_place_on_thread
 from .preflight import PreflightContext, check_s3, run_preflight
+from .replay import first_replayed
+from .resume import check_resume, has_all_frames
 from .session import Session
 from .state import RecorderState
 from .take import Take, open_location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine, Iterable
 
     from .config import RecorderConfig
     from .findings import Finding
     from .output import Reserved
+    from .place import Place
     from .progress import Progress
 
 
@@ -69,7 +75,7 @@ class Opening:
         self.was_called_off = False
         self._config = config
         self._is_wanted = True
-        self._waiting: asyncio.Task[tuple[Finding, ...]] | None = None
+        self._waiting: asyncio.Task[Any] | None = None
         self._ended = asyncio.Event()
 
     def call_off(self) -> None:
@@ -96,53 +102,96 @@ class Opening:
         """
         try:
             self._require_wanted()
-            found_on_s3 = await self._unless_called_off()
-            self._require_wanted()
-            if other := open_location():
-                problem = (
-                    f"another recorder writes to {other}; stop it, or wait for its end, before this start."
-                )
-                raise RecorderStateError(RecorderState.STARTING, problem)
-            self.findings = (*find_problems(self._config), *found_on_s3)
-            if any(finding.is_error for finding in self.findings):
-                raise PreflightError(self.findings)
-            return await self._open_session(reserve(self._config.output), on_progress, on_quit)
+            found_on_s3 = await self._wait_and_ask()
+            self._check(found_on_s3)
+            if self._config.output.s3.enabled:
+                place = await self._unless_called_off(reserve_place_on_thread(self._config.output))
+            else:
+                place = reserve_place(self._config.output)
+            return await self._open_session(place, found_on_s3, on_progress, on_quit)
         finally:
             self._ended.set()
 
+    async def _wait_and_ask(self) -> tuple[Finding, ...]:
+        if is_something_left_behind():
+            await self._unless_called_off(finish_what_was_left_behind())
+        if not self._config.output.s3.enabled:
+            return ()
+        return await self._unless_called_off(check_s3(self._config.output))
+
+    def _check(self, found_on_s3: tuple[Finding, ...]) -> None:
+        """Refuse what does not fit the app and the stage as they are now."""
+        self._require_wanted()
+        if other := open_location():
+            problem = f"another recorder writes to {other}; stop it, or wait for its end, before this start."
+            raise RecorderStateError(RecorderState.STARTING, problem)
+        self.findings = ()
+        self._add((*find_problems(self._config), *found_on_s3))
+
     async def _open_session(
-        self, reserved: Reserved, on_progress: Callable[[Progress], None], on_quit: Callable[[], None]
+        self,
+        place: Place,
+        found_on_s3: tuple[Finding, ...],
+        on_progress: Callable[[Progress], None],
+        on_quit: Callable[[], None],
     ) -> Session:
         try:
+            if self._config.output.s3.enabled:
+                # Much may have happened while the server was asked.
+                self._check(found_on_s3)
+            self._add(place.findings)
             with contextlib.ExitStack() as undo:
-                staging = Staging(reserved.staging)
-                take = Take.open(self._config, staging.open, reserved.store.location)
+                take, staging = self._open_take(place.reserved)
                 undo.callback(take.close)
                 # A writer may have closed the recorder that initialises it.
                 self._require_wanted()
-                data_set = reserved.begin(take.provenance, self._findings_to_keep())
-                opened = Opened(self._config, reserved, staging, take, data_set)
+                opened = Opened(self._config, place.reserved, staging, take, self.findings)
                 session = Session(opened, on_progress, on_quit)
                 undo.pop_all()
                 return session
         except PreflightError as error:
-            self.findings += error.findings
-            await _remove(reserved)
-            raise PreflightError(self.findings) from error
+            self.findings = error.findings
+            await _remove(place.reserved)
+            raise
         except BaseException:
-            await _remove(reserved)
+            await _remove(place.reserved)
             raise
 
-    def _findings_to_keep(self) -> list[dict[str, str]]:
-        """Return what a data set says of its start: nothing of the place where it was recorded."""
-        return [finding.to_dict() for finding in self.findings if not finding.is_of_the_place]
-
-    async def _unless_called_off(self) -> tuple[Finding, ...]:
-        if not is_something_left_behind() and not self._config.output.s3.enabled:
-            return ()
-        self._waiting = asyncio.ensure_future(self._wait_and_ask())
+    def _open_take(self, reserved: Reserved) -> tuple[Take, Staging]:
+        staging = Staging(reserved.staging)
+        data_set = reserved.data_set
+        goes_on = (
+            data_set is not None and bool(data_set.frames) and not has_all_frames(data_set, self._config)
+        )
         try:
-            return await self._waiting
+            take = Take.open(self._config, staging.open, reserved.store.location, on_request=goes_on)
+        except PreflightError as error:
+            raise PreflightError((*self.findings, *error.findings)) from error
+        try:
+            if data_set is not None:
+                is_playing = omni.timeline.get_timeline_interface().is_playing()
+                self._add(check_resume(data_set, take, self._config, timeline_is_playing=is_playing))
+            if data_set is not None and goes_on:
+                take.frame_number = first_replayed(data_set)
+        except BaseException:
+            take.close()
+            raise
+        return take, staging
+
+    def _add(self, findings: Iterable[Finding]) -> None:
+        """Add to the findings.
+
+        Raises:
+            PreflightError: There is an error among them.
+        """
+        self.findings = (*self.findings, *findings)
+        if any(finding.is_error for finding in self.findings):
+            raise PreflightError(self.findings)
+
+    async def _unless_called_off[Result](self, work: Coroutine[Any, Any, Result]) -> Result:
+        self._waiting = waiting = asyncio.ensure_future(work)
+        try:
+            return await waiting
         except asyncio.CancelledError:
             # Of the task that starts the recorder, or of what it waits for?
             own = asyncio.current_task()
@@ -151,10 +200,6 @@ class Opening:
             raise
         finally:
             self._waiting = None
-
-    async def _wait_and_ask(self) -> tuple[Finding, ...]:
-        await finish_what_was_left_behind()
-        return await check_s3(self._config.output)
 
     def _require_wanted(self) -> None:
         if not self._is_wanted:

@@ -51,7 +51,9 @@ class Session:
         self._opened = opened
         self._frames_asked = opened.config.control.frames
         self._on_progress = on_progress
-        self._loop = CaptureLoop(opened.config.control, opened.take, self._take_in)
+        self._loop = CaptureLoop(
+            opened.config.control, opened.take, self._take_in, first=opened.first_captured
+        )
         self._intake = Intake(opened, self._loop.interrupt)
         self._meter = ProgressMeter(
             opened.data_set.location,
@@ -96,7 +98,8 @@ class Session:
         """Capture the frames."""
         try:
             self._report()
-            await self._loop.run()
+            if not self._opened.has_all_frames:
+                await self._loop.run()
         except Exception as error:
             self._fail(error)
         except (KeyboardInterrupt, SystemExit) as error:
@@ -150,6 +153,9 @@ class Session:
         return self._recording or Recording.of(self._opened.data_set, self._frames_asked, self._meter.seconds)
 
     async def _take_in(self, frame: CapturedFrame) -> None:
+        if frame.number < self._opened.first_frame:
+            await self._intake.compare(frame)
+            return
         self._meter.frame_captured()
         self._report()
         await self._intake.take_in(frame)

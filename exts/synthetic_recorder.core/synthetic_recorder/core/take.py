@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _CAPTURE_ON_PLAY = "/omni/replicator/captureOnPlay"
 
+# Where writers keep the number of their next frame: the name that Replicator's own and users' share.
+_FRAME_NUMBER = "_frame_id"
+
 _open_locations: list[Path | str] = []
 
 
@@ -131,6 +134,17 @@ class Take:
                 watch,
                 writes_on_request=writes_on_request,
             )
+
+    @property
+    def frame_number(self) -> int | None:
+        """Number that the writer gives to its next frame; None when it keeps none in ``_frame_id``."""
+        number = getattr(self._writer, _FRAME_NUMBER, None)
+        return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+    @frame_number.setter
+    def frame_number(self, number: int) -> None:
+        # By name: no base class declares it.
+        setattr(self._writer, _FRAME_NUMBER, number)
 
     def request_frame(self) -> None:
         """Let the next step capture a frame; where every step does, nothing has to be said."""

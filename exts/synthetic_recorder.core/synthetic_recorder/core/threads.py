@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +45,12 @@ class Worker:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._at: concurrent.futures.Future[object] | None = None
+        self._at: concurrent.futures.Future[Any] | None = None
 
     async def run[Result](self, work: Callable[[], Result]) -> Result:
         """Return what ``work`` returns. Whoever waits may be cancelled; the work goes on."""
         answer = run_on_thread(work, self._name)
-        self._at = answer  # type: ignore[assignment] - a future is only read here, whatever it is of
+        self._at = answer
         return await asyncio.wrap_future(answer)
 
     async def wait_until_idle(self) -> None:

@@ -12,7 +12,7 @@ from .batch_series import BatchSeries
 from .committer import Committer
 from .expected_files import ExpectedFiles, expected_files
 from .identical import compare_frames
-from .staging import Staging
+from .staging import Staging, written_files
 
 __all__ = [
     "BATCH_FRAMES",
@@ -24,4 +24,5 @@ __all__ = [
     "Staging",
     "compare_frames",
     "expected_files",
+    "written_files",
 ]

@@ -32,7 +32,7 @@ def test_a_recording_of_one_render_product_when_done_then_its_files_lie_flat(
     labels = json.loads((recording.path / "semantic_segmentation_labels_0000.json").read_text())
     assert {"class": "box"} in labels.values()
     assert (recording.frames, recording.files) == (2, 7)
-    assert recording.bytes == sum(path.stat().st_size for path in recording.path.iterdir())
+    assert recording.bytes == sum((recording.path / name).stat().st_size for name in files_in(recording.path))
     assert nothing_is_left(recorder)
 
 

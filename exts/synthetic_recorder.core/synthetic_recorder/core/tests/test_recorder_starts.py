@@ -67,7 +67,7 @@ def test_a_start_when_the_writer_schedules_files_and_then_refuses_then_none_of_t
 
 
 @pytest.mark.parametrize("error", [RuntimeError("a bug"), KeyboardInterrupt()], ids=["bug", "interrupt"])
-@pytest.mark.parametrize("where", ["run_preflight", "reserve_folder", "Session"])
+@pytest.mark.parametrize("where", ["run_preflight", "reserve_place", "Opened"])
 def test_a_start_when_anything_is_raised_then_the_recorder_is_stopped_and_can_start_again(
     core, make_recorder, tmp_path, monkeypatch, record, nothing_is_left, where, error
 ):
