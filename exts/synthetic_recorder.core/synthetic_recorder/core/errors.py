@@ -5,6 +5,7 @@
     RecorderError
     ├── ConfigError          a config holds something it must not, or its file cannot be read
     ├── DataSetError         a data set cannot be read, continued or written to
+    │   └── NameMissingError a data set has no view, array or file of a name
     ├── FrameFilesError      files of a frame are missing, damaged, or not its files
     ├── MissingPackageError  what was asked for needs a Python package that is not installed
     ├── PreflightError       the recording was refused before its first frame; nothing was written
@@ -83,6 +84,22 @@ class MissingPackageError(RecorderError):
             f"{package} is needed {purpose}, and is not installed: pip install {package.lower()}"
         )
         self.package = package
+
+
+class NameMissingError(DataSetError, KeyError):
+    """A data set has no view, array, document or file of a name; also a `KeyError`, as its mappings raise.
+
+    Attributes:
+        known: The names that there are.
+    """
+
+    # That of KeyError puts its message into quotes.
+    __str__ = Exception.__str__
+
+    def __init__(self, location: Path | str, problem: str, known: Sequence[str]) -> None:
+        names = ", ".join(map(repr, known)) if known else "none"
+        super().__init__(location, f"{problem}; there are: {names}.")
+        self.known = tuple(known)
 
 
 class PreflightError(RecorderError):
