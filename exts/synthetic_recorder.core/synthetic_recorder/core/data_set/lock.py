@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ON_WINDOWS = os.name == "nt"
 # A round is lost only to somebody who gives the lock back in it.
 _ROUNDS = 10
+# Whoever only asks whether something is locked (`is_locked`) holds it for less.
+_PATIENCE_SECONDS = 0.1
 
 
 class LockUnavailableError(DataSetError):
@@ -37,7 +39,7 @@ class Lock:
 
     @classmethod
     def take(cls, path: Path, folder: Path | str) -> Self:
-        """Lock a data set, at once or not at all.
+        """Lock a data set, or refuse at once.
 
         Args:
             path: File of the lock; its folder is there.
@@ -91,7 +93,9 @@ def _lock(path: Path, folder: Path | str) -> sqlite3.Connection:
     connection = None
     try:
         # Released by whichever thread ends the recording.
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+        )
         # Nothing is ever written, so SQLite needs no second file.
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("BEGIN EXCLUSIVE")
