@@ -16,10 +16,12 @@ yet of its number: of two recorders that take a data set for theirs, the second 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 import json
 import logging
+import os
 import secrets
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -112,14 +114,7 @@ class S3Store:
 
     def append(self, lines: bytes) -> None:
         """Put the next segment of the journal."""
-        number = self.look_at_journal() if self._next is None else self._next
-        if not self._bucket.put_new(_segment(number), lines, self._owner):
-            raise DataSetError(
-                self.location,
-                "another recorder records there, too: what this one has recorded last is not in the data set. Stop "
-                "one of them; what is committed stays, and the other one can go on.",
-            )
-        self._next = number + 1
+        self._append(lines)
 
     def journal(self) -> bytes | None:
         """Return the journal from its last beginning; None when there is none."""
@@ -137,8 +132,8 @@ class S3Store:
 
     def begin_journal(self, lines: bytes) -> None:
         """Make these lines the journal; those before them say nothing any more, and are removed."""
-        self.append(lines)
-        self._remove_segments(self._segments()[:-1])
+        number = self._append(lines)
+        self._remove_segments([earlier for earlier in self._segments() if earlier < number])
 
     def remove_journal(self) -> None:
         """Remove the segments of the journal, as far as that is allowed."""
@@ -153,9 +148,13 @@ class S3Store:
         return self._bucket.read(path)
 
     def open(self, path: str) -> BinaryIO:
-        """Open an object for reading."""
+        """Open an object for reading.
+
+        Raises:
+            FileNotFoundError: There is none.
+        """
         if (opened := self._bucket.open(path)) is None:
-            raise DataSetError(self.location, f"{path} is missing.")
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return cast("BinaryIO", io.BufferedReader(ObjectReader(self._bucket, path, *opened), _READ_AHEAD))
 
     def remove(self, paths: Sequence[str]) -> None:
@@ -184,6 +183,17 @@ class S3Store:
     @property
     def _reservation(self) -> bytes:
         return json.dumps({"reserved": self._owner}).encode() + b"\n"
+
+    def _append(self, lines: bytes) -> int:
+        number = self.look_at_journal() if self._next is None else self._next
+        if not self._bucket.put_new(_segment(number), lines, self._owner):
+            raise DataSetError(
+                self.location,
+                "another recorder records there, too: what this one has recorded last is not in the data set. Stop "
+                "one of them; what is committed stays, and the other one can go on.",
+            )
+        self._next = number + 1
+        return number
 
     def _put(self, file: StagedFile) -> None:
         record = file.record
