@@ -26,13 +26,20 @@ if TYPE_CHECKING:
 CONNECTIONS = 16
 """Requests at a time."""
 
-LARGE = 64 * 1024 * 1024
+LARGE = 16 * 1024 * 1024
 """From this size on, in bytes, a file is put in parts. Smaller ones the server compares with the journal's hash."""
+
+PART = 8 * 1024 * 1024
+"""Size of a part, in bytes; the server compares each with its own hash."""
+
+PAGE = 1000
+"""Objects that are listed at once; no server lists more."""
 
 # For a connection (and each piece of what is sent) and for an answer, in seconds.
 _CONNECT_SECONDS = 10
 _READ_SECONDS = 30
 _ATTEMPTS = 4
+_PARTS_AT_A_TIME = 4
 _NOT_FOUND = 404
 _PRECONDITION_FAILED = 412
 _RAISED = (BotoCoreError, ClientError, ConnectionError, TimeoutError, ValueError, RecursionError)
@@ -83,10 +90,15 @@ class Bucket:
         def work() -> None:
             content.seek(0)
             if size < LARGE:
-                self._client.put_object(**place, Body=content, ChecksumSHA256=_base64(sha256))
+                self._client.put_object(**place, Body=content, **_checksum(sha256))
             else:
                 # Not the CRT client, which knows nothing of our retries.
-                transfer = TransferConfig(max_concurrency=4, preferred_transfer_client="classic")
+                transfer = TransferConfig(
+                    multipart_threshold=LARGE,
+                    multipart_chunksize=PART,
+                    max_concurrency=_PARTS_AT_A_TIME,
+                    preferred_transfer_client="classic",
+                )
                 self._client.upload_fileobj(
                     content, *place.values(), {"ChecksumAlgorithm": "SHA256"}, Config=transfer
                 )
@@ -104,14 +116,14 @@ class Bucket:
             data: Its bytes.
             owner: Who puts it; kept with the object.
         """
-        checksum = _base64(hashlib.sha256(data).hexdigest())
+        checksum = _checksum(hashlib.sha256(data).hexdigest())
 
         def work() -> bool:
             try:
                 self._client.put_object(
                     **self._place(path),
                     Body=io.BytesIO(data),
-                    ChecksumSHA256=checksum,
+                    **checksum,
                     IfNoneMatch="*",
                     Metadata={"recorder": owner},
                 )
@@ -162,9 +174,11 @@ class Bucket:
     def objects(self, below: str = "", limit: int | None = None) -> Iterator[tuple[str, int]]:
         """Yield path and size of each object whose path begins with ``below``, sorted by path."""
         key = self._place("")["Key"]
-        asked: dict[str, Any] = {"Bucket": self._s3.bucket, "Prefix": key + below}
-        if limit is not None:
-            asked["MaxKeys"] = limit
+        asked: dict[str, Any] = {
+            "Bucket": self._s3.bucket,
+            "Prefix": key + below,
+            "MaxKeys": PAGE if limit is None else limit,
+        }
         while True:
             answer = self._ask(lambda: self._client.list_objects_v2(**asked))
             for entry in answer.get("Contents", ()):
@@ -232,5 +246,8 @@ def _all_of(answer: dict[str, Any]) -> bytes:
     return data
 
 
-def _base64(sha256: str) -> str:
-    return base64.b64encode(bytes.fromhex(sha256)).decode()
+def _checksum(sha256: str) -> dict[str, str]:
+    return {
+        "ChecksumAlgorithm": "SHA256",
+        "ChecksumSHA256": base64.b64encode(bytes.fromhex(sha256)).decode(),
+    }

@@ -1,0 +1,104 @@
+"""Data sets in a bucket of moto's server."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from importlib import import_module
+
+import pytest
+
+from synthetic_recorder.core.config import OnConflict, OutputConfig, S3Config
+from synthetic_recorder.core.data_set import (
+    FileRecord,
+    FrameRecord,
+    Provenance,
+    StagedFile,
+    StagedFrame,
+)
+from synthetic_recorder.core.tests.s3_servers.fixtures import (
+    allow,
+    clock,
+    credentials,
+    moto_server,
+    proxy,
+    server,
+)
+from synthetic_recorder.core.tests.s3_servers.moto import BUCKET
+
+__all__ = ["allow", "clock", "credentials", "moto_server", "proxy", "server"]
+
+import_module("synthetic_recorder.core.data_set.s3.store")
+_MODULES = {
+    name: module for name, module in sys.modules.items() if name.startswith("synthetic_recorder.core")
+}
+
+
+@pytest.fixture(autouse=True)
+def modules_as_collected(monkeypatch):
+    """What is imported late belongs to what is imported above: an app that has ended took modules with it."""
+    for name, module in _MODULES.items():
+        monkeypatch.setitem(sys.modules, name, module)
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(monkeypatch, tmp_path):
+    """A folder for what is staged."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def s3():
+    """The config of a bucket."""
+
+    def s3(server, prefix="sets/one"):
+        return S3Config(True, BUCKET, prefix, "us-east-1", server.url)
+
+    return s3
+
+
+@pytest.fixture
+def output(s3):
+    """An output in a bucket: ``sets/one`` and what follows from that."""
+
+    def output(server, on_conflict=OnConflict.INCREMENT, prefix="sets"):
+        return OutputConfig("", "one", on_conflict, s3(server, prefix))
+
+    return output
+
+
+@pytest.fixture
+def provenance():
+    """Where data sets come from, none of it true."""
+    return Provenance({"version": 1}, {"name": "BasicWriter"}, {"identifier": "stage.usda"}, {}, 7, {})
+
+
+@pytest.fixture
+def stage(tmp_path):
+    """Write a file to be put: ``stage("rgb_0000.png", b"…")``."""
+
+    def stage(name, data):
+        file = tmp_path / name
+        file.write_bytes(data)
+        return StagedFile(file, FileRecord(name, len(data), hashlib.sha256(data).hexdigest()))
+
+    return stage
+
+
+@pytest.fixture
+def frame(stage):
+    """Write the files of a frame: an image and an array, each with other bytes in each frame."""
+    pose = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
+
+    def frame(number):
+        files = (
+            stage(f"depth_{number:04}.npy", b"depth" * (number + 1)),
+            stage(f"rgb_{number:04}.png", b"rgb" * (number + 1)),
+        )
+        records = tuple(file.record for file in files)
+        return StagedFrame(FrameRecord(number, float(number), number / 24, {"/Camera": pose}, records), files)
+
+    return frame
