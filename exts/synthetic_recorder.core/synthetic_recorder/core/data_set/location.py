@@ -37,6 +37,8 @@ def open_store(location: Path | str, *, endpoint: str = "", region: str = "") ->
         raise DataSetError(
             location, f"an endpoint and a region are for {_S3}bucket/folder, and this is a folder."
         )
+    if "\0" in text:
+        raise DataSetError(repr(text), "this is no path: it has a character of number 0.")
     try:
         # abspath and not resolve: the path is shown to the person who typed it, links and all.
         return DiskStore(Path(os.path.abspath(Path(location).expanduser())))  # noqa: PTH100
