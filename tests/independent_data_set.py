@@ -87,20 +87,24 @@ def _look_at_unfinished(folder: Path, seen: Seen) -> None:
     if set(header) != {"recording"} or header["recording"]["layout_version"] != 1:
         seen.problems.append(f"the journal begins with {sorted(header)}")
     begun: set[str] = set()
+    commits: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
     for entry in entries:
-        before = set(seen.files)
         if "begun" in entry:
-            begun |= set(entry["begun"])
-            continue
-        if "frame" in entry:
-            _add_frame(seen, entry)
+            commits.append((entry, []))
+        elif commits:
+            commits[-1][1].append(entry)
         else:
-            for record in entry["files"]:
-                # The list of a writer that goes on growing is committed once more.
-                seen.files.pop(record["path"], None)
-                _add_file(seen, record)
-        named = (set(seen.files) - before) | {record["path"] for record in entry["files"]}
-        begun -= named
+            # What a data set had that was reopened.
+            _add_entry(seen, entry)
+    for begin, brought in commits:
+        named = {record["path"] for entry in brought for record in entry["files"]}
+        # A commit counts when all of its files are named.
+        if set(begin["begun"]) <= named:
+            begun -= named
+            for entry in brought:
+                _add_entry(seen, entry)
+        else:
+            begun |= set(begin["begun"])
 
     _compare_files(folder, seen, may_differ=begun)
     known = set(seen.files) | begun
@@ -112,6 +116,16 @@ def _look_at_unfinished(folder: Path, seen: Seen) -> None:
     }
     # A folder is made before the first file is moved into it.
     seen.problems += [f"{name} is a stranger" for name in sorted(strangers) if not (folder / name).is_dir()]
+
+
+def _add_entry(seen: Seen, entry: dict[str, Any]) -> None:
+    if "frame" in entry:
+        _add_frame(seen, entry)
+        return
+    for record in entry["files"]:
+        # A list that has changed since is committed once more.
+        seen.files.pop(record["path"], None)
+        _add_file(seen, record)
 
 
 def _add_frame(seen: Seen, frame: dict[str, Any]) -> None:

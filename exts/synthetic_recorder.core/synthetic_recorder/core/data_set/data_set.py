@@ -7,9 +7,10 @@
                {"frame": 0, …, "files": […]}       they are there, durable: the frame is in the data set
                {"files": […]}                      so are files of no frame
 
-What was begun and is not named afterwards is taken away when the data set is opened again: a frame is in it whole or
-not at all. A file of no frame may be committed again, over the old one; it is begun with its ``replacing`` record, and
-which of the two is there, its bytes say.
+What was begun counts when all of it is named afterwards; else it is taken away when the data set is opened again. So
+a frame is in it whole or not at all, and so is what one commit brings: frames, and a list of them. A file of no frame
+may be committed again, over the old one; it is begun with its ``replacing`` record, and which of the two is there, its
+bytes say.
 """
 
 from __future__ import annotations
@@ -253,14 +254,14 @@ class DataSet:
     @classmethod
     def _unfinished(cls, store: Store, journal: bytes) -> DataSet:
         with reading(store.location, JOURNAL):
-            entries = read_lines(whole_lines(journal))
-            header = next(entries, JsonNode({})).object()["recording"].object()
+            header, *entries = list(read_lines(whole_lines(journal))) or [JsonNode({})]
+            header = header.object()["recording"].object()
             if header["layout_version"].integer() != LAYOUT_VERSION:
                 raise header["layout_version"].unexpected(str(LAYOUT_VERSION))
             data_set = cls(
                 store, Provenance.from_json(header["provenance"]), read_findings(header["findings"])
             )
-            for entry in entries:
+            for entry in _of_whole_commits(entries):
                 data_set._replay(entry)
         data_set._settle_begun()
         return data_set
@@ -353,6 +354,17 @@ class DataSet:
                 "provenance": self.provenance.to_dict(),
             }
         }
+
+
+def _of_whole_commits(entries: Sequence[JsonNode]) -> Sequence[JsonNode]:
+    """Leave out what a last commit has named of its files, if a torn journal does not name all of them."""
+    last = max((index for index, entry in enumerate(entries) if "begun" in entry.object()), default=-1)
+    if last < 0:
+        return entries
+    begun = {path.string() for path in entries[last].object()["begun"].array()}
+    for entry in entries[last + 1 :]:
+        begun.difference_update(file.object()["path"].string() for file in entry.object()["files"].array())
+    return entries[: last + 1] if begun else entries
 
 
 def _damage(file: StagedFile) -> str | None:

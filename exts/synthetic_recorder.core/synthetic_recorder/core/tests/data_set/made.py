@@ -45,8 +45,14 @@ def read_by_hand(folder):
         assert len(frames) == manifest["frames"]
         return frames, {file[0]: file for file in _files(manifest["files"])}
     frames, others = [], {}
-    for line in (folder / "journal.jsonl").read_bytes().split(b"\n")[:-1]:
-        entry = json.loads(line)
+    entries = [json.loads(line) for line in (folder / "journal.jsonl").read_bytes().split(b"\n")[:-1]]
+    begins = [index for index, entry in enumerate(entries) if "begun" in entry]
+    # A commit counts when all of its files are named.
+    if begins:
+        last = begins[-1]
+        named = {file["path"] for entry in entries[last + 1 :] for file in entry["files"]}
+        entries = entries if set(entries[last]["begun"]) <= named else entries[:last]
+    for entry in entries:
         if "frame" in entry:
             assert entry["frame"] == len(frames)
             frames.append(_files(entry["files"]))
