@@ -65,20 +65,46 @@ def test_kitless_when_it_imports_then_never_the_recorder():
     assert offenders(ROOT / "kitless" / "src", lambda name: starts_with(name, "synthetic_recorder")) == []
 
 
-def test_the_config_when_it_imports_then_no_runtime():
-    assert offenders(CORE / "config", lambda name: starts_with(name, "omni", "carb", "pxr")) == []
+@pytest.mark.parametrize("folder", ["config", "data_set"])
+def test_what_needs_no_app_when_it_imports_then_no_runtime(folder):
+    assert offenders(CORE / folder, lambda name: starts_with(name, "omni", "carb", "pxr")) == []
 
 
-@pytest.mark.parametrize("name", ["config", "errors", "findings", "recording", "state", "output"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "config",
+        "data_set",
+        "data_set.location",
+        "data_set.reader",
+        "data_set.verify",
+        "errors",
+        "findings",
+        "output",
+        "recording",
+        "state",
+    ],
+)
 def test_what_needs_no_runtime_when_imported_then_loads_none(name):
     program = (
         f"import sys; sys.path.append({str(CORE.parents[1])!r}); import synthetic_recorder.core.{name};"
-        "print([name for name in sys.modules if name.split('.')[0] in ('omni', 'carb', 'pxr', 'kitless')])"
+        "runtimes = ('omni', 'carb', 'pxr', 'kitless', 'boto3', 'PIL');"
+        "print([name for name in sys.modules if name.split('.')[0] in runtimes])"
     )
 
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert ended.stdout.strip() == "[]"
+
+
+def test_the_core_when_the_product_is_installed_then_it_can_be_imported_without_an_app():
+    program = "import synthetic_recorder.core as core; print(core.open_recording.__module__, core.__file__)"
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    module, file = ended.stdout.split(maxsplit=1)
+    assert module.startswith("synthetic_recorder.core.data_set.reader")
+    assert Path(file.strip()) == CORE / "__init__.py"
 
 
 def test_extension_modules_when_measured_then_are_wiring_of_60_lines_at_most():
