@@ -56,7 +56,8 @@ def stage_file(tmp_path):
     """A labelled box of 2 units in the middle of the camera's view, and beside it one without a label.
 
     The camera looks down on both from 10 units above their tops. Aperture 20 x 15 and focal length 25: at that
-    distance it sees 8 x 6 units. An empty Xform turns, so that the stage is not one on which nothing changes.
+    distance it sees 8 x 6 units. The one without a label turns from black to white within 50 time codes, so that no
+    frame is the same as the one before.
     """
     stage = Usd.Stage.CreateNew(str(tmp_path / "stage.usda"))
     stage.SetTimeCodesPerSecond(24)
@@ -70,10 +71,10 @@ def stage_file(tmp_path):
     camera.CreateVerticalApertureAttr(15.0)
     camera.CreateFocalLengthAttr(25.0)
     UsdGeom.XformCommonAPI(camera).SetTranslate(Gf.Vec3d(0, 0, 11))
-    UsdLux.DistantLight.Define(stage, "/World/Sun").CreateIntensityAttr(1.0)
-    turn = UsdGeom.Xform.Define(stage, "/World/Turning").AddRotateZOp()
-    turn.Set(0, 0)
-    turn.Set(90, 100)
+    UsdLux.DistantLight.Define(stage, "/World/Sun").CreateIntensityAttr(1000.0)
+    color = other.CreateDisplayColorAttr()
+    color.Set([Gf.Vec3f(0.0)], 0)
+    color.Set([Gf.Vec3f(1.0)], 50)
     stage.Save()
     return tmp_path / "stage.usda"
 

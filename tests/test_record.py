@@ -13,7 +13,9 @@ from pxr import Usd, UsdLux
 from .data_set import files_in
 
 FILES_OF_TWO_FRAMES = [
+    "frames.jsonl",
     "metadata.txt",
+    "recording.json",
     "rgb_0000.png",
     "rgb_0001.png",
     "semantic_segmentation_0000.png",
@@ -70,7 +72,12 @@ def test_a_report_when_asked_for_as_json_then_is_the_last_line_and_counts_what_i
         "path": str(folder),
         "frames": 2,
         "files": 7,
-        "bytes": sum(path.stat().st_size for path in folder.iterdir()),
+        # Those of the writer: the two of our own are no data.
+        "bytes": sum(
+            path.stat().st_size
+            for path in folder.iterdir()
+            if path.suffix in (".png", ".txt") or "labels" in path.name
+        ),
         "findings": [],
     }
 
@@ -110,7 +117,9 @@ def test_values_when_set_then_go_before_those_of_the_config_and_behind_the_optio
 
     assert ended.code == 0
     assert files_in(workplace) == [
+        "elsewhere/frames.jsonl",
         "elsewhere/metadata.txt",
+        "elsewhere/recording.json",
         "elsewhere/rgb_0000.png",
         "elsewhere/semantic_segmentation_0000.png",
         "elsewhere/semantic_segmentation_labels_0000.json",
