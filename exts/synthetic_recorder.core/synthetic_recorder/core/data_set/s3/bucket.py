@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import dataclasses
 import hashlib
 import io
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from boto3.s3.transfer import TransferConfig  # type: ignore[import-untyped]
 from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
@@ -14,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[impor
 from synthetic_recorder.core.errors import DataSetError
 
 from .answers import is_denied, status_of
-from .client import connect
+from .client import Connection, connect
 from .failures import failure_of, may_pass
 from .patience import patiently
 
@@ -53,28 +54,47 @@ class Bucket:
 
     Args:
         s3: The bucket; its prefix is the key.
+        connection: A way to it.
 
-    Raises:
-        DataSetError: There are no credentials, or the address is none.
+    Attributes:
+        s3: The bucket; its prefix is the key.
     """
 
-    def __init__(self, s3: S3Config) -> None:
-        self.location = f"s3://{s3.bucket}/{s3.prefix}"
-        self._s3 = s3
-        self._has_answered = False
-        self._credentials: Any = None
-        with self._in_words():
-            self._client, self._credentials = connect(
+    def __init__(self, s3: S3Config, connection: Connection) -> None:
+        self.s3 = s3
+        self._connection = connection
+
+    @classmethod
+    def connect(cls, s3: S3Config) -> Self:
+        """Return the part of a bucket that ``s3`` names, over a new connection; nothing has been asked yet.
+
+        Raises:
+            DataSetError: There are no credentials, or the address is none.
+        """
+        try:
+            connection = connect(
                 s3,
                 connect_timeout=_CONNECT_SECONDS,
                 read_timeout=_READ_SECONDS,
                 max_pool_connections=CONNECTIONS,
                 retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
             )
+        except _RAISED as problem:
+            raise DataSetError(_url(s3), str(failure_of(problem, s3))) from None
+        return cls(s3, connection)
+
+    @property
+    def location(self) -> str:
+        """``s3://bucket/key``."""
+        return _url(self.s3)
+
+    def beside(self, key: str) -> Bucket:
+        """Return the part of the same bucket below another key; it shares the connection."""
+        return Bucket(dataclasses.replace(self.s3, prefix=key), self._connection)
 
     def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
+        """Close the connections; the next request makes new ones."""
+        self._connection.client.close()
 
     def put(self, path: str, content: BinaryIO, size: int, sha256: str) -> None:
         """Put an object, over whatever is there.
@@ -90,7 +110,7 @@ class Bucket:
         def work() -> None:
             content.seek(0)
             if size < LARGE:
-                self._client.put_object(**place, Body=content, **_checksum(sha256))
+                self._connection.client.put_object(**place, Body=content, **_checksum(sha256))
             else:
                 # Not the CRT client, which knows nothing of our retries.
                 transfer = TransferConfig(
@@ -99,7 +119,7 @@ class Bucket:
                     max_concurrency=_PARTS_AT_A_TIME,
                     preferred_transfer_client="classic",
                 )
-                self._client.upload_fileobj(
+                self._connection.client.upload_fileobj(
                     content, *place.values(), {"ChecksumAlgorithm": "SHA256"}, Config=transfer
                 )
 
@@ -120,7 +140,7 @@ class Bucket:
 
         def work() -> bool:
             try:
-                self._client.put_object(
+                self._connection.client.put_object(
                     **self._place(path),
                     Body=io.BytesIO(data),
                     **checksum,
@@ -155,14 +175,16 @@ class Bucket:
 
     def resume(self, path: str, start: int, tag: str) -> Any:
         """Return a stream of the rest of an object that is still the one with this tag; not to be waited for."""
-        return self._client.get_object(**self._place(path), Range=f"bytes={start}-", IfMatch=tag)["Body"]
+        return self._connection.client.get_object(**self._place(path), Range=f"bytes={start}-", IfMatch=tag)[
+            "Body"
+        ]
 
     def remove(self, path: str) -> bool:
         """Remove an object, if there is one; return whether that is allowed."""
 
         def work() -> bool:
             try:
-                self._client.delete_object(**self._place(path))
+                self._connection.client.delete_object(**self._place(path))
             except ClientError as problem:
                 if not is_denied(problem):
                     raise
@@ -175,12 +197,12 @@ class Bucket:
         """Yield path and size of each object whose path begins with ``below``, sorted by path."""
         key = self._place("")["Key"]
         asked: dict[str, Any] = {
-            "Bucket": self._s3.bucket,
+            "Bucket": self.s3.bucket,
             "Prefix": key + below,
             "MaxKeys": PAGE if limit is None else limit,
         }
         while True:
-            answer = self._ask(lambda: self._client.list_objects_v2(**asked))
+            answer = self._ask(lambda: self._connection.client.list_objects_v2(**asked))
             for entry in answer.get("Contents", ()):
                 yield entry["Key"].removeprefix(key), entry["Size"]
             if limit is not None or not answer.get("IsTruncated"):
@@ -191,11 +213,11 @@ class Bucket:
         """Free what a recorder has left that was killed while it put a large file; as far as that is allowed."""
         key = self._place("")["Key"]
         with contextlib.suppress(*_RAISED):
-            answer = self._client.list_multipart_uploads(Bucket=self._s3.bucket, Prefix=key)
+            answer = self._connection.client.list_multipart_uploads(Bucket=self.s3.bucket, Prefix=key)
             for upload in answer.get("Uploads", ()):
                 if upload["Key"].startswith(key):
-                    self._client.abort_multipart_upload(
-                        Bucket=self._s3.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                    self._connection.client.abort_multipart_upload(
+                        Bucket=self.s3.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
                     )
 
     def waiting[Answer](self, work: Callable[[], Answer]) -> Answer:
@@ -204,7 +226,7 @@ class Bucket:
 
     def _get(self, path: str) -> dict[str, Any] | None:
         try:
-            answer: dict[str, Any] = self._client.get_object(**self._place(path))
+            answer: dict[str, Any] = self._connection.client.get_object(**self._place(path))
         except ClientError as problem:
             # A bucket that is not there has the same status.
             if status_of(problem) == _NOT_FOUND and problem.response["Error"].get("Code") != "NoSuchBucket":
@@ -219,25 +241,22 @@ class Bucket:
         return answer.get("Metadata", {}).get("recorder") == owner and _all_of(answer) == data
 
     def _place(self, path: str) -> dict[str, str]:
-        return {"Bucket": self._s3.bucket, "Key": f"{self._s3.prefix}/{path}"}
+        return {"Bucket": self.s3.bucket, "Key": f"{self.s3.prefix}/{path}"}
 
     def _ask[Answer](self, work: Callable[[], Answer]) -> Answer:
-        with self._in_words():
-            answer = patiently(work, lambda problem: self._has_answered and may_pass(problem))
-        # Who has never answered is not away, but somewhere else.
-        self._has_answered = True
-        return answer
-
-    @contextlib.contextmanager
-    def _in_words(self) -> Iterator[None]:
         try:
-            yield
+            # Who has never answered is not away, but somewhere else.
+            answer = patiently(work, lambda problem: self._connection.has_answered and may_pass(problem))
         except _RAISED as problem:
-            text = str(failure_of(problem, self._s3))
-            if self._credentials is not None:
-                text = self._credentials.kept_out_of(text)
+            text = self._connection.credentials.kept_out_of(str(failure_of(problem, self.s3)))
             # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
             raise DataSetError(self.location, text) from None
+        self._connection.has_answered = True
+        return answer
+
+
+def _url(s3: S3Config) -> str:
+    return f"s3://{s3.bucket}/{s3.prefix}"
 
 
 def _all_of(answer: dict[str, Any]) -> bytes:

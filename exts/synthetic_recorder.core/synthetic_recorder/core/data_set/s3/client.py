@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import boto3  # type: ignore[import-untyped]
@@ -42,8 +43,23 @@ class Credentials:
         return text
 
 
-def connect(s3: S3Config, **options: Any) -> tuple[Any, Credentials]:
-    """Return a client, safe to be used by several threads, and its credentials.
+@dataclass(slots=True)
+class Connection:
+    """A way to a server; threads may share it.
+
+    Attributes:
+        client: boto3's client.
+        credentials: Those that it was made with.
+        has_answered: Whether the server has ever done as it was asked.
+    """
+
+    client: Any
+    credentials: Credentials
+    has_answered: bool = False
+
+
+def connect(s3: S3Config, **options: Any) -> Connection:
+    """Return a new connection; nothing has been asked yet.
 
     Args:
         s3: The bucket.
@@ -59,4 +75,4 @@ def connect(s3: S3Config, **options: Any) -> tuple[Any, Credentials]:
     client = session.client(
         "s3", region_name=s3.region or None, endpoint_url=s3.endpoint or None, config=Config(**options)
     )
-    return client, credentials
+    return Connection(client, credentials)

@@ -114,8 +114,9 @@ def reserve_on_s3(output: OutputConfig) -> ReservedKey:
             recorder records.
         MissingPackageError: boto3 is not installed.
     """
+    store = _open(output)
     for name in data_set_names(output):
-        store = _open(output, name)
+        store = store.beside(_key(output, name))
         try:
             if store.is_empty() and store.reserve():
                 return _reserved(store, output, _still_reserved(store), is_new=True)
@@ -124,21 +125,24 @@ def reserve_on_s3(output: OutputConfig) -> ReservedKey:
         except BaseException:
             store.close()
             raise
-        store.close()
+    store.close()
     raise OutputError(
         f"{store.location} exists, and on_conflict is {output.on_conflict.value}. "
         f"Choose another name, or {OnConflict.INCREMENT.value}."
     )
 
 
-def _open(output: OutputConfig, name: str) -> S3Store:
+def _key(output: OutputConfig, name: str) -> str:
+    return "/".join(filter(None, [output.s3.prefix.strip("/"), name]))
+
+
+def _open(output: OutputConfig) -> S3Store:
     try:
         # Here, because it loads boto3.
         from .store import S3Store  # noqa: PLC0415
     except ImportError as error:
         raise MissingPackageError("boto3", "to record to S3") from error
-    key = "/".join(filter(None, [output.s3.prefix.strip("/"), name]))
-    return S3Store(dataclasses.replace(output.s3, prefix=key))
+    return S3Store(dataclasses.replace(output.s3, prefix=_key(output, output.folder)))
 
 
 def _reserved(

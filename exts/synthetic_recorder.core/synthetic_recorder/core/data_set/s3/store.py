@@ -54,17 +54,23 @@ class S3Store:
 
     Args:
         s3: The bucket; its prefix is all of the data set's key.
+        bucket: The same, when it is connected already.
 
     Raises:
         DataSetError: There are no credentials, or the address is none.
     """
 
-    def __init__(self, s3: S3Config) -> None:
-        self._bucket = Bucket(s3)
+    def __init__(self, s3: S3Config, bucket: Bucket | None = None) -> None:
+        self._bucket = bucket or Bucket.connect(s3)
         self._owner = secrets.token_hex(16)
         # Number of the next segment; None until somebody has looked.
         self._next: int | None = None
         self._has_told_of_denial = False
+
+    def beside(self, key: str) -> S3Store:
+        """Return the store of another data set in the same bucket, over the same connection."""
+        bucket = self._bucket.beside(key)
+        return S3Store(bucket.s3, bucket)
 
     @property
     def location(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
 from synthetic_recorder.core.data_set.s3.answers import is_denied, status_of
-from synthetic_recorder.core.data_set.s3.client import Credentials, connect
+from synthetic_recorder.core.data_set.s3.client import Connection, connect
 from synthetic_recorder.core.data_set.s3.failures import failure_of
 
 from . import kinds
@@ -30,25 +30,24 @@ _PRECONDITION_FAILED = 412
 
 def probe(s3: S3Config) -> tuple[Finding, ...]:
     """Return what keeps a data set from going into a bucket; it blocks for as long as the server takes."""
-    credentials: Credentials | None = None
+    connection: Connection | None = None
     try:
-        client, credentials = connect(
+        connection = connect(
             s3,
             connect_timeout=TIMEOUT_SECONDS,
             read_timeout=TIMEOUT_SECONDS,
             retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
         )
-        with contextlib.closing(client):
-            found = tuple(_try(client, s3))
+        with contextlib.closing(connection.client):
+            found = tuple(_try(connection.client, s3))
     except Exception as problem:
         found = (_finding_of(problem, s3),)
-    return tuple(_without(credentials, finding) for finding in found)
-
-
-def _without(credentials: Credentials | None, finding: Finding) -> Finding:
-    if credentials is None:
-        return finding
-    return dataclasses.replace(finding, what=credentials.kept_out_of(finding.what))
+    if connection is None:
+        return found
+    credentials = connection.credentials
+    return tuple(
+        dataclasses.replace(finding, what=credentials.kept_out_of(finding.what)) for finding in found
+    )
 
 
 def _finding_of(problem: Exception, s3: S3Config) -> Finding:
