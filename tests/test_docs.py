@@ -65,7 +65,7 @@ def test_the_page_of_the_command_line_names_every_command_with_exactly_its_optio
     named = {}
     for line in re.split(r"^synthetic-recorder ", synopsis, flags=re.MULTILINE)[1:]:
         command, *_ = line.split()
-        named[command] = set(re.findall(r"--[a-z-]+", line))
+        named[command] = set(re.findall(r"--[a-z0-9-]+", line))
     there = {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
         for name, command in get_command(cli).commands.items()
