@@ -222,3 +222,50 @@ def test_submit_when_the_queue_is_closed_then_is_an_error():
 def test_a_queue_without_threads_or_room_when_made_then_is_an_error(threads, capacity):
     with pytest.raises(ValueError, match="at least one thread"):
         WriteQueue(threads, capacity)
+
+
+def test_a_job_that_fails_when_another_owner_waits_then_its_own_is_told_alone(make_queue):
+    queue = make_queue()
+    queue.submit(fail, owner="mine")
+
+    assert queue.wait(owner="another")
+    with pytest.raises(WriteQueueError, match=r"1 scheduled write\(s\) failed"):
+        queue.wait(owner="mine")
+
+    assert queue.wait()
+
+
+def test_a_job_of_nobody_that_fails_when_an_owner_waits_then_that_one_is_told(make_queue):
+    queue = make_queue()
+    queue.submit(fail)
+
+    with pytest.raises(WriteQueueError):
+        queue.wait(owner="mine")
+
+
+def test_jobs_of_several_owners_that_fail_when_somebody_else_waits_then_all_are_told_once(make_queue):
+    queue, gate = make_queue(threads=1), Gate()
+    queue.submit(gate)
+    for owner in ("one", "two", "two"):
+        queue.submit(fail, owner=owner)
+    gate.opened.set()
+
+    with pytest.raises(WriteQueueError, match="3 scheduled") as caught:
+        queue.wait()
+
+    assert len(caught.value.failures) == 3
+    assert queue.wait(owner="two")
+
+
+def test_submit_when_a_job_of_another_owner_has_failed_then_is_taken(make_queue):
+    queue, done = make_queue(threads=1), []
+    queue.submit(fail, owner="another")
+    while queue.pending:
+        time.sleep(0.001)
+
+    queue.submit(lambda: done.append("mine"), owner="mine")
+
+    assert queue.wait(owner="mine")
+    assert done == ["mine"]
+    with pytest.raises(WriteQueueError):
+        queue.close()

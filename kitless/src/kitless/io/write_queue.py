@@ -4,16 +4,16 @@
        │            at most `capacity`      ──▶ thread 2: job 3
        └─ blocks while the queue is full
 
-A write that fails never disappears: its exception is kept until somebody waits, and the wait raises it. Until
-then nothing more is taken: whoever goes on submitting is told at once that it is in vain.
+A write that fails never disappears: its exception is kept until its owner waits, and the wait raises it. Until then
+nothing more is taken from that owner, who is told at once that it is in vain. Others are not told, and go on.
 """
 
 import logging
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kitless.io.errors import WriteQueueError
 
@@ -33,6 +33,20 @@ class _Waiting:
     ticket: int
     job: Job
     key: Hashable
+    owner: Hashable
+
+
+@dataclass
+class _Failures:
+    """What went wrong for one owner since the last report.
+
+    Attributes:
+        count: How many jobs failed.
+        first: The first of their exceptions.
+    """
+
+    count: int = 0
+    first: list[Exception] = field(default_factory=list)
 
 
 class WriteQueue:
@@ -55,8 +69,7 @@ class WriteQueue:
         self._running: set[int] = set()
         self._running_keys: set[Hashable] = set()
         self._next_ticket = 0
-        self._failed = 0
-        self._failures: list[Exception] = []
+        self._failures: defaultdict[Hashable, _Failures] = defaultdict(_Failures)
         self._throttled = False
         self._closed = False
         # Daemons: a process that dies must not hang on a slow disk. Whoever ends in an orderly way calls
@@ -84,9 +97,9 @@ class WriteQueue:
     def failed(self) -> int:
         """How many jobs failed since the last report."""
         with self._condition:
-            return self._failed
+            return sum(failures.count for failures in self._failures.values())
 
-    def submit(self, job: Job, key: Hashable = None) -> None:
+    def submit(self, job: Job, key: Hashable = None, owner: Hashable = None) -> None:
         """Queue a job; block while the queue is full: a slow disk slows rendering down and does not fill memory.
 
         A job may submit another one; that never blocks, because then nobody would be left to make room.
@@ -95,10 +108,11 @@ class WriteQueue:
             job: What to run.
             key: Jobs of one key run one after the other, in the order in which they came: the file that was written
                 last stays. None: the job waits for no other.
+            owner: Who is told when it fails. None: whoever waits first.
 
         Raises:
-            WriteQueueError: Writes failed since the last report. The job is not queued, and the failures are
-                still there for :meth:`wait`.
+            WriteQueueError: Writes of the owner failed since the last report. The job is not queued, and the
+                failures are still there for :meth:`wait`.
             RuntimeError: The queue is closed.
         """
         may_block = threading.current_thread() not in self._workers
@@ -107,16 +121,18 @@ class WriteQueue:
                 if not self._throttled:
                     self._throttled = True
                     _logger.warning("Throttling generation due to I/O bottleneck.")
-                self._condition.wait_for(lambda: self._closed or self._failed or not self._is_full())
-            if self._failed and may_block:
-                raise self._failure_error() from self._failures[0]
+                self._condition.wait_for(
+                    lambda: self._closed or owner in self._failures or not self._is_full()
+                )
+            if owner in self._failures and may_block:
+                raise _error_of([self._failures[owner]])
             if self._closed and may_block:
                 raise RuntimeError("The write queue is closed; writes are taken until the App shuts down")
-            self._waiting.append(_Waiting(self._next_ticket, job, key))
+            self._waiting.append(_Waiting(self._next_ticket, job, key, owner))
             self._next_ticket += 1
             self._condition.notify_all()
 
-    def wait(self, timeout: float | None = None) -> bool:
+    def wait(self, timeout: float | None = None, owner: Hashable = None) -> bool:
         """Wait until every job that was submitted before this call is finished.
 
         Jobs submitted meanwhile are not waited for, so that the wait ends even while somebody goes on
@@ -124,6 +140,7 @@ class WriteQueue:
 
         Args:
             timeout: Seconds to wait at most; None waits as long as it takes.
+            owner: Who waits, and is told of failures of its own and of those that are nobody's. None: of all.
 
         Returns:
             Whether they are all finished.
@@ -133,14 +150,14 @@ class WriteQueue:
         """
         with self._condition:
             last = self._next_ticket
-        return self.wait_for_ticket(last, timeout)
+        return self.wait_for_ticket(last, timeout, owner)
 
     def ticket(self) -> int:
         """A mark after the jobs submitted so far, for :meth:`wait_for_ticket`."""
         with self._condition:
             return self._next_ticket
 
-    def wait_for_ticket(self, ticket: int, timeout: float | None = None) -> bool:
+    def wait_for_ticket(self, ticket: int, timeout: float | None = None, owner: Hashable = None) -> bool:
         """Wait until every job before the mark is finished; otherwise as :meth:`wait`."""
         deadline = None if timeout is None else time.monotonic() + timeout
         with self._condition:
@@ -149,7 +166,7 @@ class WriteQueue:
                 if remaining is not None and remaining <= 0:
                     return False
                 self._condition.wait(remaining)
-            self._raise_failures()
+            self._raise_failures(owner)
         return True
 
     def close(self) -> None:
@@ -164,7 +181,7 @@ class WriteQueue:
         for worker in self._workers:
             worker.join()
         with self._condition:
-            self._raise_failures()
+            self._raise_failures(None)
 
     def _is_full(self) -> bool:
         return len(self._waiting) >= self.capacity
@@ -180,16 +197,10 @@ class WriteQueue:
                 return place
         return None
 
-    def _raise_failures(self) -> None:
-        if not self._failed:
-            return
-        error, first = self._failure_error(), self._failures[0]
-        self._failed = 0
-        self._failures.clear()
-        raise error from first
-
-    def _failure_error(self) -> WriteQueueError:
-        return WriteQueueError(self._failed, tuple(self._failures))
+    def _raise_failures(self, owner: Hashable) -> None:
+        told = [each for each in self._failures if owner is None or each in (owner, None)]
+        if told:
+            raise _error_of([self._failures.pop(each) for each in told])
 
     def _work(self) -> None:
         while True:
@@ -202,7 +213,7 @@ class WriteQueue:
                     return
                 taken = self._waiting[place]
                 del self._waiting[place]
-                ticket, key = taken.ticket, taken.key
+                ticket, key, owner = taken.ticket, taken.key, taken.owner
                 self._running.add(ticket)
                 if key is not None:
                     self._running_keys.add(key)
@@ -218,7 +229,15 @@ class WriteQueue:
                 self._running.discard(ticket)
                 self._running_keys.discard(key)
                 if failure is not None:
-                    self._failed += 1
-                    if len(self._failures) < KEPT_FAILURES:
-                        self._failures.append(failure)
+                    failures = self._failures[owner]
+                    failures.count += 1
+                    if len(failures.first) < KEPT_FAILURES:
+                        failures.first.append(failure)
                 self._condition.notify_all()
+
+
+def _error_of(failures: list[_Failures]) -> WriteQueueError:
+    first = [error for each in failures for error in each.first][:KEPT_FAILURES]
+    error = WriteQueueError(sum(each.count for each in failures), tuple(first))
+    error.__cause__ = first[0]
+    return error

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pxr import Usd, UsdGeom
 
 from kitless.annotators import Frame, Take
+from kitless.io import WriteQueueError
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
 from kitless.replicator.render_device import chosen_device
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kitless.render import Channels, Renderer, RenderScene
     from kitless.replicator.annotator import Annotator
     from kitless.replicator.render_product import RenderProduct
+    from kitless.replicator.write_owners import Party
     from kitless.replicator.writer_attachment import WriterAttachment
     from kitless.scene import SceneSnapshot, SceneTranslator
 
@@ -95,12 +97,13 @@ class CaptureEngine:
         self.annotators.append(annotator)
         return Take(self._stage_labels(), self._shared_ids)
 
-    def capture(self, subframes: int, *, write: bool = True) -> None:
+    def capture(self, subframes: int, *, write: bool = True, party: Party | None = None) -> None:
         """Capture the stage at the timeline's current time.
 
         Args:
             subframes: Samples per pixel of the colour, at least 1.
             write: False renders what all writers look at and gives them nothing; their triggers are not asked.
+            party: Who has asked for it, and is not told that files of others could not be written. None: is told.
 
         Raises:
             Exception: Whatever rendering, a trigger or a writer raises; a group of several. It is raised when
@@ -141,7 +144,7 @@ class CaptureEngine:
                 with failures.collect(
                     f"the writer {attachment.writer_name} was given its frame {attachment.frames}"
                 ):
-                    attachment.write(frames)
+                    _give(attachment, frames, party)
         if write:
             for attachment in attached:
                 attachment.take.number += 1
@@ -245,6 +248,18 @@ class CaptureEngine:
                 "There is no stage to capture; open one with omni.usd.get_context().open_stage(path)"
             )
         return stage
+
+
+def _give(attachment: WriterAttachment, frames: Mapping[RenderProduct, Frame], party: Party | None) -> None:
+    try:
+        attachment.write(frames)
+    except WriteQueueError:
+        if party in (None, attachment.party):
+            raise
+        # Those who have attached it are told when they wait for their files.
+        _logger.info(
+            "%s could not schedule its files: earlier ones failed", attachment.writer_name, exc_info=True
+        )
 
 
 def _require_alive(who: str, products: Iterable[RenderProduct]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _backend: ContextVar[BaseBackend | None] = ContextVar("backend of the job on this write thread", default=None)
 
 
-def call_for_backend(backend: BaseBackend, fn: Callable[..., object], *args: Any, **kwargs: Any) -> None:
+def call_for_backend(backend: BaseBackend, fn: Callable[..., object], /, *args: Any, **kwargs: Any) -> None:
     """Call ``fn``; what it writes with the functions of this module goes to ``backend``."""
     token = _backend.set(backend)
     try:

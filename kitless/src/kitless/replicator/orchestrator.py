@@ -14,6 +14,7 @@ from kitless.replicator.runs import Run
 from kitless.replicator.session import get_session
 from kitless.replicator.status import Status, StatusCallback
 from kitless.replicator.steps import CAPTURE_ON_PLAY_SETTING, Step
+from kitless.replicator.write_owners import waiting_party
 from kitless.replicator.write_threads import shared_write_queue
 
 if TYPE_CHECKING:
@@ -183,8 +184,12 @@ async def wait_until_complete_async() -> None:
     for until somebody calls `stop`.
 
     Raises:
-        WriteQueueError: Files could not be written.
+        WriteQueueError: Files could not be written; of several in one App who each have attached writers in a task of
+            their own, each is told of its own files. See `kitless.replicator.write_owners`.
         OrchestratorError: Captures failed while the timeline played or a run went on.
+
+    Differs:
+        Whom Replicator tells, when several write at once, was not established.
     """
     session = get_session()
     asked_for = _asked_for(session.steps)
@@ -193,7 +198,7 @@ async def wait_until_complete_async() -> None:
     queue = shared_write_queue()
     ticket = queue.ticket()
     with _reporting_captures(session.steps):
-        while not queue.wait_for_ticket(ticket, WAIT_SECONDS):
+        while not queue.wait_for_ticket(ticket, WAIT_SECONDS, waiting_party()):
             await session.app.next_update()
     session.announce_status()
 
@@ -217,7 +222,7 @@ def wait_until_complete() -> None:
     while not all(each.done for each in asked_for):
         session.app.update()
     with _reporting_captures(session.steps):
-        shared_write_queue().wait()
+        shared_write_queue().wait(owner=waiting_party())
     session.announce_status()
 
 
@@ -281,7 +286,7 @@ def _step(rt_subframes: int, pause_timeline: bool, delta_time: float | None) -> 
         raise OrchestratorError(
             f"orchestrator.step: delta_time is seconds from 0 up, or None, not {delta_time!r}"
         )
-    return Step(int(rt_subframes), bool(pause_timeline), delta_time)
+    return Step(int(rt_subframes), bool(pause_timeline), delta_time, party=waiting_party())
 
 
 def _preview_step() -> Step:

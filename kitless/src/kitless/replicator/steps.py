@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kitless.replicator.capture import CaptureEngine
     from kitless.replicator.graph.scenario import Scenario
     from kitless.replicator.runs import Run
+    from kitless.replicator.write_owners import Party
 
 CAPTURE_ON_PLAY_SETTING = "/omni/replicator/captureOnPlay"
 SUBFRAMES_SETTING = "/omni/replicator/RTSubframes"
@@ -45,6 +46,7 @@ class Step:
         pause_timeline: Whether a playing timeline is paused afterwards.
         delta_time: Seconds by which the timeline advances; None is one frame.
         write: False leaves the writers out.
+        party: Who has asked for it. None: somebody who has attached nothing.
         done: Whether an update has taken it, or whoever asked for it has given up.
         failure: What went wrong.
     """
@@ -53,6 +55,7 @@ class Step:
     pause_timeline: bool
     delta_time: float | None
     write: bool = True
+    party: Party | None = None
     done: bool = False
     failure: BaseException | None = None
 
@@ -209,7 +212,7 @@ class StepRunner:
         self._status_may_have_changed()
         timeline = self._app.timeline
         try:
-            self._capture_frame(step.subframes, write=step.write)
+            self._capture_frame(step.subframes, write=step.write, party=step.party)
         except BaseException as error:
             # Ctrl-C and sys.exit too: whoever awaits the step has things to give back.
             step.failure = error
@@ -245,7 +248,7 @@ class StepRunner:
                 self.end_run()
         self._status_may_have_changed()
 
-    def _capture_frame(self, subframes: int, *, write: bool = True) -> None:
+    def _capture_frame(self, subframes: int, *, write: bool = True, party: Party | None = None) -> None:
         """What the triggers do, then the frame. Where they fail there is none: it would not show what was meant."""
         failure, self._scenario_failure = self._scenario_failure, None
         if failure is not None:
@@ -256,7 +259,7 @@ class StepRunner:
             following, self.next_subframes = self.next_subframes, NextSubframes()
             wanted = following.exactly if subframes <= 0 and following.exactly > 0 else wanted
             wanted = max(wanted, following.at_least)
-        self._captures.capture(max(1, wanted, asked_by_triggers), write=write)
+        self._captures.capture(max(1, wanted, asked_by_triggers), write=write, party=party)
 
     def _fire_without_frame(self) -> None:
         try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kitless.replicator.payload import ProductData, build_payload
+from kitless.replicator.write_owners import Party, join_party, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kitless.annotators import Frame, Take
     from kitless.replicator.annotator import Annotator
@@ -29,6 +30,7 @@ class WriterAttachment:
         trigger: When it writes; see `Writer.attach`.
         trigger_name: What the payload counts its frames by.
         take: Its ids and its last frame: each attached writer has its own, so that they depend on the stage alone.
+        party: Who has attached it, and is told of files that cannot be written.
         frames: How many frames it has been given.
         write_requested: Whether it asked for the next frame.
         latest: The data of its last frame.
@@ -39,6 +41,7 @@ class WriterAttachment:
     annotators: list[Annotator]
     trigger: Trigger
     take: Take
+    party: Party = field(default_factory=join_party)
     trigger_name: str = "on_frame"
     frames: int = 0
     write_requested: bool = False
@@ -76,6 +79,10 @@ class WriterAttachment:
         for product in self.render_products:
             if product in frames:
                 self.take.remember(frames[product])
+        with writing(self.writer_name, self.party):
+            self._give(products)
+
+    def _give(self, products: Sequence[ProductData]) -> None:
         if self.frames == 0:
             self.writer.write_metadata()
         # A trigger of its own is counted by itself. Otherwise it is captures: those that it asks for are numbered as if

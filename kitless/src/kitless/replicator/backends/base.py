@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kitless.io import snapshot
 from kitless.replicator import file_functions
 from kitless.replicator.errors import BackendError
+from kitless.replicator.write_owners import naming_writer, scheduling_party
 from kitless.replicator.write_threads import shared_write_queue
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ class BaseBackend(ABC):
             data: All of its bytes.
         """
 
-    def schedule(self, fn: Callable[..., object], *args: Any, **kwargs: Any) -> None:
+    def schedule(self, fn: Callable[..., object], /, *args: Any, **kwargs: Any) -> None:
         """Call ``fn`` on a write thread; blocks only while the queue is full.
 
         What it writes with ``rep.functional`` goes to this backend. It is given arrays and pictures as they are now,
         whatever becomes of them afterwards, and the functions of ``rep.functional`` lists and dictionaries too. Calls
         for one ``path`` are made in their order. A function that runs on a write thread calls ``fn`` at once. What the
-        function raises is raised by ``orchestrator.wait_until_complete``.
+        function raises is raised by ``orchestrator.wait_until_complete``, for those whose writer has scheduled it; see
+        `kitless.replicator.write_owners`.
         """
         if file_functions.is_scheduled_call():
             # Who waits for the function that schedules waits for its files.
@@ -55,8 +57,9 @@ class BaseBackend(ABC):
         values = [snapshot(each, deep=deep) for each in args]
         named = {name: snapshot(each, deep=deep) for name, each in kwargs.items()}
         shared_write_queue().submit(
-            functools.partial(file_functions.call_for_backend, self, fn, *values, **named),
+            naming_writer(functools.partial(file_functions.call_for_backend, self, fn, *values, **named)),
             key=None if path is None else (id(self), path),
+            owner=scheduling_party(),
         )
 
     def write_image(self, path: str, data: npt.ArrayLike) -> None:
