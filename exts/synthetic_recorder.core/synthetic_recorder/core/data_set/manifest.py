@@ -31,7 +31,7 @@ class Provenance:
         config: The config without its output: a data set may be copied and moved.
         writer: ``name`` and ``version`` of the writer.
         stage: ``identifier`` of the stage and its ``layers``, each with ``identifier`` and ``sha256``.
-        renderer: ``name`` and ``device``.
+        renderer: ``name``, ``mode`` and ``device``, and the ``settings`` that show in pictures, as far as they are set.
         seed: Replicator's global seed.
         versions: Version of everything that has a part in the pixels and files, by name.
     """
