@@ -335,10 +335,10 @@ class DataSet:
         keys = set()
         for file in staged:
             path, key = file.record.path, self._key(file.record.path)
+            if key in self._taken or key in keys or key in others:
+                raise DataSetError(self.location, f"the file {path!r} would be written twice.")
             if problem := objection(path) or _damage(file):
                 raise DataSetError(self.location, f"the file {path!r} cannot be in it: it {problem}.")
-            if key in self._taken or key in keys or key in others:
-                raise DataSetError(self.location, f"the file {path} would be written twice.")
             keys.add(key)
 
     @staticmethod
