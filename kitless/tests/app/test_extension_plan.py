@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -76,6 +77,13 @@ def test_enable_when_kitless_is_the_extension_itself_then_it_is_enabled_already(
 
     assert manager.is_extension_enabled("omni.usd")
     assert manager.get_enabled_extension_id("omni.usd").startswith("omni.usd-")
+
+
+def test_the_version_of_an_extension_that_is_a_distribution_when_asked_for_then_is_that_distributions(
+    manager,
+):
+    assert manager.get_enabled_extension_id("omni.warp.core") == f"omni.warp.core-{version('warp-lang')}"
+    assert manager.get_enabled_extension_id("omni.usd") == f"omni.usd-{version('kitless')}"
 
 
 def test_enable_when_somebody_elses_extension_is_missing_then_it_is_an_error_as_ever(make_extension, manager):

@@ -206,3 +206,10 @@ def test_motion_blur_when_asked_for_then_the_log_says_once_that_there_is_none(
     rep.orchestrator.step()
 
     assert [record.levelname for record in caplog.records if "motion blur" in record.message] == ["WARNING"]
+
+
+def test_what_renders_when_asked_for_then_is_named(settings):
+    from omni.hydra.engine.stats import get_device_info  # noqa: PLC0415
+
+    assert settings.get("/renderer/active") == "kitless"
+    assert [device["description"] for device in get_device_info()] == ["CPU"]
