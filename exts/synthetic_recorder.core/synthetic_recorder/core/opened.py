@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
     from .commit import Staging
     from .config import RecorderConfig
+    from .data_set import DataSet
     from .findings import Finding
     from .output import Reserved
     from .take import Take
 
 
 class Opened:
-    """What a start has opened.
+    """What a start has opened: `open_data_set` before anything else.
 
     A data set that goes on is left as it is until its last frame has been captured again, and compared. One that has
     no frame yet begins at once.
@@ -28,37 +29,44 @@ class Opened:
         reserved: Where the data set lies.
         staging: Where the take's writer writes to.
         take: What captures.
-        findings: What was found so far.
 
     Attributes:
-        data_set: The data set.
-        first_frame: Number of the first frame that is to be committed.
         is_begun: Whether the data set takes frames.
-
-    Raises:
-        DataSetError: The disk or the server refuses something.
     """
 
-    def __init__(
-        self,
-        config: RecorderConfig,
-        reserved: Reserved,
-        staging: Staging,
-        take: Take,
-        findings: Sequence[Finding],
-    ) -> None:
+    def __init__(self, config: RecorderConfig, reserved: Reserved, staging: Staging, take: Take) -> None:
         self.config = config
         self.reserved = reserved
         self.staging = staging
         self.take = take
-        there = reserved.data_set
-        self.is_begun = there is None or not there.frames
-        if there is None or self.is_begun:
+        self.is_begun = False
+        self._data_set = reserved.data_set
+        self._first_frame = 0
+
+    def open_data_set(self, findings: Sequence[Finding]) -> None:
+        """Begin a new data set, with what was found so far. Blocks.
+
+        Raises:
+            DataSetError: The disk or the server refuses something.
+        """
+        if self._data_set is None or not self._data_set.frames:
             # What is said of the place is not true of a copy, nor of the next start.
             told = [finding.to_dict() for finding in findings if not finding.is_of_the_place]
-            there = reserved.begin(take.provenance, told)
-        self.data_set = there
-        self.first_frame = len(self.data_set.frames)
+            self._data_set = self.reserved.begin(self.take.provenance, told)
+            self.is_begun = True
+        self._first_frame = len(self._data_set.frames)
+
+    @property
+    def data_set(self) -> DataSet:
+        """The data set."""
+        if self._data_set is None:
+            raise RuntimeError("open_data_set has to be called first")
+        return self._data_set
+
+    @property
+    def first_frame(self) -> int:
+        """Number of the first frame that is to be committed."""
+        return self._first_frame
 
     @property
     def first_captured(self) -> int:

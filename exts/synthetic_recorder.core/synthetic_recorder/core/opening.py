@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import carb.settings
@@ -24,7 +25,7 @@ import omni.timeline
 import omni.usd
 
 from .commit import Staging
-from .errors import PreflightError, RecorderStateError
+from .errors import PreflightError, RecorderError, RecorderStateError
 from .left_behind import finish_what_was_left_behind, is_something_left_behind
 from .opened import Opened
 from .place import reserve_place, reserve_place_on_thread
@@ -34,6 +35,7 @@ from .resume import check_resume, has_all_frames
 from .session import Session
 from .state import RecorderState
 from .take import Take, open_location
+from .threads import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -98,6 +100,7 @@ class Opening:
         Raises:
             PreflightError: The config does not fit the stage; nothing was written.
             OutputError: The folder of the data set could not be made.
+            DataSetError: A data set that is there cannot be read, or another recorder records it.
             RecorderStateError: It was called off, or another recorder records.
         """
         try:
@@ -145,7 +148,8 @@ class Opening:
                 undo.callback(take.close)
                 # A writer may have closed the recorder that initialises it.
                 self._require_wanted()
-                opened = Opened(self._config, place.reserved, staging, take, self.findings)
+                opened = Opened(self._config, place.reserved, staging, take)
+                await self._open_data_set(opened)
                 session = Session(opened, on_progress, on_quit)
                 undo.pop_all()
                 return session
@@ -177,6 +181,23 @@ class Opening:
             take.close()
             raise
         return take, staging
+
+    async def _open_data_set(self, opened: Opened) -> None:
+        work = partial(opened.open_data_set, self.findings)
+        if not self._config.output.s3.enabled:
+            work()
+            return
+        worker = Worker("begin")
+        stage = omni.usd.get_context().get_stage()
+        try:
+            await worker.run(work)
+        except asyncio.CancelledError:
+            # The place can be given back when nothing is put there any more.
+            await worker.wait_until_idle()
+            raise
+        self._require_wanted()
+        if omni.usd.get_context().get_stage() != stage:
+            raise RecorderError("The stage was closed or replaced while the bucket was asked. Start again.")
 
     def _add(self, findings: Iterable[Finding]) -> None:
         """Add to the findings.

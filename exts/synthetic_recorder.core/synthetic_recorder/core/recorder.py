@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 class Recorder:
     """Records the open stage as its config says, one recording after another.
 
-    ``start`` returns when the recording runs, ``wait`` when all of it is on disk; ``pause`` and ``resume`` come
+    ``start`` returns when the recording runs, ``wait`` when all of it is in the data set; ``pause`` and ``resume`` come
     between, as often as one likes. A recording ends when its frames are done, when ``stop`` is called, when the app
     quits, when the stage is closed, when a camera of it goes, or when a step or the writer raises. However it ends, the
-    files that were written stay, the writer is detached, the render products are destroyed, captureOnPlay is what it
-    was, a timeline that was controlled is at its beginning, and the recorder can start again.
+    frames that are whole stay, the writer is detached, the render products are destroyed, captureOnPlay is what it
+    was, a timeline that was controlled is at its beginning, and the recorder can start again. A data set that was not
+    recorded to its end goes on with ``on_conflict`` resume.
 
     The state changes with the call, before anything is awaited: whoever calls twice in a row meets the new state. Only
     one recorder of an app can record at a time. All calls are made on the thread of the app.
@@ -97,6 +98,7 @@ class Recorder:
         Raises:
             PreflightError: The config does not fit the stage; all findings are in it, nothing was written.
             OutputError: The folder of the data set could not be made.
+            DataSetError: A data set that is there cannot be read, or another recorder records it.
             RecorderStateError: A recording is under way already, of this recorder or of another one; or this one was
                 stopped before its first frame.
         """
@@ -154,7 +156,7 @@ class Recorder:
             await asyncio.wait([task])
 
     async def wait(self) -> Recording:
-        """Return the recording when all of it is on disk.
+        """Return the recording when all of it is in the data set.
 
         Raises:
             RecordingError: A step or the writer failed, or the recorder was closed.

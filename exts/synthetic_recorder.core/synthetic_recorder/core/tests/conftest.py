@@ -5,7 +5,9 @@ This file is the only one that knows which app that is. The tests themselves use
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import json
 import sys
 from pathlib import Path
 
@@ -173,3 +175,50 @@ def nothing_is_left(app):
 def wait_for_writes(stage):
     """Wait for what a recorder that was closed has left to itself."""
     return importlib.import_module("omni.replicator.core").orchestrator.wait_until_complete
+
+
+@pytest.fixture
+def committed_in():
+    """Read what is committed: the manifest, or None; and the frames, each whole and as it was written."""
+
+    def committed_in(folder):
+        finished = folder / "recording.json"
+        manifest = json.loads(finished.read_text()) if finished.exists() else None
+        lines = (folder / ("frames.jsonl" if manifest else "journal.jsonl")).read_text().splitlines()
+        frames = [entry for entry in map(json.loads, lines) if "frame" in entry]
+        for file in (file for frame in frames for file in frame["files"]):
+            content = (folder / file["path"]).read_bytes()
+            assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"])
+        assert [frame["frame"] for frame in frames] == list(range(len(frames)))
+        return manifest, frames
+
+    return committed_in
+
+
+@pytest.fixture
+def batches_of(core, monkeypatch):
+    """Set the number of frames that are committed together."""
+    return lambda size: monkeypatch.setattr(
+        importlib.import_module("synthetic_recorder.core.intake"), "BATCH_FRAMES", size
+    )
+
+
+@pytest.fixture
+def numbers_writer(register):
+    """A writer that can be committed while it goes on: it writes one small file a frame."""
+    rep = importlib.import_module("omni.replicator.core")
+
+    class NumbersWriter(rep.Writer):
+        append_free = True
+
+        def __init__(self, backend=None, text="frame"):
+            self.backend, self.annotators, self.text = backend, ["rgb"], text
+            self._frame_id = 0
+
+        def write(self, data):
+            self.backend.write_blob(
+                f"number_{self._frame_id:04d}.bin", f"{self.text} {self._frame_id}".encode()
+            )
+            self._frame_id += 1
+
+    return register(NumbersWriter)

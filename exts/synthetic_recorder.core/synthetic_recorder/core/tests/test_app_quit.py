@@ -17,7 +17,7 @@ def kit(app):
 def update_until_quit(app, kit):
     """Update as Kit's own loop does, and tell how many updates it was."""
 
-    def update_until_quit(at_most=500):
+    def update_until_quit(at_most=1_000_000):
         for number in range(at_most):
             if not kit.is_running():
                 return number
@@ -66,7 +66,7 @@ def test_a_quit_when_a_recording_is_paused_then_it_ends_with_what_it_has(
         await recorder.pause()
 
     app.run(record_and_pause())
-    captured = files_in(tmp_path / "set")
+    captured = files_in(tmp_path / "set" / ".staging" / "open")
 
     kit.post_quit()
     update_until_quit()

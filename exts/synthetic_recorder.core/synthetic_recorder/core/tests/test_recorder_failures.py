@@ -44,7 +44,7 @@ def test_a_file_that_cannot_be_written_when_recording_then_the_recording_fails(
 ):
     def write(self, data):
         # A folder in place of the file: the write fails later, on a thread of the back end.
-        (self.folder / "0.json").mkdir(parents=True)
+        (self.folder / ".staging" / "open" / "0.json").mkdir(parents=True)
         import omni.replicator.core as rep  # noqa: PLC0415 - found once the App has started
 
         self.backend.schedule(rep.functional.write_json, path="0.json", data={})

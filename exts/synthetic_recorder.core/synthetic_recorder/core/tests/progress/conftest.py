@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from synthetic_recorder.core.progress import ProgressMeter
+from synthetic_recorder.core.progress import Committed, ProgressMeter
 
 
 class Clock:
@@ -26,12 +26,20 @@ def clock():
 
 
 @pytest.fixture
-def make_meter(clock, tmp_path):
-    """Make a meter of the test's folder."""
+def committed():
+    """What is committed; a test can change it."""
+    return {"frames": 0, "bytes": 0}
+
+
+@pytest.fixture
+def make_meter(clock, tmp_path, committed):
+    """Make a meter of a data set whose staging is the test's folder."""
     meters = []
 
-    def make_meter(frames=10, backend=None):
-        meters.append(ProgressMeter(tmp_path, frames, backend, clock=clock))
+    def make_meter(frames=10):
+        meters.append(
+            ProgressMeter("s3://bucket/set", tmp_path, frames, lambda: Committed(**committed), clock=clock)
+        )
         return meters[-1]
 
     yield make_meter

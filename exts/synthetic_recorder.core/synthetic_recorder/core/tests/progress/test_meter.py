@@ -7,12 +7,18 @@ import threading
 import pytest
 
 
-def test_progress_when_nothing_is_captured_then_nothing_is_known_but_what_was_asked(make_meter, tmp_path):
+def join_the_measuring():
+    for thread in threading.enumerate():
+        if thread.name.startswith("synthetic_recorder"):
+            thread.join()
+
+
+def test_progress_when_nothing_is_captured_then_nothing_is_known_but_what_was_asked(make_meter):
     progress = make_meter(frames=10).snapshot()
 
-    assert (progress.path, progress.frame, progress.frames) == (tmp_path, 0, 10)
+    assert (progress.path, progress.frame, progress.frames) == ("s3://bucket/set", 0, 10)
     assert (progress.seconds, progress.frames_per_second, progress.seconds_left) == (0.0, 0.0, None)
-    assert (progress.queue, progress.bytes) == (None, 0)
+    assert (progress.queue, progress.bytes) == (0, 0)
 
 
 def test_the_rate_when_the_first_frame_is_slow_then_is_that_of_the_frames_after_it(make_meter, capture):
@@ -104,6 +110,44 @@ def test_the_rate_when_the_clock_is_too_coarse_for_it_then_is_not_known(make_met
     assert (progress.frames_per_second, progress.seconds_left) == (0.0, None)
 
 
+def test_the_queue_when_frames_are_captured_and_some_committed_then_is_the_others(
+    make_meter, capture, committed
+):
+    meter = make_meter()
+    capture(meter, 1.0, 1.0, 1.0)
+
+    waiting = meter.snapshot().queue
+    committed["frames"] = 2
+
+    assert (waiting, meter.snapshot().queue) == (3, 1)
+
+
+def test_a_recording_that_goes_on_when_asked_then_counts_what_was_committed_before(
+    make_meter, capture, committed
+):
+    committed.update(frames=7, bytes=700)
+
+    meter = make_meter(frames=10)
+    before = meter.snapshot()
+    capture(meter, 1.0, 0.5)
+    after = meter.snapshot()
+
+    assert (before.frame, before.queue, before.bytes) == (7, 0, 700)
+    assert (after.frame, after.queue, after.frames_per_second) == (9, 2, pytest.approx(2.0))
+    assert after.seconds_left == pytest.approx(0.5)
+
+
+def test_the_size_when_some_is_committed_and_some_waits_then_is_both(make_meter, committed, tmp_path):
+    (tmp_path / "waiting").write_bytes(b"123")
+    committed["bytes"] = 40
+    meter = make_meter()
+
+    meter.snapshot()
+    join_the_measuring()
+
+    assert meter.snapshot().bytes == 43
+
+
 def test_a_meter_when_asked_then_measures_on_a_thread_of_its_own_until_it_is_closed(
     make_meter, clock, tmp_path
 ):
@@ -111,9 +155,7 @@ def test_a_meter_when_asked_then_measures_on_a_thread_of_its_own_until_it_is_clo
     meter = make_meter()
 
     meter.snapshot()
-    for thread in threading.enumerate():
-        if thread.name.startswith("synthetic_recorder"):
-            thread.join()
+    join_the_measuring()
     measured = meter.snapshot().bytes
     (tmp_path / "file").write_bytes(b"123456")
     meter.close()
