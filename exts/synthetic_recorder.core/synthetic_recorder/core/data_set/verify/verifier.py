@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
     from synthetic_recorder.core.data_set.store import Store
 
-# Reading waits for disks and servers more than it computes.
-_THREADS = min(16, 2 * (os.cpu_count() or 1) + 2)
+# Reading waits for disks more than it computes, and for servers most of the time.
+_THREADS_ON_DISK = min(16, 2 * (os.cpu_count() or 1) + 2)
+_THREADS_IN_BUCKET = 16
 # Small files take less time than handing them to a thread does.
 _FILES_OF_A_TASK = 32
-_TASKS_WAITING = 4 * _THREADS
+_TASKS_WAITING = 64
+# Each has waited for the server for some minutes; so many in a row, and it is gone.
+_MOST_REFUSALS = 2 * _THREADS_IN_BUCKET
 
 _KINDS = list(ProblemKind)
 
@@ -89,6 +92,9 @@ class _Verifier:
         self._unnamed = {file.path for file in store.files()} - OWN_NAMES
         self._there = len(self._unnamed)
         self._files = self._bytes = 0
+        self._is_in_bucket = isinstance(store.location, str)
+        # Files in a row that could not be read.
+        self._refusals = 0
 
     def run(self) -> Verification:
         """Check everything."""
@@ -109,7 +115,8 @@ class _Verifier:
     def _check_files(self) -> list[Problem]:
         problems: list[Problem] = []
         waiting: deque[Future[list[Problem]]] = deque()
-        threads = ThreadPoolExecutor(_THREADS, "synthetic_recorder: verify")
+        number = _THREADS_IN_BUCKET if self._is_in_bucket else _THREADS_ON_DISK
+        threads = ThreadPoolExecutor(number, "synthetic_recorder: verify")
         try:
             for files in itertools.batched(self._named_files(), _FILES_OF_A_TASK):
                 waiting.append(threads.submit(self._check, files))
@@ -138,11 +145,24 @@ class _Verifier:
         problems = []
         for file, is_new in files:
             problem = check_file(self._store, file, deep=self._deep)
+            self._take_note_of(problem)
             if problem is None and not is_new:
                 problem = file.problem(ProblemKind.NUMBERS, "it is named a second time.")
             if problem is not None:
                 problems.append(problem)
         return problems
+
+    def _take_note_of(self, problem: Problem | None) -> None:
+        """Give up when the server is gone: else each of the other files would be waited for."""
+        if problem is None or problem.kind is not ProblemKind.UNREADABLE:
+            self._refusals = 0
+            return
+        self._refusals += 1
+        if self._is_in_bucket and self._refusals >= _MOST_REFUSALS:
+            raise DataSetError(
+                self._store.location,
+                f"the last {self._refusals} files could not be read: {problem.what} Verify again when they can be.",
+            )
 
     def _strangers(self) -> Iterator[Problem]:
         strangers = self._unnamed

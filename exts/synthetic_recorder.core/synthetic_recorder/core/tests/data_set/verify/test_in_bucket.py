@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from synthetic_recorder.core.data_set.reader import open_recording
+from synthetic_recorder.core.data_set.s3.store import S3Store
 from synthetic_recorder.core.data_set.verify import ProblemKind, verify
 from synthetic_recorder.core.errors import DataSetError
 from synthetic_recorder.core.tests.s3_servers.fixtures import allow, credentials, moto_server, server
 from synthetic_recorder.core.tests.s3_servers.moto import BUCKET
 
 from .conftest import two_files
-from .handmade import make_unfinished
+from .handmade import make_finished, make_unfinished
 
 __all__ = ["allow", "credentials", "moto_server", "server"]
 
@@ -107,6 +108,24 @@ def test_a_data_set_when_read_from_its_bucket_then_files_are_checked_as_on_a_dis
     put(in_server, "boxes_0001.txt", b"box 99")
     with pytest.raises(DataSetError, match="not the file that was recorded"):
         recording[1].read("boxes_0001.txt")
+
+
+def test_a_server_when_it_has_gone_then_not_every_file_is_waited_for(server, tmp_path, monkeypatch):
+    upload(server, make_finished(tmp_path / "set", [{f"a_{number}.txt": b"a"} for number in range(150)]))
+    as_it_is, asked = S3Store.open, []
+
+    def refuse(store, path):
+        if path == "frames.jsonl":
+            return as_it_is(store, path)
+        asked.append(path)
+        raise DataSetError(URL, "the server does not answer.")
+
+    monkeypatch.setattr(S3Store, "open", refuse)
+
+    with pytest.raises(DataSetError, match=r"files could not be read: .*does not answer"):
+        in_bucket(server)
+    # 32 in a row are enough, and each of 16 threads may have begun one more.
+    assert len(asked) <= 32 + 16
 
 
 def test_a_place_without_a_data_set_when_looked_at_then_it_is_refused(server):
