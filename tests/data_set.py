@@ -66,6 +66,14 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def written_in(folder: Path) -> list[str]:
+    """Every file that a writer has written to a finished data set: without the two that the recorder adds."""
+    files = files_in(folder)
+    for name in ("frames.jsonl", "recording.json"):
+        files.remove(name)
+    return files
+
+
 def all_files(frames: int, products: tuple[str, ...] = ()) -> list[str]:
     """Every file of a recording with all switches on, sorted."""
     return sorted(

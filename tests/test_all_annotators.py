@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom
 
-from .data_set import BOX_2D, BOX_3D, BOXES, OCCLUSION, RecordedFrame, all_files, files_in
+from .data_set import BOX_2D, BOX_3D, BOXES, OCCLUSION, RecordedFrame, all_files, written_in
 from .pictures.drawing import project
 from .tabletop import LABELS, TURNTABLE
 
@@ -60,7 +60,7 @@ def test_the_config_when_recorded_then_ends_well_and_only_misses_a_skeleton(reco
 
 
 def test_the_files_when_recorded_then_are_exactly_those_of_all_switches(recorded):
-    assert files_in(recorded[0]) == all_files(2, tuple(CAMERAS))
+    assert written_in(recorded[0]) == all_files(2, tuple(CAMERAS))
 
 
 def test_every_array_when_read_then_has_the_type_and_the_shape_of_the_reference(frame):
@@ -290,7 +290,7 @@ def test_the_config_when_recorded_twice_then_every_byte_is_the_same(recorded, tm
 
     record(tmp_path, 1)
 
-    again = files_in(tmp_path / "set")
+    again = written_in(tmp_path / "set")
     assert again == all_files(1, tuple(CAMERAS))
     different = [
         name for name in again if (folder / name).read_bytes() != (tmp_path / "set" / name).read_bytes()

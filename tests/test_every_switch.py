@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pxr import Usd, UsdGeom
 
-from .data_set import BOX_2D, BOX_3D, BOXES, FILES_OF, OCCLUSION, RecordedFrame, all_files, files_in
+from .data_set import BOX_2D, BOX_3D, BOXES, FILES_OF, OCCLUSION, RecordedFrame, all_files, written_in
 
 ALL = dict.fromkeys(FILES_OF, True) | {"colorize_depth": True, "pointcloud_include_unlabelled": True}
 IDS = {
@@ -93,7 +93,7 @@ def test_an_empty_stage_when_recorded_then_every_file_is_there_for_every_frame_a
 ):
     frame = record(empty_stage)
 
-    assert files_in(workplace / "set") == all_files(2)
+    assert written_in(workplace / "set") == all_files(2)
     for name in BOXES:
         assert frame.array(name).shape == (0,)
         assert frame.array(name).dtype == np.dtype(BOX_3D if name == "bounding_box_3d" else BOX_2D)
@@ -120,7 +120,7 @@ def test_a_stage_without_labels_when_recorded_then_all_of_it_is_unlabelled(recor
 
     frame = record(stage_file, pointcloud_include_unlabelled=False)
 
-    assert files_in(workplace / "set") == all_files(2)
+    assert written_in(workplace / "set") == all_files(2)
     assert [len(frame.array(name)) for name in (*BOXES, "occlusion", "pointcloud")] == [0] * 5
     assert np.array_equal(
         frame.mask("semantic_segmentation", "semantic_segmentation_labels", {"class": "UNLABELLED"}.__eq__),
@@ -146,7 +146,7 @@ def test_two_cameras_when_recorded_into_common_folders_then_the_annotators_folde
 
     record(stage_file, products=products, use_common_output_dir=True)
 
-    assert files_in(workplace / "set") == sorted(
+    assert written_in(workplace / "set") == sorted(
         [
             "metadata.txt",
             *[
@@ -163,7 +163,7 @@ def test_two_cameras_when_recorded_into_common_folders_then_the_annotators_folde
 def test_one_pixel_when_recorded_then_has_every_file(record, stage_file, workplace):
     frame = record(stage_file, products=[{"camera": "/World/Camera", "width": 1, "height": 1}])
 
-    assert files_in(workplace / "set") == all_files(2)
+    assert written_in(workplace / "set") == all_files(2)
     # The box is seen all around the middle of the image.
     assert frame.array("bounding_box_2d_tight").tolist() == [(0, 0, 0, 0, 0, 0.0)]
     np.testing.assert_allclose(frame.array("pointcloud"), [[0, 0, 1]], atol=1e-6)

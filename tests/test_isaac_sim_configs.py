@@ -7,7 +7,7 @@ import socket
 
 import pytest
 
-from .data_set import RecordedFrame, all_files, files_in
+from .data_set import RecordedFrame, all_files, written_in
 
 SWITCHES = {
     "rgb": True,
@@ -154,7 +154,7 @@ def test_a_saved_config_when_every_box_is_ticked_then_all_files_are_recorded(
         0,
         ["skeletons-none"],
     )
-    assert files_in(workplace / "_out_sdrec") == all_files(2)
+    assert written_in(workplace / "_out_sdrec") == all_files(2)
     # One render product: the files lie flat.
     assert RecordedFrame(workplace / "_out_sdrec", 1).json("bounding_box_3d_prim_paths") == ["/World/Box"]
 

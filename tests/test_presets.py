@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .data_set import FILES_OF, files_in
+from .data_set import FILES_OF, written_in
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLETOP = ROOT / "samples/tabletop/tabletop_labelled.usda"
@@ -58,4 +58,4 @@ def test_a_preset_when_recorded_on_the_tabletop_then_every_switch_has_written_it
     assert ended.code == 0, ended.err
     codes = {finding["code"] for finding in ended.report["findings"]}
     assert codes == ({"skeletons-none"} if name == "all_annotators" else set())
-    assert files_in(workplace / PRESETS[name]["output"]["folder"]) == expected_files(PRESETS[name])
+    assert written_in(workplace / PRESETS[name]["output"]["folder"]) == expected_files(PRESETS[name])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .data_set import files_in
+from .data_set import written_in
 
 FULL = Path("/dev/full")
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="this system has no file that is always full")
@@ -67,4 +67,4 @@ def test_a_process_without_standard_streams_when_recording_then_the_data_set_is_
     ended = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], check=False)
 
     assert ended.returncode == 0
-    assert len(files_in(workplace / "set")) == 1 + 3 * 2
+    assert len(written_in(workplace / "set")) == 1 + 3 * 2

@@ -231,7 +231,7 @@ def test_a_writer_that_raises_when_recorded_then_the_place_in_its_file_is_told(
 
     assert (ended.code, ended.report["status"]) == (1, "failed")
     assert ended.report["error"].splitlines()[1:] == [
-        f"What was written stays in {workplace / 'set'}",
+        f"0 frames are committed in {workplace / 'set'}. Resume with on_conflict resume.",
         f"Raised in {tmp_path / 'sizes.py'}, line {line}",
     ]
 
