@@ -14,10 +14,19 @@ from synthetic_recorder.core.preflight import file_names
 from .codes import codes
 
 
-def test_an_output_in_a_bucket_when_checked_then_is_refused_and_disk_is_no_substitute(findings):
-    output = OutputConfig("/nowhere", "run", s3=S3Config(enabled=True, bucket="recordings"))
+@pytest.mark.parametrize("policy", list(OnConflict))
+def test_an_output_in_a_bucket_when_checked_then_the_disk_has_no_say(findings, tmp_path, policy):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "precious.txt").write_text("mine")
+    output = OutputConfig(str(tmp_path), "run", policy, s3=S3Config(enabled=True, bucket="recordings"))
 
-    assert codes(findings(output=output)) == [("s3-recording-unavailable", "output.s3.enabled")]
+    assert findings(output=output) == ()
+
+
+def test_an_output_in_a_bucket_when_its_folder_is_no_name_then_is_found(findings):
+    output = OutputConfig("", "../run", s3=S3Config(enabled=True, bucket="recordings"))
+
+    assert codes(findings(output=output)) == [("output-folder-invalid", "output.folder")]
 
 
 def test_an_output_with_a_bucket_that_is_off_when_checked_then_fits(findings, tmp_path):
