@@ -15,7 +15,9 @@ from synthetic_recorder.core.data_set import (
     Provenance,
     StagedFile,
     StagedFrame,
+    Status,
 )
+from synthetic_recorder.core.data_set.s3.reserve import reserve_on_s3
 from synthetic_recorder.core.tests.s3_servers.fixtures import (
     allow,
     clock,
@@ -102,3 +104,32 @@ def frame(stage):
         return StagedFrame(FrameRecord(number, float(number), number / 24, {"/Camera": pose}, records), files)
 
     return frame
+
+
+@pytest.fixture
+def record(output, provenance, frame):
+    """Record two frames, each a commit, from wherever there is a recording to its end."""
+
+    def record(at, on_conflict=OnConflict.RESUME):
+        reserved = reserve_on_s3(output(at, on_conflict))
+        try:
+            data_set = reserved.data_set
+            if data_set is None or data_set.manifest is None:
+                data_set = reserved.begin(provenance)
+                for number in range(len(data_set.frames), 2):
+                    data_set.commit([frame(number)])
+                data_set.finish(Status.COMPLETE, 2)
+        finally:
+            reserved.close()
+
+    return record
+
+
+@pytest.fixture
+def expected(record, server):
+    """What there is in the end when nothing goes wrong."""
+    record(server)
+    expected = server.objects("sets/one/")
+    assert len(expected) == 6
+    server.begin()
+    return expected
