@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import numpy as np
@@ -9,62 +10,45 @@ import pytest
 from PIL import Image
 
 from synthetic_recorder.app.contact_sheet import make_contact_sheet
-from synthetic_recorder.app.data_set_images import find_images
+from synthetic_recorder.core import DataSetError
+from synthetic_recorder.core.tests.data_set.verify.handmade import make_finished
 
 RED, BLUE = (200, 10, 20, 255), (10, 20, 200, 255)
 
 
-def paint(rgb_folder, segmentation_folder, frame, size=(40, 30), labels=None):
-    """Write one frame: a grey image, and a mask that is red on the left and blue on the right."""
-    for folder in (rgb_folder, segmentation_folder):
-        folder.mkdir(parents=True, exist_ok=True)
+def png(image):
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def paint(frame, size=(40, 30), labels=None, view=None):
+    """Return the files of one frame: a grey image, and a mask that is red on the left and blue on the right."""
+    rgb, segmentation = ("", "") if view is None else (f"{view}/rgb/", f"{view}/semantic_segmentation/")
     mask = np.empty((size[1], size[0], 4), np.uint8)
     mask[:, : size[0] // 2], mask[:, size[0] // 2 :] = RED, BLUE
-    Image.new("RGBA", size, (90, 90, 90, 255)).save(rgb_folder / f"rgb_{frame:04d}.png")
-    Image.fromarray(mask).save(segmentation_folder / f"semantic_segmentation_{frame:04d}.png")
-    (segmentation_folder / f"semantic_segmentation_labels_{frame:04d}.json").write_text(
-        json.dumps(
-            {str(RED): {"class": "box"}, str(BLUE): {"class": "can", "shape": "round"}} | (labels or {})
-        )
-    )
+    legend = {str(RED): {"class": "box"}, str(BLUE): {"class": "can", "shape": "round"}} | (labels or {})
+    return {
+        f"{rgb}rgb_{frame:04d}.png": png(Image.new("RGBA", size, (90, 90, 90, 255))),
+        f"{segmentation}semantic_segmentation_{frame:04d}.png": png(Image.fromarray(mask)),
+        f"{segmentation}semantic_segmentation_labels_{frame:04d}.json": json.dumps(legend).encode(),
+    }
 
 
 def paint_flat(data_set, frames, **options):
-    for frame in range(frames):
-        paint(data_set, data_set, frame, **options)
+    make_finished(data_set, [paint(frame, **options) for frame in range(frames)])
 
 
-def paint_nested(data_set, name, frames, **options):
-    for frame in range(frames):
-        paint(data_set / name / "rgb", data_set / name / "semantic_segmentation", frame, **options)
+def test_a_sheet_of_two_render_products_when_made_then_it_has_a_block_for_each(tmp_path):
+    left, right = paint(0, view="left"), paint(0, size=(20, 30), view="right")
+    make_finished(tmp_path / "set", [left | right])
+    make_contact_sheet(tmp_path / "set", tmp_path / "sheet.png")
 
+    sheet = np.asarray(Image.open(tmp_path / "sheet.png"))
 
-def test_images_of_one_render_product_when_looked_for_then_are_found_flat_and_in_order(tmp_path):
-    paint_flat(tmp_path / "set", 11)
-
-    (product,) = find_images(tmp_path / "set")
-
-    assert product.name == "set"
-    assert [frame.number for frame in product.frames] == list(range(11))
-
-
-def test_images_of_several_render_products_when_looked_for_then_are_found_in_their_folders(tmp_path):
-    paint_nested(tmp_path / "set", "right", 2)
-    paint_nested(tmp_path / "set", "left", 1)
-
-    assert [(product.name, len(product.frames)) for product in find_images(tmp_path / "set")] == [
-        ("left", 1),
-        ("right", 2),
-    ]
-
-
-def test_a_frame_without_its_mask_when_looked_for_then_is_left_out(tmp_path):
-    paint_flat(tmp_path / "set", 3)
-    (tmp_path / "set" / "semantic_segmentation_0001.png").unlink()
-
-    (product,) = find_images(tmp_path / "set")
-
-    assert [frame.number for frame in product.frames] == [0, 2]
+    # 300 pixels wide each, and as high as their shape says: half of 225 rows and half of 450 are red.
+    red = (sheet == RED[:3]).all(axis=-1).sum()
+    assert 150 * (225 + 450) < red < 150 * (225 + 450) + 21 * 21
 
 
 def test_a_sheet_when_made_then_the_masks_keep_their_colours_exactly(tmp_path):
@@ -104,7 +88,15 @@ def test_a_sheet_with_many_labels_when_made_then_the_legend_takes_more_lines_and
 
 
 def test_a_data_set_without_masks_when_shown_then_the_error_names_it(tmp_path):
-    (tmp_path / "set").mkdir()
+    make_finished(tmp_path / "set", [{"rgb_0000.png": png(Image.new("RGB", (4, 3)))}])
 
     with pytest.raises(FileNotFoundError, match="set holds no frame"):
+        make_contact_sheet(tmp_path / "set", tmp_path / "sheet.png")
+
+
+def test_a_picture_that_is_not_the_one_that_was_recorded_when_shown_then_the_error_names_it(tmp_path):
+    paint_flat(tmp_path / "set", 1)
+    (tmp_path / "set" / "rgb_0000.png").write_bytes(b"other")
+
+    with pytest.raises(DataSetError, match=r"rgb_0000\.png"):
         make_contact_sheet(tmp_path / "set", tmp_path / "sheet.png")

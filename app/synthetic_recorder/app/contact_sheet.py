@@ -10,22 +10,27 @@
     … one block for each …
     legend                                    ■ box  ■ can  …
 
-It is made from the files on disk and from nothing else, so that it shows what a reader of the data set gets.
+It is made from the recorded files and from nothing else, so that it shows what a reader of the data set gets.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .data_set_images import find_images
+from synthetic_recorder.core import open_recording
+
 from .legend import read_legend
 from .wording import counted
 
 if TYPE_CHECKING:
-    from .data_set_images import FrameImages, RenderProductImages
+    from numpy.typing import NDArray
+
+    from synthetic_recorder.core import RecordedDataSet, RecordedView
+
     from .legend import Color
 
 COLUMNS = 5
@@ -46,45 +51,69 @@ _TITLE_SIZE, _HEADING_SIZE, _TEXT_SIZE = 34, 20, 16
 _LINE = 30
 _SWATCH = 20
 
+_RGB, _SEGMENTATION = "rgb", "semantic_segmentation"
+
+
+@dataclass(frozen=True)
+class _RenderProduct:
+    """What is shown of one render product: some of its frames, in order."""
+
+    name: str
+    numbers: tuple[int, ...]
+    views: tuple[RecordedView, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of its pictures."""
+        height, width = self.views[0][_RGB].shape[:2]
+        return width, height
+
 
 def make_contact_sheet(data_set: Path, file: Path) -> None:
-    """Draw the contact sheet of a BasicWriter data set with colour and colorized semantic segmentation.
+    """Draw the contact sheet of a recording with colour and colorized semantic segmentation.
 
     Args:
         data_set: Folder of the data set.
         file: PNG to write.
 
     Raises:
+        DataSetError: It is no data set, or a file of it is not the one that was recorded.
         FileNotFoundError: The data set has no frame with both images.
     """
-    products = sorted(find_images(data_set), key=lambda product: -_size(product)[0])
+    recording = open_recording(data_set)
+    products = sorted(_render_products(recording, data_set.name), key=lambda product: -product.size[0])
     if not products:
-        raise FileNotFoundError(f"{data_set} holds no frame with rgb and semantic_segmentation to show.")
-    shown = [_evenly_chosen(product.frames, COLUMNS) for product in products]
-    legend = read_legend(frame.labels for frames in shown for frame in frames)
-    blocks = [_draw_block(product, frames) for product, frames in zip(products, shown, strict=True)]
+        raise FileNotFoundError(f"{data_set} holds no frame with {_RGB} and {_SEGMENTATION} to show.")
+    legend = read_legend(view.labels(_SEGMENTATION) for product in products for view in product.views)
+    blocks = [_draw_block(product) for product in products]
     width = max(block.width for block in blocks)
     legend_image = _draw_legend(legend, width)
-    title = _draw_title(data_set.name, products, width)
+    title = _draw_title(data_set.name, len(recording), len(products), width)
     _stack([title, *blocks, legend_image], width).save(file)
 
 
-def _evenly_chosen(frames: tuple[FrameImages, ...], count: int) -> list[FrameImages]:
-    if len(frames) <= count:
-        return list(frames)
-    return [frames[round(index * (len(frames) - 1) / (count - 1))] for index in range(count)]
+def _render_products(recording: RecordedDataSet, name: str) -> list[_RenderProduct]:
+    """Return what is shown; the only render product is called as the data set is."""
+    chosen = [recording[number] for number in _evenly_chosen(len(recording), COLUMNS)]
+    numbers = tuple(frame.number for frame in chosen)
+    of_frames = [frame.views for frame in chosen]
+    return [
+        _RenderProduct(view.name or name, numbers, tuple(views[view.name] for views in of_frames))
+        for view in (of_frames[0].values() if of_frames else ())
+        if _RGB in view and _SEGMENTATION in view
+    ]
 
 
-def _size(product: RenderProductImages) -> tuple[int, int]:
-    with Image.open(product.frames[0].rgb) as image:
-        return image.size
+def _evenly_chosen(frames: int, count: int) -> list[int]:
+    if frames <= count:
+        return list(range(frames))
+    return [round(index * (frames - 1) / (count - 1)) for index in range(count)]
 
 
-def _draw_title(name: str, products: list[RenderProductImages], width: int) -> Image.Image:
+def _draw_title(name: str, frames: int, products: int, width: int) -> Image.Image:
     image = Image.new("RGB", (width, _TITLE_SIZE + _LINE + _GAP), _BACKGROUND)
     draw = ImageDraw.Draw(image)
-    frames = max(len(product.frames) for product in products)
-    counts = f"{counted(frames, 'frame')}, {counted(len(products), 'render product')}"
+    counts = f"{counted(frames, 'frame')}, {counted(products, 'render product')}"
     draw.text((0, 0), name, fill=_TEXT, font=_font(_TITLE_SIZE))
     draw.text(
         (0, _TITLE_SIZE + _GAP),
@@ -95,16 +124,12 @@ def _draw_title(name: str, products: list[RenderProductImages], width: int) -> I
     return image
 
 
-def _draw_block(product: RenderProductImages, frames: list[FrameImages]) -> Image.Image:
-    image_width, image_height = _size(product)
+def _draw_block(product: _RenderProduct) -> Image.Image:
+    image_width, image_height = product.size
     tile = (_TILE_WIDTH, max(1, round(_TILE_WIDTH * image_height / image_width)))
-    rows = (
-        ("rgb", [frame.rgb for frame in frames]),
-        ("semantic segmentation", [frame.segmentation for frame in frames]),
-    )
     row_height = _LINE + tile[1]
     size = (
-        2 * _PADDING + len(frames) * tile[0] + (len(frames) - 1) * _GAP,
+        2 * _PADDING + len(product.views) * tile[0] + (len(product.views) - 1) * _GAP,
         2 * _PADDING + _LINE + 2 * row_height + _GAP,
     )
     block = Image.new("RGB", size, _BACKGROUND)
@@ -115,20 +140,19 @@ def _draw_block(product: RenderProductImages, frames: list[FrameImages]) -> Imag
     draw.text(
         (size[0] - _PADDING, _PADDING), resolution, fill=_QUIET_TEXT, font=_font(_TEXT_SIZE), anchor="ra"
     )
-    for row, (annotator, files) in enumerate(rows):
+    for row, annotator in enumerate((_RGB, _SEGMENTATION)):
         top = _PADDING + _LINE + row * (row_height + _GAP)
-        for column, (frame, image_file) in enumerate(zip(frames, files, strict=True)):
+        for column, (number, view) in enumerate(zip(product.numbers, product.views, strict=True)):
             left = _PADDING + column * (tile[0] + _GAP)
-            caption = f"{annotator}, frame {frame.number}" if column == 0 else f"frame {frame.number}"
+            caption = f"frame {number}" if column else f"{annotator.replace('_', ' ')}, frame {number}"
             draw.text((left, top + 4), caption, fill=_QUIET_TEXT, font=_font(_TEXT_SIZE))
-            block.paste(_tile(image_file, tile, is_mask=row == 1), (left, top + _LINE))
+            block.paste(_tile(view[annotator], tile, is_mask=row == 1), (left, top + _LINE))
     return block
 
 
-def _tile(file: Path, size: tuple[int, int], *, is_mask: bool) -> Image.Image:
+def _tile(pixels: NDArray[Any], size: tuple[int, int], *, is_mask: bool) -> Image.Image:
     """Return an image at the size of a tile, over a grey that stands for "nothing there"."""
-    with Image.open(file) as opened:
-        image = opened.convert("RGBA")
+    image = Image.fromarray(pixels).convert("RGBA")
     # A mask between two colours of the legend would be a label that does not exist.
     filtered = image.resize(size, Image.Resampling.NEAREST if is_mask else Image.Resampling.LANCZOS)
     tile = Image.new("RGBA", size, (*_NOTHING, 255))

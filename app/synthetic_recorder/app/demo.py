@@ -6,6 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synthetic_recorder.core import RecorderError
+
 from . import resources
 from .contact_sheet import make_contact_sheet
 from .outcome import Status
@@ -32,7 +34,7 @@ def record_demo(output: Path | None = None, frames: int | None = None) -> Report
     sheet = report.path.with_name(f"{report.path.name}_contact_sheet.png")
     try:
         make_contact_sheet(report.path, sheet)
-    except OSError as error:
+    except (OSError, RecorderError) as error:
         problem = f"The data set is there; its contact sheet cannot be made: {error}"
         return dataclasses.replace(report, status=Status.FAILED, error=report.error or problem)
     return dataclasses.replace(report, contact_sheet=sheet)

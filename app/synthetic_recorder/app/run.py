@@ -34,7 +34,7 @@ def record(request: Request) -> Report:
 
 
 def _record(app: kitless.App, request: Request, stop_request: StopRequest) -> Report:
-    # Importable only now: the App has put the extension on the path, as Kit does.
+    # Importable only now: what they import of omni is there once the App has started.
     from synthetic_recorder.core import Recorder  # noqa: PLC0415
 
     recorder = Recorder()

@@ -68,7 +68,7 @@ def list_writers(name: str | None = None, user_code: UserCode | None = None) -> 
 def _list_writers(name: str | None, user_code: UserCode) -> Outcome:
     app = kitless.start(exts=["synthetic_recorder.core"])
     try:
-        # Importable only now: the App has put the extension on the path, as Kit does.
+        # Importable only now: what they import of omni is there once the App has started.
         from synthetic_recorder.core import WriterError, describe_writer, describe_writers  # noqa: PLC0415
 
         try:

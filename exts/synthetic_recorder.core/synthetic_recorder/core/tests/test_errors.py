@@ -11,6 +11,7 @@ MAKE = {
     "ConfigError": lambda core: core.ConfigError("control.frames", "expected a whole number"),
     "FrameFilesError": lambda core: core.FrameFilesError("rgb_0003.png is empty.", ["rgb_0003.png"]),
     "MissingPackageError": lambda core: core.MissingPackageError("Pillow", "to decode images"),
+    "NameMissingError": lambda core: core.NameMissingError("/data/set", "frame 3 has no array 'a'", ["rgb"]),
     "PreflightError": lambda core: core.PreflightError(core.Recorder().check()),
     "RecorderStateError": lambda core: core.RecorderStateError(core.RecorderState.PAUSED, "resume it."),
     "RecordingError": lambda core: core.RecordingError(
