@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
+import threading
 
 import pytest
 
@@ -89,6 +91,66 @@ def test_a_recording_when_batches_are_committed_then_no_more_than_two_of_them_wa
 
     # Two batches, and the one that is captured.
     assert max(queues) <= 6
+
+
+def test_a_recording_when_nothing_can_be_committed_for_a_while_then_waits_and_loses_nothing(
+    app, make_recorder, numbers_writer, batches_of, monkeypatch, committed_in
+):
+    data_set = importlib.import_module("synthetic_recorder.core.data_set").DataSet
+    commit, is_slow, may_go_on = data_set.commit, threading.Event(), threading.Event()
+
+    def commit_slowly(self, frames, files=()):
+        is_slow.set()
+        may_go_on.wait()
+        commit(self, frames, files)
+
+    monkeypatch.setattr(data_set, "commit", commit_slowly)
+    batches_of(2)
+    recorder = make_recorder("NumbersWriter", {}, frames=20)
+    app.timeline.play()
+    told = []
+    recorder.subscribe_progress(told.append)
+
+    async def record_with_a_slow_network():
+        await recorder.start()
+        while not is_slow.is_set() or told[-1].frame < 6:
+            await app.next_update()
+        # As many updates as frames would need, and more.
+        for _ in range(100):
+            await app.next_update()
+        waiting, is_playing = told[-1].frame, app.timeline.is_playing()
+        may_go_on.set()
+        return waiting, is_playing, await recorder.wait()
+
+    waiting, is_playing, recording = app.run(record_with_a_slow_network())
+
+    # Three batches of two: two may wait, and the recorder waits with the third.
+    assert (waiting, is_playing) == (6, False)
+    _, frames = committed_in(recording.path)
+    codes = [frame["time_code"] for frame in frames]
+    assert [later - earlier for earlier, later in itertools.pairwise(codes)] == pytest.approx(
+        [1] * 19, abs=1e-9
+    )
+    assert app.timeline.is_playing()
+
+
+def test_a_timeline_that_somebody_stops_while_it_is_held_then_stays_stopped(
+    app, make_recorder, numbers_writer, batches_of, monkeypatch, record
+):
+    orchestrator = importlib.import_module("omni.replicator.core").orchestrator
+    wait_until_complete_async = orchestrator.wait_until_complete_async
+
+    async def wait_and_press_stop():
+        app.timeline.stop()
+        await wait_until_complete_async()
+
+    monkeypatch.setattr(orchestrator, "wait_until_complete_async", wait_and_press_stop)
+    batches_of(2)
+    app.timeline.play()
+
+    record(make_recorder("NumbersWriter", {}, frames=5))
+
+    assert app.timeline.is_stopped()
 
 
 @pytest.mark.parametrize("size", [1, 100])

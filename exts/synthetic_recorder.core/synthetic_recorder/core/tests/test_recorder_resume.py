@@ -322,7 +322,7 @@ def test_a_folder_that_is_no_data_set_when_resumed_then_is_refused(core, make_re
     assert contents_of(tmp_path / "set") == {"thesis.txt": b"mine"}
 
 
-# -- stopped while it comes to its frames -------------------------------------------------------------------------------
+# -- stopped while it comes to its frames ------------------------------------------------------------------------------
 
 
 def test_a_resume_of_a_stopped_recording_when_stopped_before_its_frames_then_leaves_it_as_it_was(
