@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synthetic_recorder.core.commit.batch import BATCH_FRAMES
 from synthetic_recorder.core.disk_space import free_bytes
 from synthetic_recorder.core.findings import error, warning
 
@@ -13,13 +16,14 @@ from .output import nearest_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from synthetic_recorder.core.config import RecorderConfig
     from synthetic_recorder.core.findings import Finding
 
 # Only to give hours for a number of frames.
 _FRAMES_PER_SECOND = 10
+# Files wait on this machine until they are in a bucket: of two batches while a third is recorded, and no more.
+_MOST_STAGED = 3 * BATCH_FRAMES
 # A recording that goes on is as it was begun: neither its frames nor its annotators are to be changed.
 _MAKE_ROOM = "Make room there."
 
@@ -27,6 +31,7 @@ _MAKE_ROOM = "Make room there."
 def check_disk(config: RecorderConfig) -> Iterator[Finding]:
     """Find a disk that is too small for the frames, and a recording that ends when the disk is full."""
     if config.output.s3.enabled:
+        yield from _check_staging(config)
         return
     try:
         place = nearest_place(config.output)
@@ -46,6 +51,25 @@ def check_disk(config: RecorderConfig) -> Iterator[Finding]:
     elif frames > 0 and free is not None and size is not None:
         committed = committed_frames(config.output)
         yield from _check_size(max(0, frames - committed), place, free, size, goes_on=committed > 0)
+
+
+def _check_staging(config: RecorderConfig) -> Iterator[Finding]:
+    place = Path(tempfile.gettempdir())
+    free = free_bytes(place)
+    size = frame_size(config.writer, config.render_products)
+    if free is None or size is None or config.control.frames < 0:
+        return
+    frames = min(config.control.frames or _MOST_STAGED, _MOST_STAGED)
+    waiting = (
+        f"for the {_counted(frames)} that may wait to be uploaded, and {in_bytes(free)} are free for {place}."
+    )
+    todo = "Make room there, or have TMPDIR name a folder on another disk."
+    if frames * size.low > free:
+        needed = f"At least {in_bytes(frames * size.low)} are needed"
+        yield error("disk-too-small", "output.s3", f"{needed} {waiting}", todo)
+    elif frames * size.high > free:
+        needed = f"Up to {in_bytes(frames * size.high)} may be needed"
+        yield warning("disk-tight", "output.s3", f"{needed} {waiting}", todo)
 
 
 def _check_size(frames: int, place: Path, free: int, size: FrameSize, *, goes_on: bool) -> Iterator[Finding]:

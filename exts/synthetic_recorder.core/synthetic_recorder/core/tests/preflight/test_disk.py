@@ -130,11 +130,41 @@ def test_a_disk_that_does_not_tell_when_checked_then_only_an_endless_recording_i
     assert found.what.endswith("until the disk is full; how much is free there, the system does not tell.")
 
 
-def test_a_bucket_when_checked_then_the_disk_does_not_matter(findings, free_bytes):
-    free_bytes(0)
-    output = OutputConfig(s3=S3Config(enabled=True, bucket="recordings"))
+IN_A_BUCKET = OutputConfig(s3=S3Config(enabled=True, bucket="recordings"))
 
-    assert [found.code for found in findings(output=output, frames=0)] == []
+
+@pytest.mark.parametrize("frames", [0, 100_000])
+def test_a_bucket_when_there_is_room_for_what_waits_to_be_uploaded_then_nothing_is_found(
+    findings, free_bytes, frames
+):
+    # Three batches of 16 frames each.
+    free_bytes(HIGHEST * 48)
+
+    assert findings(cameras=[SMALL], writer=DEPTH, output=IN_A_BUCKET, frames=frames) == ()
+
+
+def test_a_bucket_when_there_is_no_room_for_what_waits_to_be_uploaded_then_is_an_error(
+    findings, free_bytes, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", "/staged")
+    free_bytes(400 * 48 - 1)
+
+    (found,) = findings(cameras=[SMALL], writer=DEPTH, output=IN_A_BUCKET, frames=100_000)
+
+    assert (found.code, found.where, found.is_error) == ("disk-too-small", "output.s3", True)
+    assert found.what == (
+        "At least 19.2 kB are needed for the 48 frames that may wait to be uploaded, and 19.2 kB are free for /staged."
+    )
+    assert found.todo == "Make room there, or have TMPDIR name a folder on another disk."
+
+
+def test_a_bucket_when_the_few_frames_may_not_fit_then_is_a_warning(findings, free_bytes):
+    free_bytes(HIGHEST - 1)
+
+    (found,) = findings(cameras=[SMALL], writer=DEPTH, output=IN_A_BUCKET, frames=1)
+
+    assert (found.code, found.where, found.is_error) == ("disk-tight", "output.s3", False)
+    assert "Up to 4.5 kB may be needed for the 1 frame that may wait" in found.what
 
 
 def test_a_place_that_is_none_when_checked_then_its_disk_is_not_asked(findings):
