@@ -125,8 +125,8 @@ def test_enable_when_what_it_also_needs_is_missing_then_the_error_names_it(make_
 
 
 def test_enable_when_a_folder_has_two_versions_then_the_higher_one_starts(make_extension, manager, tmp_path):
-    for version in ("1.9.0", "1.10.0"):
-        make_extension("alpha").rename(tmp_path / f"alpha-{version}")
+    for number in ("1.9.0", "1.10.0"):
+        make_extension("alpha").rename(tmp_path / f"alpha-{number}")
 
     manager.enable("alpha")
 

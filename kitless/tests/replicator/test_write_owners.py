@@ -3,10 +3,13 @@
 import asyncio
 
 import pytest
+from pxr import UsdGeom
 
+import kitless
 from kitless.io import WriteQueueError
 from kitless.replicator import orchestrator
 from kitless.replicator.backends import DiskBackend
+from kitless.replicator.render_products import create_render_product
 from kitless.replicator.writer import Writer
 
 
@@ -72,6 +75,29 @@ def test_two_who_record_at_once_when_the_files_of_one_fail_then_that_one_alone_i
     assert "Scheduled by BrokenWriter" in told_bad
     written = {path.name for path in (tmp_path / "good").iterdir()}
     assert {"0.bin", "1.bin", "2.bin"} < written
+
+
+def test_files_that_fail_when_the_same_script_has_used_another_app_before_then_it_is_told(
+    app, render_product, tmp_path
+):
+    BlobWriter(tmp_path / "good").attach(render_product())
+    app.shutdown()
+    another = kitless.start(settings={"/kitless/device": "cpu"})
+    try:
+        another.usd_context.new_stage()
+        UsdGeom.Camera.Define(another.usd_context.get_stage(), "/World/camera")
+        orchestrator.set_capture_on_play(False)
+
+        async def attach_and_step():
+            BrokenWriter(tmp_path / "bad").attach(create_render_product("/World/camera", (8, 6)))
+            await orchestrator.step_async()
+
+        another.run(attach_and_step())
+
+        with pytest.raises(WriteQueueError, match="No space left"):
+            orchestrator.wait_until_complete()
+    finally:
+        another.shutdown()
 
 
 def test_files_that_fail_when_one_waits_who_has_attached_nothing_then_that_one_is_told(

@@ -13,16 +13,33 @@ Whoever waits without having attached anything is told everything.
 from __future__ import annotations
 
 import contextlib
+import weakref
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kitless.app import get_app
+from kitless.errors import AppNotStartedError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kitless.app import App
+
 
 class Party:
-    """Those who belong together: the task that attaches a writer, and the tasks that are begun from it afterwards."""
+    """Those who belong together: the task that attaches a writer, and the tasks that are begun from it afterwards.
+
+    Args:
+        app: The App that they are in.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = weakref.ref(app)
+
+    def is_of(self, app: App) -> bool:
+        """Whether they are in an App."""
+        return self._app() is app
 
 
 @dataclass(frozen=True)
@@ -37,22 +54,26 @@ _writing: ContextVar[_Writing | None] = ContextVar("writer that is given its fra
 
 def join_party() -> Party:
     """The party of whoever calls, who has one from now on."""
-    party = _party.get()
+    party = waiting_party()
     if party is None:
-        party = Party()
+        party = Party(get_app())
         _party.set(party)
     return party
 
 
 def waiting_party() -> Party | None:
-    """The party of whoever calls; None for one who has attached nothing."""
-    return _party.get()
+    """The party of whoever calls; None for one who has attached nothing in the App that runs."""
+    party = _party.get()
+    try:
+        return party if party is not None and party.is_of(get_app()) else None
+    except AppNotStartedError:
+        return None
 
 
 def scheduling_party() -> Party | None:
     """Whose files are those that are scheduled now."""
     writing = _writing.get()
-    return _party.get() if writing is None else writing.party
+    return waiting_party() if writing is None else writing.party
 
 
 @contextlib.contextmanager
