@@ -10,9 +10,10 @@ What lies where is drawn in `layout`.
 
 from __future__ import annotations
 
-from .data_set import DataSet, StagedFile, StagedFrame
+from .data_set import DataSet
 from .manifest import Manifest, Provenance, Status
 from .records import FileRecord, FrameRecord
+from .staged import StagedFile, StagedFrame
 from .store import Store, StoredFile
 
 __all__ = [

@@ -17,7 +17,7 @@ from .store import StoredFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .data_set import StagedFile
+    from .staged import StagedFile
 
 _ON_WINDOWS = os.name == "nt"
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from .data_set import StagedFile
+    from .staged import StagedFile
 
 
 @dataclass(frozen=True, slots=True)

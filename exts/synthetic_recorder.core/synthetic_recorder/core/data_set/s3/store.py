@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from synthetic_recorder.core.config import S3Config
-    from synthetic_recorder.core.data_set.data_set import StagedFile
+    from synthetic_recorder.core.data_set.staged import StagedFile
 
 _logger = logging.getLogger(__name__)
 
