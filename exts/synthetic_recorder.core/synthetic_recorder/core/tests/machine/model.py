@@ -39,7 +39,8 @@ class RecorderModel:
     Attributes:
         state: The state that it must be in.
         take: Its last recording, or None.
-        wanted: Frames, interval and Control Timeline of the next one.
+        wanted: Frames, interval, Control Timeline, and whether it is committed in batches, of the next one.
+        previous: What the next one goes on with, and how many frames of that are committed; None: with nothing.
         stepping: The call whose first step is being taken, or None.
         told: States that were told in that step.
     """
@@ -47,7 +48,8 @@ class RecorderModel:
     def __init__(self):
         self.state = "STOPPED"
         self.take: TakeModel | None = None
-        self.wanted = (2, 1, False)
+        self.wanted = (2, 1, False, True)
+        self.previous: tuple[TakeModel, int] | None = None
         self.stepping: str | None = None
         self.told: list[str] = []
         self._idle_updates = 0
@@ -90,7 +92,7 @@ class RecorderModel:
         if MOVES[move] not in (None, self.stepping):
             raise DisagreementError(f"{self.state} became {new}, and nobody has called {MOVES[move]}()")
         if new == "STARTING":
-            self.take = TakeModel(*self.wanted)
+            self.take = TakeModel(*self.wanted, self.previous)
         self.state, self._idle_updates = new, 0
         self.told.append(new)
         self.take.state_changed(*move, problems)
@@ -123,8 +125,9 @@ class RecorderModel:
     def _patience(self) -> int | None:
         """Return how many updates may pass before something happens; None: any number."""
         if self.state == "RUNNING":
-            return 3 * self.take.interval + 4
+            # A batch takes some updates more, and one that goes on takes all steps before its own.
+            return 3 * self.take.interval + 12 + self.take.first * self.take.interval
         if self.state == "PAUSED":
             # Nobody can go on without the stage, so nobody should wait for a resume.
             return 30 if "stage" in self.take.causes else None
-        return 12 if self.state in ("STARTING", "STOPPING") else None
+        return 24 if self.state in ("STARTING", "STOPPING") else None

@@ -51,13 +51,21 @@ class Player:
         """Whether it is stopped and nobody waits for it."""
         return self.model.state == "STOPPED" and not self.tasks
 
-    def configure(self, frames=2, interval=1, control=False, refuse=False, s3=False):
-        """Set its config."""
+    def configure(
+        self, frames=2, interval=1, control=False, refuse=False, s3=False, append_free=True, previous=None
+    ):
+        """Set its config; with a previous take and the number of its committed frames, go on with that."""
         core = self._core
+        writer = "MachineWriter" if append_free else "GrowingMachineWriter"
+        s3 = core.S3Config(s3, "bucket", endpoint="http://127.0.0.1:1")
+        output = core.OutputConfig(str(self.folder), "set", s3=s3)
+        if previous is not None:
+            path = previous[0].path
+            output = core.OutputConfig(str(path.parent), path.name, core.OnConflict.RESUME)
         config = core.RecorderConfig(
             render_products=(core.RenderProductConfig("/World/Camera", 2, 2),),
-            writer=core.WriterConfig("MachineWriter", {"recorder": self._index, "refuse": refuse}),
-            output=core.OutputConfig(str(self.folder), "set", s3=core.S3Config(s3, "bucket")),
+            writer=core.WriterConfig(writer, {"recorder": self._index, "refuse": refuse}),
+            output=output,
             control=core.ControlConfig(frames=frames, interval=interval, control_timeline=control),
         )
         try:
@@ -67,8 +75,8 @@ class Player:
             return
         if self.model.state != "STOPPED":
             raise DisagreementError(f"a config was set in {self.model.state}")
-        self.model.wanted = (frames, interval, control)
-        self._config_problems = {name for name, on in (("writer", refuse), ("s3", s3)) if on}
+        self.model.wanted, self.model.previous = (frames, interval, control, append_free), previous
+        self._config_problems = {"writer"} if refuse else set()
 
     # -- calls --------------------------------------------------------------------------------------------
 
@@ -137,6 +145,7 @@ class Player:
             take = self.model.take
             if state.name == "STARTING":
                 self.takes.append(take)
+                take.stage_text = self._world.stage_text
                 self.timeline_is_ours = True
             if state.name in ("STARTING", "RUNNING"):
                 self.settled_at = None

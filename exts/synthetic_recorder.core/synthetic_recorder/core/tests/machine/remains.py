@@ -1,10 +1,15 @@
-"""What recordings leave behind: their files, and nothing else."""
+"""What recordings leave behind: their data sets, and nothing else."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 
 from .take_model import require
+
+# What may keep frames from being committed that were captured and counted.
+LOSING = {"close", "file"}
 
 
 def look_at_world(world):
@@ -17,21 +22,63 @@ def look_at_world(world):
 
 
 def look_at_files(players):
-    """Find folders of recordings that never ran, and files that are not what the writer was given."""
+    """Find folders of recordings that never ran, and data sets that are not what the writer was given."""
     for player in players:
         folders = sorted(player.folder.iterdir()) if player.folder.exists() else []
-        ran = [take for take in player.takes if take.has_run]
-        require(len(folders) == len(ran), f"{len(ran)} recordings left {len(folders)} folders")
-        for take in ran:
-            if take.path is not None:
-                _compare(take)
+        ran = {take.path: take for take in player.takes if take.has_run and take.path is not None}
+        untold = [take for take in player.takes if take.has_run and take.path is None]
+        require(
+            len(folders) == len(ran) + len(untold),
+            f"{len(ran) + len(untold)} recordings left {len(folders)} folders",
+        )
+        for take in ran.values():
+            _compare(take)
+
+
+def committed_frames(folder):
+    """Return how many frames are in a data set."""
+    return len(_frames(folder))
 
 
 def _compare(take):
-    """Compare the files of a recording with what its writer was given."""
-    there = {file.name: file.read_text() for file in take.path.glob("*.bin")}
-    wanted = {f"{number}.bin": f"{take.writer} {number} {time!r}" for number, time in enumerate(take.written)}
-    if "file" in take.causes:
-        # After a write that failed the backend takes nothing more, and says so.
-        wanted = {name: text for name, text in wanted.items() if name in there}
-    require(there == wanted, f"files are {there}, and must be {wanted}")
+    """Compare a data set with what its writer was given, and with how its recording has ended."""
+    folder = take.path
+    frames = _frames(folder)
+    wanted = {f"{number}.bin": text.encode() for number, text in enumerate(take.texts[: len(frames)])}
+    named = {file["path"]: file["sha256"] for frame in frames for file in frame["files"]}
+    there = {name: (folder / name).read_bytes() for name in named}
+    require(there == wanted, f"{len(frames)} frames are committed as {there}, and must be {wanted}")
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in there.items()}
+    require(hashes == named, "a hash is not that of its file")
+    for frame in frames:
+        time = take.written[frame["frame"]] if frame["frame"] < len(take.written) else None
+        require(time is None or frame["time"] == time, f"{frame} was written at {time}")
+
+    if "close" not in take.causes:
+        # Nobody waits for one that is closed; the next start there clears up.
+        own = {"recording.json", "frames.jsonl"} if take.error is None else {"journal.jsonl"}
+        names = {path.name for path in folder.iterdir()} - {"metadata.txt"}
+        require(names == set(named) | own, f"there are {sorted(names)}, and {sorted(named)} are committed")
+    if take.error is None:
+        manifest = json.loads((folder / "recording.json").read_text())
+        status = "complete" if take.is_done else "stopped"
+        require(
+            (manifest["status"], manifest["frames"], manifest["frames_asked"])
+            == (status, take.counted, take.asked),
+            f"{take.counted} of {take.asked} frames: {manifest}",
+        )
+    elif not take.causes & LOSING:
+        require(len(frames) == take.counted, f"{len(frames)} frames are committed, and {take.counted} count")
+    else:
+        require(len(frames) <= take.counted, f"{len(frames)} frames are committed, and {take.counted} count")
+
+
+def _frames(folder):
+    finished = folder / "frames.jsonl"
+    if (folder / "recording.json").exists():
+        lines = finished.read_text().splitlines()
+    else:
+        lines = (folder / "journal.jsonl").read_text().splitlines()
+    frames = [entry for entry in map(json.loads, lines) if "frame" in entry]
+    require([frame["frame"] for frame in frames] == list(range(len(frames))), f"{folder} has gaps")
+    return frames

@@ -36,6 +36,8 @@ class TakeModel:
         asked: Frames; 0 = until stopped.
         interval: Every how many-th frame.
         control: Whether it controls the timeline.
+        append_free: Whether it is committed in batches.
+        previous: The recording that it goes on with, and how many frames of that are committed.
 
     Attributes:
         causes: What has happened that a recording may end of, with an error.
@@ -43,22 +45,33 @@ class TakeModel:
         refusals: Why it may be refused.
         writer: Number of the writer that has its frames; None before the first.
         written: Times of the frames that its writer was given, in seconds.
+        texts: What their files must say.
+        first: Number of the first frame that it counts.
         counted: Frames that it has told of; None before it has told anything.
         path: Its folder, as it tells.
         error: What the recorder kept as last error when it ended.
+        stage_text: The stage on which it was started, as USD writes it.
     """
 
-    def __init__(self, asked, interval, control):
-        self.asked, self.interval, self.control = asked, interval, control
+    def __init__(self, asked, interval, control, append_free=True, previous=None):
+        self.asked, self.interval, self.control, self.append_free = asked, interval, control, append_free
         self.causes: set[str] = set()
         self.refusals: set[str] = set()
         self.must_fail = self.stop_was_asked = self.is_called_off = False
         self.has_run = self.has_ended = False
         self.writer: int | None = None
         self.written: list[float] = []
+        self.texts: list[str] = []
+        self.first = 0
+        if previous is not None:
+            before, self.first = previous
+            # The last two are given to the writer once more, to be compared, and stay as they are committed.
+            self.written = before.written[: max(self.first - 2, 0)]
+            self.texts = before.texts[: self.first]
         self.counted: int | None = None
         self.path = None
         self.error: Exception | None = None
+        self.stage_text = ""
         # Frames that may still be written, however long one waits.
         self._allowance = math.inf
 
@@ -104,16 +117,20 @@ class TakeModel:
         self._allowance -= 1
         require(self._allowance >= 0, f"frame {number} was begun when no frame was to begin any more")
         self.written.append(time)
+        if number >= self.first:
+            self.texts.append(f"{writer} {number} {time!r}")
 
     def counted_one(self, frame: int, frames: int, path) -> None:
         """It tells that so many frames are done."""
-        due = 0 if self.counted is None else self.counted + 1
+        due = self.first if self.counted is None else self.counted + 1
         require(frame == due, f"it told of {frame} frames, and {due} came next")
         require(frames == self.asked, f"it tells of {frames} frames, and {self.asked} were asked for")
-        require(frame == len(self.written), f"{frame} frames count, of {len(self.written)} written")
+        # It tells of what is committed before it compares that with what comes out now.
+        least = max(self.first - 2, 0) if self.counted is None else frame
+        require(least <= len(self.written) <= frame, f"{frame} frames count, of {len(self.written)} written")
         require(path == (self.path or path), f"it was in {self.path} and is in {path} now")
         self.counted, self.path = frame, path
-        if frame:
+        if frame > self.first:
             seconds = self.written[-1]
             require(self.is_due(frame - 1, seconds), f"frame {frame - 1} counts and is at {seconds} s")
 

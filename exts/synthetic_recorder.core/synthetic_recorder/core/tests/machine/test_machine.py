@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import tempfile
@@ -21,9 +22,10 @@ from hypothesis.stateful import (
 )
 
 from .sequence import MOMENTS, Sequence
-from .world import World, machine_writer
+from .world import World, machine_writers
 
 SEQUENCES = "RECORDER_SEQUENCES"
+BATCH_FRAMES = 2
 
 often = st.sampled_from
 indices = often((0, 0, 0, 0, 0, 1))
@@ -34,7 +36,11 @@ configs = st.fixed_dictionaries(
         "interval": often((1, 1, 2, 3)),
         "control": st.booleans(),
     },
-    optional={"refuse": often((False, False, True)), "s3": often((False, False, True))},
+    optional={
+        "refuse": often((False, False, True)),
+        "s3": often((False, False, True)),
+        "append_free": often((True, True, False)),
+    },
 )
 calls = st.tuples(
     st.just("call"), indices, often(("start", "stop", "pause", "pause", "resume", "resume", "wait")), delays
@@ -135,15 +141,26 @@ def machine(app, core, tmp_path):
                     self.sequence.abandon()
                 shutil.rmtree(self.folder, ignore_errors=True)
 
-    return RecorderMachine, machine_writer(lambda: worlds[-1]), check_s3
+    return RecorderMachine, machine_writers(lambda: worlds[-1]), check_s3
 
 
 def test_recorders_when_hammered_at_random_then_do_what_the_model_says(
     app, core, register, monkeypatch, tmp_path
 ):
-    recorder_machine, writer, check_s3 = machine(app, core, tmp_path)
-    register(writer)
+    recorder_machine, writers, check_s3 = machine(app, core, tmp_path)
+    for writer in writers:
+        register(writer)
     monkeypatch.setattr("synthetic_recorder.core.opening.check_s3", check_s3)
+    reserve_place = core.opening.reserve_place
+
+    async def reserve_beside_the_network(output):
+        await app.next_update()
+        return reserve_place(dataclasses.replace(output, s3=core.S3Config()))
+
+    monkeypatch.setattr(core.opening, "reserve_place_on_thread", reserve_beside_the_network)
+    # Batches end often, and nobody pulls the plug.
+    monkeypatch.setattr(core.intake, "BATCH_FRAMES", BATCH_FRAMES)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
     many = os.environ.get(SEQUENCES)
 
     run_state_machine_as_test(

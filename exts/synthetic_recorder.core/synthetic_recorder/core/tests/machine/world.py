@@ -64,8 +64,8 @@ class World:
         self._disk_is_ready.wait()
 
     def update(self):
-        """Update the app. What can be written is written before that: a sequence is the same each time."""
-        while shared_write_queue().pending and not self.is_disk_slow:
+        """Update the app. What can be written and committed is before that: a sequence is the same each time."""
+        while (shared_write_queue().pending and not self.is_disk_slow) or _is_committing():
             time.sleep(0)
         self.app.update()
 
@@ -82,6 +82,11 @@ class World:
     def stage(self):
         """The open stage, or None."""
         return self.app.usd_context.get_stage()
+
+    @property
+    def stage_text(self) -> str:
+        """What is on the stage, without what recorders put on it."""
+        return self.stage.GetRootLayer().ExportToString() if self.stage else ""
 
     @property
     def problems(self) -> set[str]:
@@ -170,10 +175,15 @@ class World:
             await rep.orchestrator.wait_until_complete_async()
 
 
-def machine_writer(get_world):
-    """Return a writer class without annotators, which tells the world that there is of each frame."""
+def machine_writers(get_world):
+    """Return writer classes without annotators, which tell the world of each frame.
+
+    One is committed in batches, the other at the end.
+    """
 
     class MachineWriter(rep.Writer):
+        append_free = True
+
         def __init__(self, recorder: int, refuse: bool = False, backend=None):
             if refuse:
                 raise ValueError("this writer is never content")
@@ -181,7 +191,7 @@ def machine_writer(get_world):
             world.last_writer += 1
             self.annotators = []
             self.backend = backend
-            self.number, self.recorder, self.frame = world.last_writer, recorder, 0
+            self.number, self.recorder, self._frame_id = world.last_writer, recorder, 0
 
         def write(self, data):
             world = get_world()
@@ -193,13 +203,20 @@ def machine_writer(get_world):
                 self.backend.schedule(_fail)
             if world.is_disk_slow:
                 self.backend.schedule(world.wait_for_disk)
-            self.backend.write_blob(
-                f"{self.frame}.bin", f"{self.number} {self.frame} {world.time!r}".encode()
-            )
-            world.on_frame(self.recorder, self.number, self.frame, world.time)
-            self.frame += 1
+            text = f"{self.number} {self._frame_id} {world.time!r}"
+            self.backend.write_blob(f"{self._frame_id}.bin", text.encode())
+            world.on_frame(self.recorder, self.number, self._frame_id, world.time)
+            self._frame_id += 1
 
-    return MachineWriter
+    class GrowingMachineWriter(MachineWriter):
+        append_free = False
+
+    return MachineWriter, GrowingMachineWriter
+
+
+def _is_committing():
+    """Whether a recorder checks and commits what is written."""
+    return any(thread.name == "synthetic_recorder: commit" for thread in threading.enumerate())
 
 
 def _fail(**_):
