@@ -51,7 +51,7 @@ def test_progress_when_standard_error_is_a_terminal_then_is_shown_there(monkeypa
     shown = stream.getvalue()
     recorder.record(4)
 
-    for figure in ("4/4", "2.0 frames/s", "0:01:05 left", "12.3 MB", "3 to write"):
+    for figure in ("4/4", "2.0 frames/s", "0:01:05 left", "12.3 MB", "3 to commit"):
         assert (figure in shown) is is_shown
     assert stream.getvalue() == shown
 
@@ -82,17 +82,17 @@ def test_an_error_of_the_system_when_recording_raises_it_then_is_not_taken_for_o
 @pytest.mark.parametrize(
     ("values", "figures"),
     [
-        ({}, "7/10  2.0 frames/s  0:01:05 left  12.3 MB  3 to write"),
-        ({"frames": 0, "seconds_left": None}, "7 frames  2.0 frames/s  12.3 MB  3 to write"),
+        ({}, "7/10  2.0 frames/s  0:01:05 left  12.3 MB  3 to commit"),
+        ({"frames": 0, "seconds_left": None}, "7 frames  2.0 frames/s  12.3 MB  3 to commit"),
         (
             {"frame": 1, "frames": 0, "frames_per_second": 0.0, "seconds_left": None},
-            "1 frame  12.3 MB  3 to write",
+            "1 frame  12.3 MB  3 to commit",
         ),
-        ({"queue": None, "bytes": 0, "seconds_left": 0.0}, "7/10  2.0 frames/s  0:00:00 left  0.0 kB"),
-        ({"bytes": 999_949}, "7/10  2.0 frames/s  0:01:05 left  999.9 kB  3 to write"),
-        ({"bytes": 999_949_999}, "7/10  2.0 frames/s  0:01:05 left  999.9 MB  3 to write"),
-        ({"bytes": 2_345_000_000, "queue": 0}, "7/10  2.0 frames/s  0:01:05 left  2.35 GB  0 to write"),
-        ({"seconds_left": 90_000.0}, "7/10  2.0 frames/s  1 day, 1:00:00 left  12.3 MB  3 to write"),
+        ({"bytes": 0, "seconds_left": 0.0}, "7/10  2.0 frames/s  0:00:00 left  0.0 kB  3 to commit"),
+        ({"bytes": 999_949}, "7/10  2.0 frames/s  0:01:05 left  999.9 kB  3 to commit"),
+        ({"bytes": 999_949_999}, "7/10  2.0 frames/s  0:01:05 left  999.9 MB  3 to commit"),
+        ({"bytes": 2_345_000_000, "queue": 0}, "7/10  2.0 frames/s  0:01:05 left  2.35 GB  0 to commit"),
+        ({"seconds_left": 90_000.0}, "7/10  2.0 frames/s  1 day, 1:00:00 left  12.3 MB  3 to commit"),
     ],
 )
 def test_figures_when_something_is_not_known_then_leave_it_out(values, figures):

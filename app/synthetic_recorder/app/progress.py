@@ -48,7 +48,7 @@ def progress_bar(recorder: Recorder) -> Iterator[None]:
 
 
 def in_figures(progress: Progress) -> str:
-    """Return frame, rate, time left, size and queue; what is not known is left out."""
+    """Return frame, rate, time left, size and what waits to be committed; what is not known is left out."""
     frame = f"{progress.frame}/{progress.frames}" if progress.frames else counted(progress.frame, "frame")
     figures = [frame]
     if progress.frames_per_second:
@@ -56,6 +56,5 @@ def in_figures(progress: Progress) -> str:
     if progress.seconds_left is not None:
         figures.append(f"{timedelta(seconds=round(progress.seconds_left))} left")
     figures.append(sized(progress.bytes))
-    if progress.queue is not None:
-        figures.append(f"{progress.queue} to write")
+    figures.append(f"{progress.queue} to commit")
     return "  ".join(figures)
