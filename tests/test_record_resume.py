@@ -124,6 +124,38 @@ def test_a_resume_when_the_stage_is_another_then_is_refused(workplace, stage_fil
     assert "resume-differs" in {finding["code"] for finding in ended.report["findings"]}
 
 
+ELSEWHERE = """
+import omni.timeline, omni.usd
+from pxr import Gf, UsdGeom
+
+timeline = omni.timeline.get_timeline_interface()
+
+def move(_event):
+    if timeline.is_playing():
+        camera = omni.usd.get_context().get_stage().GetPrimAtPath("/World/Camera")
+        UsdGeom.XformCommonAPI(camera).SetTranslate(Gf.Vec3d(0.25, 0, 11))
+
+subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(move)
+"""
+
+
+def test_a_resume_when_the_last_frame_comes_out_otherwise_then_nothing_changes_and_no_other_try_is_proposed(
+    workplace, record, interrupted, tmp_path, process_as_it_was
+):
+    interrupted("set")
+    before = contents(workplace / "set")
+    # What the provenance cannot see: a script that places the camera, and not by the time.
+    (tmp_path / "sizes_elsewhere.py").write_text(ELSEWHERE)
+
+    ended = record("--resume", "--frames", 24, "--import", tmp_path / "sizes_elsewhere.py")
+
+    assert (ended.code, ended.report["status"]) == (1, "failed")
+    assert "camera /World/Camera is elsewhere" in ended.report["error"]
+    assert "Resume with" not in ended.report["error"]
+    assert "To go on" not in ended.report["error"]
+    assert contents(workplace / "set") == before
+
+
 @pytest.mark.parametrize("policy", ["resume", "overwrite"])
 def test_a_folder_of_somebody_else_when_it_is_to_go_on_or_away_then_is_refused_and_stays(
     workplace, record, policy

@@ -55,7 +55,12 @@ def report_error(
     Raises:
         BaseException: ``error`` itself, when nobody has foreseen it.
     """
-    from synthetic_recorder.core import RecorderError, RecorderStateError, RecordingError  # noqa: PLC0415
+    from synthetic_recorder.core import (  # noqa: PLC0415
+        RecorderError,
+        RecorderStateError,
+        RecordingError,
+        ReplayError,
+    )
 
     cut_short = recorder.last_error
     recording = cut_short.recording if isinstance(cut_short, RecordingError) else None
@@ -69,7 +74,10 @@ def report_error(
             problem = _with_way_on(str(cut_short or problem), recording, request)
             return _report(Status.FAILED, recorder, recording, problem)
         case RecordingError():
-            problem = _with_way_on(_with_place(error), error.recording, request)
+            problem = _with_place(error)
+            # Going on is what has failed.
+            if not isinstance(error.__cause__, ReplayError):
+                problem = _with_way_on(problem, error.recording, request)
             return _report(Status.FAILED, recorder, error.recording, problem)
         case RecorderStateError() if is_stop_asked:
             return _report(Status.STOPPED, recorder, None, NOTHING_RECORDED)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         RecorderError,
         RecorderStateError,
         RecordingError,
+        ReplayError,
         WriterError,
     )
     from .extension import get_recorder
@@ -69,6 +70,7 @@ __all__ = [
     "Recording",
     "RecordingError",
     "RenderProductConfig",
+    "ReplayError",
     "S3Config",
     "Severity",
     "Subscription",
@@ -110,6 +112,7 @@ _MODULE_OF = {
     "Recording": "recording",
     "RecordingError": "errors",
     "RenderProductConfig": "config",
+    "ReplayError": "errors",
     "S3Config": "config",
     "Severity": "findings",
     "Subscription": "subscriptions",

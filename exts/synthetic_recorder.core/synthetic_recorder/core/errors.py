@@ -11,7 +11,8 @@
     ├── PreflightError       the recording was refused before its first frame; nothing was written
     ├── OutputError          the folder of the data set could not be made
     ├── RecorderStateError   a call that the present state does not allow
-    ├── RecordingError       the recording ended before it was complete; what was written stays
+    ├── RecordingError       the recording ended before it was complete; what is committed stays
+    ├── ReplayError          a recording cannot go on: its last frame has come out otherwise
     └── WriterError          a writer that is not registered, or that cannot be made
 """
 
@@ -144,12 +145,18 @@ class RecordingError(RecorderError):
         # Our own errors are sentences; of others the type is half of what they say.
         problem = str(cause) if isinstance(cause, RecorderError) else f"{type(cause).__name__}: {cause}"
         committed = "1 frame is" if recording.frames == 1 else f"{recording.frames} frames are"
+        # Once more would end in the same way.
+        way_on = "" if isinstance(cause, ReplayError) else " Resume with on_conflict resume."
         super().__init__(
             f"The recording failed after {'1 frame' if captured == 1 else f'{captured} frames'}: {problem}\n"
-            f"{committed} committed in {recording.path}. Resume with on_conflict resume."
+            f"{committed} committed in {recording.path}.{way_on}"
         )
         self.recording = recording
         self.captured = captured
+
+
+class ReplayError(RecorderError):
+    """A recording cannot go on: the frame that is its last came out otherwise when it was captured again."""
 
 
 class WriterError(RecorderError):

@@ -17,7 +17,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from .commit import written_files
-from .errors import RecorderError
+from .errors import ReplayError
 from .findings import warning
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def compare_replayed(data_set: DataSet, frame: CapturedFrame, folder: Path) -> t
         A warning, if files have other bytes: a renderer need not give the same pixels twice.
 
     Raises:
-        RecorderError: The frame is another one, so those after it would be, too.
+        ReplayError: The frame is another one, so those after it would be, too.
     """
     recorded = data_set.frames[frame.number]
     names = set(written_files(folder)).difference(data_set.files)
     if differences := list(_differences(recorded, frame, names)):
-        raise RecorderError(
+        raise ReplayError(
             f"The recording cannot go on: frame {frame.number} has come out otherwise than it was recorded "
             f"({'; '.join(differences)}). Nothing in {data_set.location} was changed. See whether the stage, its "
             "scripts and the timeline are as they were, or record anew under another name."

@@ -15,8 +15,9 @@ MAKE = {
     "PreflightError": lambda core: core.PreflightError(core.Recorder().check()),
     "RecorderStateError": lambda core: core.RecorderStateError(core.RecorderState.PAUSED, "resume it."),
     "RecordingError": lambda core: core.RecordingError(
-        core.Recording(Path("/data/set"), 3, 4, 5, 6.0, 7), OSError(28, "No space left on device")
+        core.Recording(Path("/data/set"), 3, 4, 5, 6.0, 7), OSError(28, "No space left on device"), 4
     ),
+    "ReplayError": lambda core: core.ReplayError("Frame 3 has come out otherwise."),
     "WriterError": lambda core: core.WriterError("There is no such writer."),
 }
 
