@@ -64,7 +64,7 @@ def basic_writer(**parameters):
         pytest.param({"output": {"directory": "a\0b"}}, "is not a path here", id="nul"),
         pytest.param({"control": {"frames": -1}}, "It is -1", id="frames"),
         pytest.param(
-            {"output": {"s3": {"enabled": True, "bucket": ""}}}, "This version records to disk only.", id="s3"
+            {"output": {"s3": {"enabled": True, "bucket": ""}}}, "No bucket is named.", id="s3"
         ),
     ],
 )
