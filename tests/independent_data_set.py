@@ -23,6 +23,7 @@ class Seen:
 
     Attributes:
         is_finished: Whether there is a manifest.
+        is_swept: Whether neither journal nor staging are left beside it.
         frames: The committed frames, as JSON has them.
         files: Size and SHA-256 of each committed file, by path.
         manifest: The manifest, when there is one.
@@ -30,6 +31,7 @@ class Seen:
     """
 
     is_finished: bool = False
+    is_swept: bool = False
     frames: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     manifest: dict[str, Any] = field(default_factory=dict)
@@ -77,8 +79,12 @@ def _look_at_finished(folder: Path, seen: Seen) -> None:
         seen.problems.append("the provenance says where the data set lies")
 
     _compare_files(folder, seen, may_differ=set())
-    strangers = _entries(folder) - set(seen.files) - _folders_of(seen.files) - {MANIFEST, FRAMES}
-    seen.problems += [f"{name} is a stranger" for name in sorted(strangers)]
+    strangers = _entries(folder) - set(seen.files) - _folders_of(seen.files) - {MANIFEST, FRAMES, JOURNAL}
+    # A recorder that is killed behind its manifest leaves these; they say nothing any more.
+    seen.is_swept = not (folder / JOURNAL).exists() and not (folder / STAGING).exists()
+    seen.problems += [
+        f"{name} is a stranger" for name in sorted(strangers) if PurePosixPath(name).parts[0] != STAGING
+    ]
 
 
 def _look_at_unfinished(folder: Path, seen: Seen) -> None:
@@ -175,7 +181,8 @@ def _compare_files(folder: Path, seen: Seen, may_differ: set[str]) -> None:
         file = folder / path
         if path in may_differ:
             continue
-        if not _is_safe(path) or any(part.is_symlink() for part in (file, *file.parents[: path.count("/")])):
+        # A link to a file may stand for it; behind a link to a folder there is another folder.
+        if not _is_safe(path) or any(part.is_symlink() for part in file.parents[: path.count("/")]):
             seen.problems.append(f"{path} leads elsewhere")
         elif not file.is_file():
             seen.problems.append(f"{path} is missing")

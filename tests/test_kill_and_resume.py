@@ -36,7 +36,7 @@ def test_a_recording_when_killed_and_resumed_at_random_then_is_byte_for_byte_one
     rng = random.Random(f"{SEED} {case}")
     config = case.write_config(tmp_path)
     reference = Reference.record(case, config, tmp_path / "reference")
-    assert look_at(reference.folder).problems == []
+    assert (look_at(reference.folder).problems, look_at(reference.folder).is_swept) == ([], True)
     left = kills_of(case)
     while left:
         in_a_row = min(left, rng.choice((1, 2, 3)) if KILLS > 5 else left)
