@@ -92,6 +92,10 @@ class Bucket:
         """Return the part of the same bucket below another key; it shares the connection."""
         return Bucket(dataclasses.replace(self.s3, prefix=key), self._connection)
 
+    def stop_waiting(self) -> None:
+        """Wait no longer, and never again, for a server that is away."""
+        self._connection.is_patient = False
+
     def close(self) -> None:
         """Close the connections; the next request makes new ones."""
         self._connection.client.close()
@@ -245,14 +249,18 @@ class Bucket:
 
     def _ask[Answer](self, work: Callable[[], Answer]) -> Answer:
         try:
-            # Who has never answered is not away, but somewhere else.
-            answer = patiently(work, lambda problem: self._connection.has_answered and may_pass(problem))
+            answer = patiently(work, self._is_worth_waiting)
         except _RAISED as problem:
             text = self._connection.credentials.kept_out_of(str(failure_of(problem, self.s3)))
             # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
             raise DataSetError(self.location, text) from None
         self._connection.has_answered = True
         return answer
+
+    def _is_worth_waiting(self, problem: Exception) -> bool:
+        # Who has never answered is not away, but somewhere else.
+        connection = self._connection
+        return connection.has_answered and connection.is_patient and may_pass(problem)
 
 
 def _url(s3: S3Config) -> str:

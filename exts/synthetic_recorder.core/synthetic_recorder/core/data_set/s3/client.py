@@ -51,11 +51,13 @@ class Connection:
         client: boto3's client.
         credentials: Those that it was made with.
         has_answered: Whether the server has ever done as it was asked.
+        is_patient: Whether a server that is away is waited for.
     """
 
     client: Any
     credentials: Credentials
     has_answered: bool = False
+    is_patient: bool = True
 
 
 def connect(s3: S3Config, **options: Any) -> Connection:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from synthetic_recorder.core.config.output_config import OnConflict
 from synthetic_recorder.core.data_set.data_set import DataSet
 from synthetic_recorder.core.data_set.layout import MANIFEST
+from synthetic_recorder.core.data_set.manifest import Status
 from synthetic_recorder.core.data_set.reserve import data_set_names, refuse_strangers
 from synthetic_recorder.core.errors import DataSetError, MissingPackageError, OutputError
 
@@ -83,6 +84,7 @@ class ReservedKey:
 
     def release(self) -> None:
         """Leave everything as it was before; for a start that is refused before `begin`. After it this is `close`."""
+        self.store.stop_waiting()
         if self._is_new and not self._has_begun and not self._is_closed:
             self._remove_journal()
         self.close()
@@ -92,8 +94,11 @@ class ReservedKey:
         if self._is_closed:
             return
         self._is_closed = True
-        if self.data_set is not None and self.data_set.manifest is not None:
-            # Its recorder was killed between the manifest and this.
+        self.store.stop_waiting()
+        manifest = None if self.data_set is None or self._has_begun else self.data_set.manifest
+        # Its recorder was killed between the manifest and this. Of one that was stopped, the journal may be another's
+        # that goes on with it.
+        if manifest is not None and manifest.status is Status.COMPLETE:
             self._remove_journal()
         self._staging.close()
         self.store.close()

@@ -77,8 +77,12 @@ class S3Store:
         """``s3://bucket/prefix/folder``."""
         return self._bucket.location
 
+    def stop_waiting(self) -> None:
+        """Wait no longer, and never again, for a server that is away."""
+        self._bucket.stop_waiting()
+
     def close(self) -> None:
-        """Close the connections; what is not removed stays."""
+        """Close the connections; the next request makes new ones."""
         self._bucket.close()
 
     def is_empty(self) -> bool:
@@ -142,8 +146,10 @@ class S3Store:
         self._remove_segments([earlier for earlier in self._segments() if earlier < number])
 
     def remove_journal(self) -> None:
-        """Remove the segments of the journal, as far as that is allowed."""
-        self._remove_segments(self._segments())
+        """Remove the segments of the journal, as far as that is allowed, but none that came after ours."""
+        end = self.look_at_journal() if self._next is None else self._next
+        if end > 0:
+            self._remove_segments([number for number in self._segments() if number < end])
 
     def write(self, path: str, data: bytes) -> None:
         """Put an object, over whatever is there."""

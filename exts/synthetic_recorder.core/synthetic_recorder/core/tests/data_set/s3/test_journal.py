@@ -95,6 +95,16 @@ def test_a_journal_when_removed_then_nothing_of_it_is_left(open_store, server):
     assert server.objects() == {}
 
 
+def test_a_journal_when_removed_while_another_recorder_begins_anew_then_the_new_one_stays(open_store, server):
+    store = open_store()
+    store.begin_journal(HEADER)
+    server.put("sets/one/journal.jsonl/00000001", HEADER)
+
+    store.remove_journal()
+
+    assert segments(server) == {"00000001": HEADER}
+
+
 def test_a_recorder_when_another_one_has_appended_then_its_append_fails_and_changes_nothing(
     open_store, server
 ):

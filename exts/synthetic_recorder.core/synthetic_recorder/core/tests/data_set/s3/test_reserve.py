@@ -272,6 +272,42 @@ def test_a_recording_that_was_loaded_when_another_machine_has_gone_on_with_it_th
     assert server.objects() == before
 
 
+def test_a_complete_data_set_whose_journal_was_left_when_resumed_then_the_journal_goes(
+    reserve, record, server
+):
+    record()
+    expected = server.objects()
+    server.put("sets/one/journal.jsonl/00000004", b'{"frame": 1}\n')
+
+    reserve(OnConflict.RESUME).close()
+
+    assert server.objects() == expected
+
+
+def test_a_stopped_recording_when_looked_at_while_another_machine_begins_then_its_journal_stays(
+    reserve, record, server
+):
+    record(Status.STOPPED)
+    server.put("sets/one/journal.jsonl/00000000", b'{"recording": {}}\n')
+
+    reserve(OnConflict.RESUME).release()
+
+    assert "sets/one/journal.jsonl/00000000" in server.objects()
+
+
+def test_a_server_that_is_gone_when_a_reservation_is_released_then_it_is_not_waited_for(
+    reserve, proxy, clock, temporary_folder, caplog
+):
+    reserved = reserve(at=proxy)
+    proxy.go_away()
+
+    reserved.release()
+
+    assert clock.waited < 5
+    assert "What is left of a journal could not be removed" in caplog.text
+    assert list(temporary_folder.iterdir()) == []
+
+
 def test_a_data_set_when_overwritten_then_stays_until_the_new_one_begins_and_nothing_of_it_after(
     reserve, record, provenance, server
 ):
