@@ -78,12 +78,15 @@ class ReservedFolder:
         Raises:
             DataSetError: The disk refuses something.
         """
-        self._has_begun = True
         if self.data_set is not None:
+            self._has_begun = True
             self.data_set.reopen()
             return self.data_set
         self.store.sync_parents_of(self._made_folders)
-        return DataSet.create(self.store, provenance, findings, replaced=self._replaced)
+        data_set = DataSet.create(self.store, provenance, findings, replaced=self._replaced)
+        # Not before: a new folder in which nothing could be begun goes again.
+        self._has_begun = True
+        return data_set
 
     def release(self) -> None:
         """Leave everything as it was before; for a start that is refused before `begin`.
