@@ -143,6 +143,9 @@ class Player:
         try:
             self.model.told_state(state.name, self.problems)
             take = self.model.take
+            if any(model.state == "STARTING" for model in self._others(self)):
+                # It may have its take open already, and wait for its bucket.
+                take.refusals.add("another one starts")
             if state.name == "STARTING":
                 self.takes.append(take)
                 take.stage_text = self._world.stage_text
