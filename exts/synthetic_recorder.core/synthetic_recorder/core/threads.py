@@ -37,7 +37,7 @@ def run_on_thread[Result](work: Callable[[], Result], name: str) -> concurrent.f
 
 
 class Worker:
-    """Does on threads what blocks, one thing after the other, and can be left alone with the last one.
+    """Does on threads what blocks, and can be left alone with what it is at.
 
     Args:
         name: What it does, for a person who looks at the threads of the app.
@@ -45,17 +45,17 @@ class Worker:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._at: concurrent.futures.Future[Any] | None = None
+        self._at: set[concurrent.futures.Future[Any]] = set()
 
     async def run[Result](self, work: Callable[[], Result]) -> Result:
         """Return what ``work`` returns. Whoever waits may be cancelled; the work goes on."""
         answer = run_on_thread(work, self._name)
-        self._at = answer
+        self._at = {answer, *(each for each in self._at if not each.done())}
         return await asyncio.wrap_future(answer)
 
     async def wait_until_idle(self) -> None:
         """Wait for the end of what it is at; what that comes to is nobody's business any more."""
-        if self._at is not None and not self._at.done():
-            done, _ = await asyncio.wait([asyncio.wrap_future(self._at)])
+        if at := [asyncio.wrap_future(each) for each in self._at if not each.done()]:
+            done, _ = await asyncio.wait(at)
             for each in done:
                 each.exception()
