@@ -42,25 +42,40 @@ class Intake:
 
     def __init__(self, opened: Opened, on_failure: Callable[[BaseException], None]) -> None:
         self._opened = opened
-        self._data_set = opened.data_set
-        self._take = opened.take
-        self._frames_asked = opened.config.control.frames
+        self._on_failure = on_failure
         self._expected = expected_files(opened.config, opened.take.product_names)
         self._worker = Worker("commit")
-        self._committer = Committer(opened.data_set, self._worker, self._expected, on_failure)
+        self._committer: Committer | None = None
         self._batches = BatchSeries(
-            opened.staging, len(opened.data_set.frames), size=BATCH_FRAMES, is_cut=opened.take.is_append_free
+            opened.staging, opened.first_frame, size=BATCH_FRAMES, is_cut=opened.take.is_append_free
         )
+        self._bytes_before = opened.recording(0.0).bytes
         self._is_written = True
         self._findings: tuple[Finding, ...] = ()
 
     @property
     def committed(self) -> Committed:
         """What is in the data set."""
-        return Committed(len(self._data_set.frames), self._committer.bytes)
+        data_set, committer = self._opened.data_set, self._committer
+        return Committed(
+            0 if data_set is None else len(data_set.frames),
+            self._bytes_before + (0 if committer is None else committer.bytes),
+        )
+
+    async def begin(self) -> None:
+        """Begin to add to the data set.
+
+        Raises:
+            DataSetError: The disk or the server refuses something.
+        """
+        if self._opened.begins_at_once:
+            data_set = self._opened.begin()
+        else:
+            data_set = await self._worker.run(self._opened.begin)
+        self._committer = Committer(data_set, self._worker, self._expected, self._on_failure)
 
     async def compare(self, frame: CapturedFrame) -> None:
-        """Compare the last committed frame with the same one captured again, throw it away, and begin to add to it.
+        """Compare the last committed frame with the same one captured again, throw it away, and begin.
 
         Those before it are thrown away as they are: what they are, depends on frames that were not captured again.
 
@@ -69,15 +84,14 @@ class Intake:
             Exception: Files could not be written.
         """
         await self._wait_for_writes()
-        staging = self._opened.staging
-        if frame.number < len(self._data_set.frames) - 1:
+        staging, data_set = self._opened.staging, self._opened.data_set
+        if data_set is not None and frame.number == self._opened.first_frame - 1:
+            compare = partial(compare_replayed, data_set, frame, staging.open)
+            self._findings = await self._worker.run(compare)
             staging.discard()
-            return
-        self._findings = await self._worker.run(
-            partial(compare_replayed, self._data_set, frame, staging.open)
-        )
-        staging.discard()
-        await self._worker.run(self._opened.begin)
+            await self.begin()
+        else:
+            staging.discard()
 
     async def take_in(self, frame: CapturedFrame) -> None:
         """Take one more frame; when a batch is full, wait until its files are written and begin to commit it.
@@ -86,7 +100,7 @@ class Intake:
             Exception: Files could not be written.
         """
         self._batches.add(frame)
-        if self._batches.is_full:
+        if self._committer is not None and self._batches.is_full:
             with standing_timeline():
                 await self._wait_for_writes()
                 await self._committer.submit(self._batches.seal())
@@ -104,28 +118,34 @@ class Intake:
         try:
             await self._wait_for_writes()
             # Some writers write their last file when they are detached.
-            self._take.detach()
+            self._opened.take.detach()
             await self._wait_for_writes()
         except Exception as error:
             self._is_written = False
             failure = error
-        if self._opened.is_begun:
-            batch = self._batches.seal()
-            if has_failed or failure:
-                batch = await self._worker.run(
-                    partial(salvage, batch, self._expected, is_written=self._is_written)
-                )
-            await self._committer.submit(batch)
+        if self._committer is not None:
+            try:
+                batch = self._batches.seal()
+                if has_failed or failure:
+                    batch = await self._worker.run(
+                        partial(salvage, batch, self._expected, is_written=self._is_written)
+                    )
+                await self._committer.submit(batch)
+            except Exception as error:
+                failure = failure or error
+            # In any case: what waits to be committed needs staging until then.
             await self._committer.finish()
         if failure:
             raise failure
-        if has_failed or self._data_set.manifest is not None:
+        data_set = self._opened.data_set
+        if has_failed or (data_set is not None and data_set.manifest is not None):
             return self._findings
         return await self._worker.run(self._finish_data_set)
 
     def abandon(self) -> None:
         """Commit nothing more; what a thread is at is left to itself."""
-        self._committer.abandon()
+        if self._committer is not None:
+            self._committer.abandon()
 
     async def wait_until_abandoned(self) -> None:
         """Wait for what a thread was at when it was left to itself."""
@@ -139,10 +159,8 @@ class Intake:
             raise
 
     def _finish_data_set(self) -> tuple[Finding, ...]:
-        self._opened.begin()
-        frames = self._data_set.frames
-        findings = (*self._findings, *compare_frames(frames))
-        is_complete = 0 < self._frames_asked <= len(frames)
-        status = Status.COMPLETE if is_complete else Status.STOPPED
-        self._data_set.finish(status, self._frames_asked, [finding.to_dict() for finding in findings])
+        data_set, asked = self._opened.begin(), self._opened.config.control.frames
+        findings = (*self._findings, *compare_frames(data_set.frames))
+        status = Status.COMPLETE if 0 < asked <= len(data_set.frames) else Status.STOPPED
+        data_set.finish(status, asked, [finding.to_dict() for finding in findings])
         return findings

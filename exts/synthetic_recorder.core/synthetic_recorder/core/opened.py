@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .config import OnConflict
+from .recording import Recording
 from .replay import first_replayed
 from .resume import has_all_frames
 
@@ -19,71 +21,68 @@ if TYPE_CHECKING:
 
 
 class Opened:
-    """What a start has opened: `open_data_set` before anything else.
+    """What a start has opened, and the data set when it has begun.
 
-    A data set that goes on is left as it is until its last frame has been captured again, and compared. One that has
-    no frame yet begins at once.
+    Nothing of a data set that goes on, or that is replaced, is touched before `begin`.
 
     Args:
         config: What is recorded.
         reserved: Where the data set lies.
         staging: Where the take's writer writes to.
         take: What captures.
+        findings: What was found so far.
 
     Attributes:
+        data_set: The data set: begun, or one that goes on and is not yet; None for a new one that is not yet.
+        first_frame: Number of the first frame that is to be committed.
         is_begun: Whether the data set takes frames.
     """
 
-    def __init__(self, config: RecorderConfig, reserved: Reserved, staging: Staging, take: Take) -> None:
+    def __init__(
+        self,
+        config: RecorderConfig,
+        reserved: Reserved,
+        staging: Staging,
+        take: Take,
+        findings: Sequence[Finding],
+    ) -> None:
         self.config = config
         self.reserved = reserved
         self.staging = staging
         self.take = take
+        self.data_set = reserved.data_set
+        self.first_frame = 0 if self.data_set is None else len(self.data_set.frames)
         self.is_begun = False
-        self._data_set = reserved.data_set
-        self._first_frame = 0
-
-    def open_data_set(self, findings: Sequence[Finding]) -> None:
-        """Begin a new data set, with what was found so far. Blocks.
-
-        Raises:
-            DataSetError: The disk or the server refuses something.
-        """
-        if self._data_set is None or not self._data_set.frames:
-            # What is said of the place is not true of a copy, nor of the next start.
-            told = [finding.to_dict() for finding in findings if not finding.is_of_the_place]
-            self._data_set = self.reserved.begin(self.take.provenance, told)
-            self.is_begun = True
-        self._first_frame = len(self._data_set.frames)
-
-    @property
-    def data_set(self) -> DataSet:
-        """The data set."""
-        if self._data_set is None:
-            raise RuntimeError("open_data_set has to be called first")
-        return self._data_set
-
-    @property
-    def first_frame(self) -> int:
-        """Number of the first frame that is to be committed."""
-        return self._first_frame
+        # What is said of the place is not true of a copy, nor of the next start.
+        self._findings = [finding.to_dict() for finding in findings if not finding.is_of_the_place]
 
     @property
     def first_captured(self) -> int:
         """Number of the first frame that is captured: the last but one that is committed, if there are as many."""
-        return first_replayed(self.data_set)
+        return first_replayed(self.first_frame)
 
     @property
     def has_all_frames(self) -> bool:
-        """Whether all frames that are asked for are committed."""
-        return has_all_frames(self.data_set, self.config)
+        """Whether all frames that are asked for were committed before."""
+        return self.reserved.data_set is not None and has_all_frames(self.reserved.data_set, self.config)
 
-    def begin(self) -> None:
-        """Let a data set that goes on take frames; without effect when it does. Blocks.
+    @property
+    def begins_at_once(self) -> bool:
+        """Whether to begin takes no longer than to write a small file: a new data set on a disk."""
+        output = self.config.output
+        return not output.s3.enabled and output.on_conflict in (OnConflict.INCREMENT, OnConflict.FAIL)
+
+    def begin(self) -> DataSet:
+        """Return the data set, ready to take frames. Blocks.
 
         Raises:
             DataSetError: The disk or the server refuses something.
         """
-        if not self.is_begun:
-            self.reserved.begin(self.take.provenance)
+        if self.data_set is None or not self.is_begun:
+            self.data_set = self.reserved.begin(self.take.provenance, self._findings)
             self.is_begun = True
+        return self.data_set
+
+    def recording(self, seconds: float) -> Recording:
+        """Return what is committed so far, ``seconds`` after the start."""
+        return Recording.of(self.reserved.store.location, self.data_set, self.config.control.frames, seconds)

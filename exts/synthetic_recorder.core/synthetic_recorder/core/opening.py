@@ -2,21 +2,20 @@
 
 ::
 
-    those left behind have ended ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ data set ─▶ Session
-    └──────── awaited, can be called off ───────┘   └─────────── in one go, nothing awaited ─────────┘
+    those left behind have ended ─▶ bucket asked ─▶ preflight ─▶ folder ─▶ take ─▶ Session ─▶ data set
+    └──────── awaited, can be called off ───────┘   └──── in one go, nothing awaited ────┘
 
 Nothing is awaited between the preflight and the open take, so that what was found is still true, and so that of two
 recorders that start at once the second one sees the first. In a bucket the folder is awaited, too; the preflight comes
 before it, so that nothing is left there for nothing, and once more behind it.
 
-A data set that is replaced or gone on with stays as it is until the last of these.
+A data set that is replaced or gone on with stays as it is until the session begins with it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import carb.settings
@@ -25,7 +24,7 @@ import omni.timeline
 import omni.usd
 
 from .commit import Staging
-from .errors import PreflightError, RecorderError, RecorderStateError
+from .errors import PreflightError, RecorderStateError
 from .left_behind import finish_what_was_left_behind, is_something_left_behind
 from .opened import Opened
 from .place import reserve_place, reserve_place_on_thread
@@ -35,7 +34,6 @@ from .resume import check_resume, has_all_frames
 from .session import Session
 from .state import RecorderState
 from .take import Take, open_location
-from .threads import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -148,8 +146,7 @@ class Opening:
                 undo.callback(take.close)
                 # A writer may have closed the recorder that initialises it.
                 self._require_wanted()
-                opened = Opened(self._config, place.reserved, staging, take)
-                await self._open_data_set(opened)
+                opened = Opened(self._config, place.reserved, staging, take, self.findings)
                 session = Session(opened, on_progress, on_quit)
                 undo.pop_all()
                 return session
@@ -176,28 +173,11 @@ class Opening:
                 is_playing = omni.timeline.get_timeline_interface().is_playing()
                 self._add(check_resume(data_set, take, self._config, timeline_is_playing=is_playing))
             if data_set is not None and goes_on:
-                take.frame_number = first_replayed(data_set)
+                take.frame_number = first_replayed(len(data_set.frames))
         except BaseException:
             take.close()
             raise
         return take, staging
-
-    async def _open_data_set(self, opened: Opened) -> None:
-        work = partial(opened.open_data_set, self.findings)
-        if not self._config.output.s3.enabled:
-            work()
-            return
-        worker = Worker("begin")
-        stage = omni.usd.get_context().get_stage()
-        try:
-            await worker.run(work)
-        except asyncio.CancelledError:
-            # The place can be given back when nothing is put there any more.
-            await worker.wait_until_idle()
-            raise
-        self._require_wanted()
-        if omni.usd.get_context().get_stage() != stage:
-            raise RecorderError("The stage was closed or replaced while the bucket was asked. Start again.")
 
     def _add(self, findings: Iterable[Finding]) -> None:
         """Add to the findings.

@@ -37,9 +37,11 @@ class Recording:
         return self.frames >= max(1, self.frames_asked)
 
     @classmethod
-    def of(cls, data_set: DataSet, frames_asked: int, seconds: float) -> Recording:
-        """Return what is committed to a data set so far."""
+    def of(cls, path: Path | str, data_set: DataSet | None, frames_asked: int, seconds: float) -> Recording:
+        """Return what is committed to a data set so far; None is one that has not begun."""
+        if data_set is None:
+            return cls(path, 0, 0, 0, seconds, frames_asked)
         frames = list(data_set.frames)
         sizes = [file.bytes for frame in frames for file in frame.files]
         sizes += [file.bytes for file in list(data_set.files.values())]
-        return cls(data_set.location, len(frames), len(sizes), sum(sizes), seconds, frames_asked)
+        return cls(path, len(frames), len(sizes), sum(sizes), seconds, frames_asked)

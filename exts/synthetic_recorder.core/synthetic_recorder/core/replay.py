@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-def first_replayed(data_set: DataSet) -> int:
+def first_replayed(committed: int) -> int:
     """Return the first frame that is captured again: with it the one after it, the last of all, has a frame before."""
-    return max(0, len(data_set.frames) - 2)
+    return max(0, committed - 2)
 
 
 def compare_replayed(data_set: DataSet, frame: CapturedFrame, folder: Path) -> tuple[Finding, ...]:

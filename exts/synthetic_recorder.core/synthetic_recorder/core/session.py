@@ -12,7 +12,6 @@ from .capture import CaptureLoop
 from .errors import RecorderError, RecordingError
 from .intake import Intake
 from .progress import ProgressMeter
-from .recording import Recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from .findings import Finding
     from .opened import Opened
     from .progress import Progress
+    from .recording import Recording
 
 
 class Session:
@@ -49,16 +49,15 @@ class Session:
         self.is_closed = False
         self.is_finished = False
         self._opened = opened
-        self._frames_asked = opened.config.control.frames
         self._on_progress = on_progress
         self._loop = CaptureLoop(
             opened.config.control, opened.take, self._take_in, first=opened.first_captured
         )
         self._intake = Intake(opened, self._loop.interrupt)
         self._meter = ProgressMeter(
-            opened.data_set.location,
+            opened.reserved.store.location,
             opened.staging.folder,
-            self._frames_asked,
+            opened.config.control.frames,
             lambda: self._intake.committed,
         )
         self._failure: BaseException | None = None
@@ -98,6 +97,8 @@ class Session:
         """Capture the frames."""
         try:
             self._report()
+            if self._opened.first_frame == 0:
+                await self._intake.begin()
             if not self._opened.has_all_frames:
                 await self._loop.run()
         except Exception as error:
@@ -150,7 +151,7 @@ class Session:
     @property
     def recording(self) -> Recording:
         """What is committed: by now, or when the recording has ended."""
-        return self._recording or Recording.of(self._opened.data_set, self._frames_asked, self._meter.seconds)
+        return self._recording or self._opened.recording(self._meter.seconds)
 
     async def _take_in(self, frame: CapturedFrame) -> None:
         if frame.number < self._opened.first_frame:

@@ -44,7 +44,7 @@ class Committer:
 
     Attributes:
         failure: What has ended the committing; None while nothing has.
-        bytes: Size of the files that are committed.
+        bytes: Size of the files that it has committed.
     """
 
     def __init__(
@@ -55,8 +55,7 @@ class Committer:
         on_failure: Callable[[BaseException], None],
     ) -> None:
         self.failure: BaseException | None = None
-        self.bytes = sum(file.bytes for frame in data_set.frames for file in frame.files)
-        self.bytes += sum(file.bytes for file in data_set.files.values())
+        self.bytes = 0
         self._data_set = data_set
         self._worker = worker
         self._expected = expected
