@@ -135,10 +135,13 @@ class DataSet:
             entries.append({"files": [file.to_dict() for file in self.files.values()]})
         self._store.remove(sorted(self._committed.begun))
         self._store.begin_journal(to_lines(*entries))
+        # From here on the journal is what counts, however much of this the store refuses: whoever believed in the
+        # manifest would remove it.
+        self.manifest, self._is_uncertain = None, True
         self._store.remove([MANIFEST])
         self._store.remove([FRAMES])
         self._committed.begun.clear()
-        self.manifest = None
+        self._is_uncertain = False
 
     def commit(self, frames: Sequence[StagedFrame], files: Sequence[StagedFile] = ()) -> None:
         """Take frames and files of no frame into the data set; they are in it, durable, when this returns.

@@ -1,7 +1,8 @@
-"""A disk that fails at a chosen call: the process is killed there, or the machine loses its power."""
+"""A disk that fails at a chosen call: it refuses the call, the process is killed, or the machine loses its power."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -28,6 +29,7 @@ class FaultyDisk:
         self._real = {name: getattr(os, name) for name in _CHANGING}
         self._paths = {}
         self._kill_at = None
+        self._refuse_at = None
         self._is_torn = False
         self._is_dead = False
         # What survives when the power goes: of each file and folder, by inode, what it held when it was last synced.
@@ -44,9 +46,13 @@ class FaultyDisk:
         """Kill the process before its call of this number, from 0; ``torn``: a write is done by half before."""
         self.calls, self._kill_at, self._is_torn, self._is_dead = [], call, torn, False
 
+    def refuse_at(self, call):
+        """Refuse the call of this number, from 0, and no other one."""
+        self.calls, self._refuse_at = [], call
+
     def revive(self):
         """Let another process go on with what the killed one has left."""
-        self.calls, self._kill_at, self._is_dead = [], None, False
+        self.calls, self._kill_at, self._refuse_at, self._is_dead = [], None, None, False
         # The system takes the locks of a process that ends.
         for connection in self._connections:
             connection.close()
@@ -79,8 +85,11 @@ class FaultyDisk:
     def _call(self, name, *paths):
         if self._is_dead:
             raise KilledError
-        is_fatal = len(self.calls) == self._kill_at
+        number = len(self.calls)
         self.calls.append((name, *paths))
+        if number == self._refuse_at:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(paths[0]))
+        is_fatal = number == self._kill_at
         self._is_dead = is_fatal
         return is_fatal
 

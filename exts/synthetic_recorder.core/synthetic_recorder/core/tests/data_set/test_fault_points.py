@@ -1,11 +1,12 @@
-"""A recorder that is killed between any two calls to the disk, or whose machine loses its power there.
+"""A recorder that is killed between any two calls to the disk, whose machine loses its power there, or whose disk fails.
 
-A small recording is made again and again, killed at another call each time. What it has left is read with the
+A small recording is made again and again, interrupted at another call each time. What it has left is read with the
 standard library; then it goes on, and must come to the same data set as one that was never interrupted.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 
 import pytest
@@ -14,6 +15,7 @@ from synthetic_recorder.core.config import OnConflict, OutputConfig
 from synthetic_recorder.core.data_set import DataSet, Status
 from synthetic_recorder.core.data_set.disk_store import DiskStore
 from synthetic_recorder.core.data_set.reserve import reserve_on_disk
+from synthetic_recorder.core.errors import DataSetError, OutputError
 
 from .faulty_disk import FaultyDisk, KilledError
 from .made import PROVENANCE, is_whole, read_by_hand, staged_file, staged_frame, tree
@@ -51,6 +53,15 @@ class Recording:
 
     def _record_some(self):
         reserved = reserve_on_disk(self._output)
+        try:
+            self._record_into(reserved)
+        except DataSetError:
+            # As the recorder does; of one that is killed, nothing is closed.
+            reserved.close()
+            raise
+        reserved.close()
+
+    def _record_into(self, reserved):
         data_set = reserved.begin(PROVENANCE)
         first, end = len(data_set.frames), min(len(data_set.frames) + 4, FRAMES)
         self.committed = max(self.committed, first)
@@ -63,7 +74,6 @@ class Recording:
         # A list that grows as long as it is recorded.
         data_set.commit([], [staged_file(reserved.staging, "list.txt", b"frame\n" * end)])
         data_set.finish(Status.COMPLETE if end == FRAMES else Status.STOPPED, FRAMES)
-        reserved.close()
 
 
 def run_until_killed(recording):
@@ -119,6 +129,28 @@ def test_a_recorder_when_killed_in_the_middle_of_any_write_then_goes_on_to_the_s
     assert len(writes) > 10
     for call in writes:
         assert kill_and_go_on(folder, disk, call, uninterrupted, torn=True)
+
+
+def test_a_disk_when_it_refuses_any_call_then_keeps_what_was_committed_and_the_next_recorder_comes_to_the_same(
+    tmp_path, disk, uninterrupted
+):
+    folder = tmp_path / "disk" / "run"
+
+    def refuse(call):
+        recording = Recording(folder)
+        disk.refuse_at(call)
+        # Some calls can be left undone; nothing is said of those.
+        with contextlib.suppress(DataSetError, OutputError):
+            recording.run()
+        was_refused = len(disk.calls) > call
+        disk.revive()
+        require_whole(folder, recording.committed)
+        Recording(folder).run()
+        assert tree(folder) == uninterrupted
+        shutil.rmtree(folder)
+        return was_refused
+
+    assert calls_to_the_end(refuse) > 100
 
 
 def test_a_machine_when_it_loses_power_at_any_call_then_has_what_was_committed_and_goes_on_to_the_same(
