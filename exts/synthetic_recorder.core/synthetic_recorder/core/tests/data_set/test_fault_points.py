@@ -1,4 +1,4 @@
-"""A recorder that is killed between any two calls to the disk, whose machine loses its power there, or whose disk fails.
+"""A recorder that is killed between any two calls to the disk, whose disk refuses one, or whose machine loses power.
 
 A small recording is made again and again, interrupted at another call each time. What it has left is read with the
 standard library; then it goes on, and must come to the same data set as one that was never interrupted.
