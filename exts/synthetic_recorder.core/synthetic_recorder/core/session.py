@@ -137,7 +137,7 @@ class Session:
     async def give_up_data_set(self) -> None:
         """Give the data set of a closed recording back, when nothing writes to it any more."""
         await self._intake.wait_until_abandoned()
-        self._opened.reserved.close()
+        self._opened.reserved.release()
 
     @property
     def error(self) -> RecordingError | None:
@@ -163,7 +163,8 @@ class Session:
 
     def _close_reserved(self) -> None:
         if self.is_finished:
-            self._opened.reserved.close()
+            # Of a recording that has not begun, no empty folder is left.
+            self._opened.reserved.release()
 
     def _stage_subscription(self) -> carb.events.ISubscription:
         stage_events = omni.usd.get_context().get_stage_event_stream()

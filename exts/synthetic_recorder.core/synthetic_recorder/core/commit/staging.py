@@ -15,7 +15,7 @@ import shutil
 import stat
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core.errors import RecorderError
+from synthetic_recorder.core.errors import OutputError, RecorderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,24 @@ class Staging:
 
     Attributes:
         folder: The folder.
-        open: The folder that the writer writes to.
+        open: The folder that the writer writes to, new.
+
+    Raises:
+        OutputError: The disk refuses to, or files are there that could not be removed: nothing would tell them from
+            those of the writer.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.open = folder / "open"
         self._sealed = folder / "sealed"
-        self.open.mkdir(exist_ok=True)
+        try:
+            self.open.mkdir()
+        except OSError as error:
+            raise OutputError(
+                f"The folder {self.open} for the writer cannot be made: {error.strerror}. Remove what an earlier "
+                "recorder has left there, or make room on the disk, and start again."
+            ) from error
 
     def seal(self, first: int) -> Path:
         """Move what the writer has written out of its reach, and return the folder in which it is now.

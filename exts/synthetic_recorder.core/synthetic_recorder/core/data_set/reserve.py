@@ -61,12 +61,12 @@ class ReservedFolder:
         self.store = DiskStore(folder)
         self.staging = folder / STAGING
         self.data_set = data_set
-        self._folder = folder
         self._lock = lock
         self._replaced = replaced
         # Those that were made for this recording, the deepest first.
         self._made_folders = made_folders
         self._has_begun = False
+        self._is_closed = False
 
     def begin(self, provenance: Provenance, findings: Sequence[dict[str, str]] = ()) -> DataSet:
         """Return the data set, ready to be recorded; what it replaces is gone, and there is no way back.
@@ -91,16 +91,19 @@ class ReservedFolder:
     def release(self) -> None:
         """Leave everything as it was before; for a start that is refused before `begin`.
 
-        The folder goes with all that is in it, if it was made for this recording, and so do its parents. A parent in
-        which something else has appeared since stays. After `begin` this is `close`.
+        The folder goes if it was made for this recording, and so do its parents. One in which something else has
+        appeared since stays: somebody's file, or a recorder that resumes there. After `begin` this is `close`.
         """
         self.close()
-        if self._made_folders and not self._has_begun:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if not self._has_begun:
             _remove_empty(self._made_folders)
 
     def close(self) -> None:
         """Remove staging and give the lock back; without effect when that is done."""
+        if self._is_closed:
+            # By now it may all be another recorder's.
+            return
+        self._is_closed = True
         if self.data_set is not None and self.data_set.manifest is not None:
             # Its recorder was killed between the manifest and this.
             with contextlib.suppress(DataSetError):

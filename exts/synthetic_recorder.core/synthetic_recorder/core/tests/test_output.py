@@ -152,6 +152,15 @@ def test_a_released_place_when_others_use_its_parent_by_now_then_the_parent_stay
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["of_somebody_else"]
 
 
+def test_a_released_place_when_something_else_is_in_it_by_now_then_that_stays(output, run):
+    reserved = reserve(output())
+    (run / "notes.txt").write_text("mine")
+
+    reserved.release()
+
+    assert [path.name for path in run.iterdir()] == ["notes.txt"]
+
+
 def test_a_place_when_begun_and_released_then_keeps_what_was_begun_and_no_staging(output, run):
     reserved = reserve(output())
     reserved.begin(PROVENANCE)
@@ -169,10 +178,11 @@ def test_a_place_when_closed_then_can_be_closed_again_and_reserved_by_others(out
 
     reserved.close()
     again = reserve(output(OnConflict.RESUME))
+    (again.staging / "rgb.png").write_bytes(b"not committed")
     reserved.close()
 
     # What the second one has is the second one's.
-    assert again.staging.is_dir()
+    assert (again.staging / "rgb.png").exists()
     with pytest.raises(DataSetError, match="another recorder records there"):
         reserve(output(OnConflict.RESUME))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
+import shutil
 
 import pytest
 
@@ -140,3 +142,40 @@ def test_a_name_that_a_render_product_of_somebody_else_has_when_started_then_is_
     assert list(tmp_path.iterdir()) == []
     others.destroy()
     assert record(recorder).frames == 1
+
+
+def test_a_start_when_what_a_killed_recorder_has_left_cannot_be_removed_then_is_refused(
+    core, make_recorder, record, tmp_path, monkeypatch
+):
+    recorder = make_recorder("BasicWriter", frames=2)
+    record(recorder)
+    left = tmp_path / "set" / ".staging" / "open"
+    left.mkdir(parents=True)
+    (left / "rgb_0001.png").write_bytes(b"of another take")
+    output = dataclasses.replace(recorder.config.output, on_conflict=core.OnConflict.OVERWRITE)
+    recorder.config = dataclasses.replace(recorder.config, output=output)
+    # As on a disk that refuses: another program has the file open, or it is somebody else's.
+    monkeypatch.setattr(shutil, "rmtree", lambda folder, **options: None)
+
+    with pytest.raises(
+        core.OutputError, match=r"open for the writer cannot be made: File exists\. Remove what"
+    ):
+        record(recorder)
+
+    assert (tmp_path / "set" / "rgb_0001.png").read_bytes() != b"of another take"
+    assert recorder.state is core.RecorderState.STOPPED
+
+
+def test_a_recording_when_closed_before_it_has_begun_then_leaves_no_folder_to_the_next_start(
+    app, make_recorder, tmp_path
+):
+    recorder = make_recorder(frames=2)
+
+    async def close_and_start_again():
+        await recorder.start()
+        recorder.close()
+        await recorder.start()
+        return await recorder.wait()
+
+    assert app.run(close_and_start_again()).path == tmp_path / "set"
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
