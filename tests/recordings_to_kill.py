@@ -25,7 +25,7 @@ class Case:
 
     Attributes:
         name: What is special about it.
-        frames: How many frames it has; more than two batches.
+        frames: How many frames it has; more than a batch.
         sections: Sections of its config.
         imported: What its processes import.
     """
@@ -57,7 +57,7 @@ def _cameras(*names: str) -> list[dict[str, Any]]:
 
 EVERYTHING = Case(
     "all annotators of two cameras on a stage that changes at random",
-    36,
+    26,
     {
         "render_products": _cameras("turtle", "overview"),
         "writer": json.loads((ROOT / "config/all_annotators.json").read_text())["writer"],
