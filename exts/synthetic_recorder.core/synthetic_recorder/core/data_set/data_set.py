@@ -60,6 +60,8 @@ class DataSet:
         self._committed = committed or Committed()
         # A commit has failed: how much of it there is, only the store knows.
         self._is_uncertain = False
+        # Files of somebody else that were in its place when it was reopened.
+        self._strangers: frozenset[str] = frozenset()
 
     @property
     def location(self) -> Path | str:
@@ -133,6 +135,7 @@ class DataSet:
         entries = [self._header(), *(frame.to_dict() for frame in self.frames)]
         if self.files:
             entries.append({"files": [file.to_dict() for file in self.files.values()]})
+        self._strangers = frozenset(self.strangers())
         self._store.remove(sorted(self._committed.begun))
         self._store.begin_journal(to_lines(*entries))
         # From here on the journal is what counts, however much of this the store refuses: whoever believed in the
@@ -151,13 +154,18 @@ class DataSet:
             files: Files of no frame. One that is in the data set already is replaced.
 
         Raises:
-            DataSetError: A path that no file of a data set can have, or that is taken; something that is not a file,
-                or not of its recorded size; then nothing has changed. Or the store refuses something; how much is
-                committed then, only `load` can tell, and nothing more can be.
+            DataSetError: A path that no file of a data set can have, or that is taken, be it by somebody else's file;
+                something that is not a file, or not of its recorded size; then nothing has changed. Or the store
+                refuses something; how much is committed then, only `load` can tell, and nothing more can be.
         """
         staged = [*(file for frame in frames for file in frame.files), *files]
         self._require_writable()
         if problem := self._committed.objection(frames, files):
+            raise DataSetError(self.location, problem)
+        if strange := self._strangers.intersection(file.record.path for file in staged):
+            problem = (
+                f"{min(strange)!r} is there, and no recorder has put it there; move it elsewhere, and resume."
+            )
             raise DataSetError(self.location, problem)
         self._is_uncertain = True
         begun: dict[str, Any] = {"begun": [file.record.path for file in staged]}

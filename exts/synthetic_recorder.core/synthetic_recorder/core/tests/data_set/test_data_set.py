@@ -265,6 +265,25 @@ def test_strangers_when_there_are_some_then_are_named_and_what_was_begun_is_none
     assert loaded.begun == {"rgb_0001.png"}
 
 
+def test_a_file_when_somebody_else_has_put_one_of_its_name_there_then_is_refused_and_theirs_stays(
+    folder, data_set, staging
+):
+    data_set.commit([staged_frame(staging, 0)])
+    (folder / "rgb_0001.png").write_bytes(b"mine")
+    loaded = load(folder)
+    loaded.reopen()
+
+    with pytest.raises(DataSetError, match=r"'rgb_0001.png' is there, and no recorder has put it there"):
+        loaded.commit([staged_frame(staging, 1)])
+
+    assert (folder / "rgb_0001.png").read_bytes() == b"mine"
+    (folder / "rgb_0001.png").unlink()
+    again = load(folder)
+    again.reopen()
+    again.commit([staged_frame(staging, 1)])
+    assert len(load(folder).frames) == 2
+
+
 def test_a_data_set_when_another_one_is_begun_in_its_place_then_its_files_are_gone_and_others_stay(
     folder, data_set, staging
 ):
