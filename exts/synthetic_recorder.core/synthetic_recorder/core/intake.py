@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import omni.replicator.core as rep
 
 from .commit import BATCH_FRAMES, BatchSeries, Committer, compare_frames, expected_files
+from .commit.identical import CODES
 from .commit.salvage import salvage
 from .data_set import Status
 from .progress import Committed
@@ -161,6 +162,8 @@ class Intake:
     def _finish_data_set(self) -> tuple[Finding, ...]:
         data_set, asked = self._opened.begin(), self._opened.config.control.frames
         findings = (*self._findings, *compare_frames(data_set.frames))
+        # Those that it was stopped with were of fewer frames.
+        data_set.findings = tuple(each for each in data_set.findings if each.get("code") not in CODES)
         status = Status.COMPLETE if 0 < asked <= len(data_set.frames) else Status.STOPPED
         data_set.finish(status, asked, [finding.to_dict() for finding in findings])
         return findings

@@ -104,13 +104,16 @@ class ReservedFolder:
             # By now it may all be another recorder's.
             return
         self._is_closed = True
-        if self.data_set is not None and self.data_set.manifest is not None:
-            # Its recorder was killed between the manifest and this.
-            with contextlib.suppress(DataSetError):
-                self.store.remove_journal()
-        _clear(self.staging)
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            if self.data_set is not None and self.data_set.manifest is not None:
+                # Its recorder was killed between the manifest and this.
+                with contextlib.suppress(DataSetError):
+                    self.store.remove_journal()
+            _clear(self.staging)
+        finally:
+            # Also when Ctrl-C comes in between: this process may live on.
+            if self._lock is not None:
+                self._lock.release()
         _remove_empty([self.staging])
 
 

@@ -123,6 +123,27 @@ def test_a_recording_that_was_stopped_when_resumed_then_is_complete_and_as_if_it
     assert contents_of(recording.path) == contents_of(whole.path)
 
 
+def test_a_stopped_recording_when_completed_then_its_findings_are_those_of_all_frames_and_no_others(
+    make_recorder, record, resume, committed_in
+):
+    whole = record(make_recorder(frames=6, control_timeline=True))
+    recorder = make_recorder(frames=6, control_timeline=True)
+    token = recorder.subscribe_progress(
+        lambda progress: recorder._request_stop() if progress.frame == 4 else None
+    )
+    stopped = record(recorder)
+    token.unsubscribe()
+    told_then = committed_in(stopped.path)[0]["findings"]
+    recorder.config = dataclasses.replace(
+        recorder.config, output=dataclasses.replace(recorder.config.output, folder=stopped.path.name)
+    )
+
+    recording = resume(recorder)
+
+    assert any("3 of 4 frames" in finding["what"] for finding in told_then)
+    assert contents_of(recording.path) == contents_of(whole.path)
+
+
 def test_a_custom_writer_that_says_it_is_append_free_when_resumed_then_goes_on_with_its_next_number(
     make_recorder, numbers_writer, interrupt, resume, files_in
 ):
