@@ -30,10 +30,13 @@ def _from_image(data: bytes) -> NDArray[Any]:
         images: Any = importlib.import_module("PIL.Image")
     except ImportError as error:
         raise MissingPackageError("Pillow", "to read images") from error
-    with images.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-        if image.mode not in _MODES:
-            raise ValueError(f"its pixels are of the kind {image.mode}, which is not read here")
-        return np.array(image)
+    try:
+        with images.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.mode not in _MODES:
+                raise ValueError(f"its pixels are of the kind {image.mode}, which is not read here")
+            return np.array(image)
+    except images.DecompressionBombError as error:
+        raise ValueError(f"{error} PIL.Image.MAX_IMAGE_PIXELS = None takes the limit away") from error
 
 
 DECODERS: dict[str, Callable[[bytes], NDArray[Any]]] = {

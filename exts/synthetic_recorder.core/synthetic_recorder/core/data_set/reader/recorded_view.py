@@ -144,10 +144,13 @@ class RecordedView(Mapping[str, "NDArray[Any]"]):
             (H, W) int64: 1 for the first class, 2 for the second, …; 0 for what has none of these labels.
 
         Raises:
+            TypeError: ``classes`` is a text; that would be a class for each letter.
             NameMissingError: There is no such segmentation.
             DataSetError: Something has two of the labels; a file is not the one that was recorded, or has pixels of
                 which its labels say nothing.
         """
+        if isinstance(classes, str):
+            raise TypeError(f"expected a list of labels, got the text {classes!r}; write [{classes!r}]")
         numbers = {}
         for key, labels in self.labels(name).items():
             found = [number for number, label in enumerate(classes, 1) if has_label(labels, label, kind)]

@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from synthetic_recorder.core.data_set.reader import open_recording
 from synthetic_recorder.core.errors import DataSetError, MissingPackageError, NameMissingError
@@ -105,6 +106,11 @@ def test_pixels_of_two_classes_when_both_are_asked_for_then_that_is_an_error(vie
         view.class_indices("semantic_segmentation", ["can", "toy"])
 
 
+def test_classes_when_a_text_is_given_then_that_is_an_error_and_not_a_class_for_each_letter(view):
+    with pytest.raises(TypeError, match=r"\['box'\]"):
+        view.class_indices("semantic_segmentation", "box")
+
+
 def test_ids_when_a_segmentation_is_grey_then_they_are_looked_up_as_numbers(tmp_path):
     ids = np.array([[0, 300, 2]], np.uint16)
     labels = {"0": {"class": "BACKGROUND"}, "2": {"class": "box"}, "300": {"class": "can"}}
@@ -191,6 +197,16 @@ def test_a_jpeg_when_asked_for_then_it_has_three_channels(tmp_path):
 
     assert view["rgb"].shape == (3, 5, 3)
     assert abs(int(view["rgb"][1, 1, 1]) - 100) <= 2
+
+
+def test_a_picture_when_pillow_finds_it_too_large_to_be_honest_then_the_error_says_what_to_set(
+    view, monkeypatch
+):
+    # A third of its 15 pixels: Pillow refuses what has more than twice as many as it allows.
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5)
+
+    with pytest.raises(DataSetError, match="MAX_IMAGE_PIXELS = None"):
+        view["rgb"]
 
 
 def test_a_picture_when_pillow_is_not_installed_then_the_error_says_so_and_arrays_are_read(view, monkeypatch):
