@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
+from .config.json_place import place_of_item, place_of_member
 from .data_set import Status
 from .findings import error
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .config import RecorderConfig
-    from .data_set import DataSet, FileRecord, Store
+    from .data_set import DataSet, FileRecord, Provenance, Store
     from .findings import Finding
     from .take import Take
 
@@ -81,9 +83,8 @@ def check_resume(
 
 
 def _differences(data_set: DataSet, take: Take) -> Iterator[Finding]:
-    # As a journal has it: a tuple is a list there.
-    now = json.loads(json.dumps(take.provenance.to_dict()))
-    for place, recorded, present in _compare(data_set.provenance.to_dict(), now, ""):
+    recorded_values, values = _values(data_set.provenance), _values(take.provenance)
+    for place, recorded, present in _compare(recorded_values, values, ""):
         yield error(
             "resume-differs",
             place.removeprefix("config."),
@@ -92,15 +93,39 @@ def _differences(data_set: DataSet, take: Take) -> Iterator[Finding]:
         )
 
 
+def _values(provenance: Provenance) -> dict[str, Any]:
+    """Return a provenance to be compared, with the stage's layers by name: a number tells nobody which one it is."""
+    # As a journal has it: a tuple is a list there.
+    values: dict[str, Any] = json.loads(json.dumps(provenance.to_dict()))
+    layers = values["stage"].get("layers")
+    # A journal may be anybody's.
+    if isinstance(layers, list) and all(isinstance(layer, dict) for layer in layers):
+        values["stage"]["layers"] = _by_name(layers)
+    return values
+
+
+def _by_name(layers: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    named: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        name = first = str(layer.pop("identifier", ""))
+        # Layers in memory have one name, all of them.
+        for number in itertools.count(2):
+            if name not in named:
+                break
+            name = f"{first} ({number})"
+        named[name] = layer
+    return named
+
+
 def _compare(recorded: object, present: object, place: str) -> Iterator[tuple[str, object, object]]:
     """Yield the place and both values of whatever is not the same."""
     if isinstance(recorded, dict) and isinstance(present, dict):
-        pairs: dict[str, Any] = {f"{place}.{key}" if place else key: key for key in (recorded | present)}
-        for inner, key in pairs.items():
+        for key in recorded | present:
+            inner = place_of_member(place, key)
             yield from _compare(recorded.get(key, _ABSENT), present.get(key, _ABSENT), inner)
     elif isinstance(recorded, list) and isinstance(present, list) and len(recorded) == len(present):
         for index, (before, after) in enumerate(zip(recorded, present, strict=True)):
-            yield from _compare(before, after, f"{place}[{index}]")
+            yield from _compare(before, after, place_of_item(place, index))
     elif (
         recorded is _ABSENT
         or present is _ABSENT
