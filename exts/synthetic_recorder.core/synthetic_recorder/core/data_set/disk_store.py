@@ -179,8 +179,15 @@ def _files(folder: Path, prefix: str, hidden: Sequence[str] = ()) -> Iterator[St
         if entry.is_dir(follow_symlinks=False):
             yield from _files(folder / entry.name, f"{path}/")
         else:
-            # A link to a file has the file's size, so that it can stand for it.
-            yield StoredFile(path, entry.stat(follow_symlinks=entry.is_file()).st_size)
+            yield StoredFile(path, _size(entry))
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    # A link to a file has the file's size, so that it can stand for it; one that leads nowhere, or to itself, its own.
+    with contextlib.suppress(OSError):
+        if entry.is_file():
+            return entry.stat().st_size
+    return entry.stat(follow_symlinks=False).st_size
 
 
 def _deepest_first(folders: Iterable[Path]) -> list[Path]:

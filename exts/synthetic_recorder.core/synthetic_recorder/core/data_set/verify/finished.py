@@ -66,7 +66,7 @@ class Finished:
             if not is_readable:
                 continue
             try:
-                frame = FrameRecord.from_json(JsonNode(parse_json(line.decode())))
+                frame = _read_frame(line)
             except (ConfigError, ValueError) as error:
                 is_readable = False
                 self._report(
@@ -104,3 +104,9 @@ class Finished:
 
     def _report(self, kind: ProblemKind, path: str, what: str) -> None:
         self.problems.append(Problem(kind, path, what))
+
+
+def _read_frame(line: bytes) -> FrameRecord:
+    if not line.endswith(b"\n"):
+        raise ValueError("it has no end")
+    return FrameRecord.from_json(JsonNode(parse_json(line.decode())))

@@ -60,7 +60,8 @@ _TODO = {
     ProblemKind.DAMAGED: "It was recorded like that; look at the writer, and record again.",
     ProblemKind.UNREADABLE: "See that it may be read and that its disk or server is well, then verify again.",
     ProblemKind.STRANGER: "The recorder has not put it there; move it elsewhere.",
-    ProblemKind.UNFINISHED: "Record again with on_conflict resume (synthetic-recorder record … --resume) to finish it.",
+    ProblemKind.UNFINISHED: "If nobody records there any more, record again with on_conflict resume "
+    "(synthetic-recorder record … --resume) to finish it.",
 }
 
 

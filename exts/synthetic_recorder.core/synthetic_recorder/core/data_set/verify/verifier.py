@@ -6,6 +6,7 @@ import itertools
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.data_set.data_set import DataSet
@@ -20,7 +21,6 @@ from .verification import Problem, ProblemKind, Verification
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
-    from pathlib import Path
 
     from synthetic_recorder.core.data_set.store import Store
 
@@ -89,8 +89,8 @@ class _Verifier:
         self._on_progress = on_progress
         # Paths that are there, as far as nothing has named them yet. Listed after the journal was read: what that
         # names was there before.
-        self._unnamed = {file.path for file in store.files()} - OWN_NAMES
-        self._there = len(self._unnamed)
+        self._listed = frozenset(file.path for file in store.files()) - OWN_NAMES
+        self._unnamed = set(self._listed)
         self._files = self._bytes = 0
         self._is_in_bucket = isinstance(store.location, str)
         # Files in a row that could not be read.
@@ -132,21 +132,22 @@ class _Verifier:
         return problems
 
     def _named_files(self) -> Iterator[tuple[NamedFile, bool]]:
-        """Yield each file that the data set names, and whether it was listed and nothing has named it before."""
+        """Yield each file that the data set names, and whether something has named it before."""
         for file in self._contents.files():
             path = file.record.path
-            is_new = path in self._unnamed
+            # What is there and was not listed lies in a folder that is a link: that is the stranger.
+            is_repeated = path in self._listed and path not in self._unnamed
             self._unnamed.discard(path)
             self._files += 1
             self._bytes += file.record.bytes
-            yield file, is_new
+            yield file, is_repeated
 
     def _check(self, files: Iterable[tuple[NamedFile, bool]]) -> list[Problem]:
         problems = []
-        for file, is_new in files:
+        for file, is_repeated in files:
             problem = check_file(self._store, file, deep=self._deep)
             self._take_note_of(problem)
-            if problem is None and not is_new:
+            if problem is None and is_repeated:
                 problem = file.problem(ProblemKind.NUMBERS, "it is named a second time.")
             if problem is not None:
                 problems.append(problem)
@@ -170,9 +171,15 @@ class _Verifier:
             # Files that were committed while we were looking, and those that a killed recording was committing.
             now = DataSet.load(self._store)
             strangers.difference_update(() if now is None else now.paths())
-        return (Problem(ProblemKind.STRANGER, path, "nothing names it.") for path in sorted(strangers))
+        return (Problem(ProblemKind.STRANGER, path, self._why_strange(path)) for path in sorted(strangers))
+
+    def _why_strange(self, path: str) -> str:
+        # Links are listed as files, those to folders too.
+        if isinstance(self._store.location, Path) and (self._store.location / path).is_dir():
+            return "it is a link to a folder; put the folder itself in its place."
+        return "nothing names it."
 
     def _tell(self, waiting: int) -> None:
         if self._on_progress is not None:
             checked = max(0, self._files - waiting * _FILES_OF_A_TASK)
-            self._on_progress(checked, max(checked, self._there))
+            self._on_progress(checked, max(checked, len(self._listed)))

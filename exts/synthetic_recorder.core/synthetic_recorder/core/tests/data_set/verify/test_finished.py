@@ -158,6 +158,39 @@ def test_a_file_when_it_may_not_be_read_then_the_reason_is_told(finished, monkey
     assert "Permission denied" in problem.what
 
 
+def test_a_link_that_leads_to_itself_when_verified_then_the_file_cannot_be_read_and_the_rest_is_checked(
+    finished,
+):
+    (finished / "boxes_0000.txt").unlink()
+    (finished / "boxes_0000.txt").symlink_to("boxes_0000.txt")
+    (finished / "notes.txt").unlink()
+
+    assert found(finished) == [
+        (ProblemKind.MISSING, "notes.txt", None),
+        (ProblemKind.UNREADABLE, "boxes_0000.txt", 0),
+    ]
+
+
+def test_a_link_in_the_place_of_a_folder_when_verified_then_the_link_is_the_one_problem(finished, tmp_path):
+    (finished / "rgb").rename(tmp_path / "elsewhere")
+    (finished / "rgb").symlink_to(tmp_path / "elsewhere")
+
+    (problem,) = verify(finished).problems
+
+    assert (problem.kind, problem.path) == (ProblemKind.STRANGER, "rgb")
+    assert "link to a folder" in problem.what
+
+
+def test_frames_when_the_last_line_has_no_end_then_it_cannot_be_read(tmp_path):
+    files = {"a_0.txt": b"a"}
+    folder = make_finished(tmp_path / "set", [files], frame_lines=lines_of([frame_of(0, files)])[:-1])
+
+    (problem,) = verify(folder).problems
+
+    assert problem.kind is ProblemKind.FRAMES_FILE
+    assert "line 1 cannot be read" in problem.what
+
+
 def test_frames_when_their_file_is_missing_then_that_is_the_problem_and_nothing_is_a_stranger(finished):
     (finished / "frames.jsonl").unlink()
 
