@@ -128,8 +128,11 @@ class Intake:
             try:
                 batch = self._batches.seal()
                 if has_failed or failure:
+                    # What counts is also what those before it have brought.
+                    await self._committer.wait()
+                    committed = self._opened.begin().files.keys()
                     batch = await self._worker.run(
-                        partial(salvage, batch, self._expected, is_written=self._is_written)
+                        partial(salvage, batch, self._expected, committed, is_written=self._is_written)
                     )
                 await self._committer.submit(batch)
             except Exception as error:

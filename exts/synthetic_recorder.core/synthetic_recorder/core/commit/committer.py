@@ -81,14 +81,18 @@ class Committer:
             self._progress.clear()
             await self._progress.wait()
 
+    async def wait(self) -> None:
+        """Wait until all batches are committed, or the committing has failed."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
     async def finish(self) -> None:
         """Wait until all batches are committed, and commit what has changed since it was.
 
         Raises:
             BaseException: What has ended the committing.
         """
-        if self._task is not None:
-            await asyncio.wait([self._task])
+        await self.wait()
         if self.failure is None and self._changed:
             await self._on_thread(partial(self._data_set.commit, [], list(self._changed.values())))
         if self.failure is not None:
@@ -121,7 +125,7 @@ class Committer:
             self._commit_staged(*stage(batch, self._expected))
         except FrameFilesError:
             # The frames before the one with the missing or damaged file are as good as any.
-            kept = salvage(batch, self._expected, is_written=True)
+            kept = salvage(batch, self._expected, self._data_set.files.keys(), is_written=True)
             self._commit_staged(*stage(kept, self._expected))
             raise
         if not self._changed:
