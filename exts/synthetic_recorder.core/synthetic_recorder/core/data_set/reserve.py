@@ -141,7 +141,9 @@ def reserve_on_disk(output: OutputConfig) -> ReservedFolder:
         _remove_empty(made_parents)
         problem = getattr(error, "strerror", None) or error
         path = Path(output.directory, output.folder)
-        raise OutputError(f"The folder {path} cannot be made: {problem}.") from error
+        is_there = output.on_conflict is not OnConflict.INCREMENT and os.path.lexists(path)
+        what = "written to" if is_there else "made"
+        raise OutputError(f"The folder {path} cannot be {what}: {problem}.") from error
     raise OutputError(
         f"The folder {directory / output.folder} exists, and on_conflict is {output.on_conflict.value}. "
         f"Choose another name, or {OnConflict.INCREMENT.value}."

@@ -375,6 +375,22 @@ def test_a_place_where_nothing_may_be_written_when_reserved_then_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_data_set_in_which_nothing_may_be_written_when_it_is_to_go_on_then_that_is_what_is_said(
+    output, run, old, monkeypatch
+):
+    def mkdir(path, mode=0o777):
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    before = old()
+    monkeypatch.setattr(os, "mkdir", mkdir)
+
+    with pytest.raises(OutputError, match=r"run cannot be written to: Permission denied"):
+        reserve(output(OnConflict.RESUME))
+    assert contents(run) == before
+
+
 def test_the_working_directory_when_it_is_relative_then_starts_at_the_current_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
