@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.data_set import FrameRecord
     from synthetic_recorder.core.findings import Finding
 
-_IDENTICAL = "frames-identical"
-_DIFFERING = "frame-files-differ"
-CODES = frozenset({_IDENTICAL, _DIFFERING})
+CODES = frozenset({"frames-identical", "frame-files-differ"})
 """Codes of what `compare_frames` finds."""
 
 _WITHOUT_DIGITS = str.maketrans("", "", string.digits)
@@ -32,7 +30,7 @@ def _identical(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
     same = [later.number for earlier, later in pairwise(frames) if later.files and _is_same(earlier, later)]
     if same:
         yield warning(
-            _IDENTICAL,
+            "frames-identical",
             "control",
             f"{_count(same, frames, 'is', 'are')} the same as the one before, file by file, the first of them frame "
             f"{same[0]}.",
@@ -48,7 +46,7 @@ def _differing(frames: Sequence[FrameRecord]) -> Iterator[Finding]:
     others = [frame for frame, kind in zip(frames, kinds, strict=True) if kind != usual]
     if others:
         yield warning(
-            _DIFFERING,
+            "frame-files-differ",
             "writer",
             f"{_count(others, frames, 'has', 'have')} other files than the rest: frame {others[0].number} has "
             f"{len(others[0].files)}, most have {len(usual)}.",
