@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import queue
 import threading
+from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+# Of each thread's tasks so many are handed over before the first of them is done.
+_TASKS_AHEAD = 4
 
 
 def run_on_thread[Result](work: Callable[[], Result], name: str) -> concurrent.futures.Future[Result]:
@@ -22,18 +28,71 @@ def run_on_thread[Result](work: Callable[[], Result], name: str) -> concurrent.f
         name: What it is, for a person who looks at the threads of the app.
     """
     answer: concurrent.futures.Future[Result] = concurrent.futures.Future()
-    answer.set_running_or_notify_cancel()
+    _start(lambda: _do(answer, work), name)
+    return answer
+
+
+def in_parallel[Item, Result](
+    work: Callable[[Item], Result], items: Iterable[Item], number: int, name: str
+) -> Iterator[Result]:
+    """Yield what ``work`` returns for each item, in the order of the items.
+
+    The threads keep the process from ending no more than that of `run_on_thread` does. After the first failure nothing
+    new is begun; it is raised when what was begun has ended. A Ctrl-C waits for nothing.
+
+    Args:
+        work: What blocks.
+        items: Taken as threads become free, on the thread of whoever asks.
+        number: How many threads there are at most.
+        name: What it is, for a person who looks at the threads of the app.
+    """
+    tasks: queue.SimpleQueue[tuple[concurrent.futures.Future[Result], Item] | None] = queue.SimpleQueue()
+    waiting: deque[concurrent.futures.Future[Result]] = deque()
+    is_over = threading.Event()
+    started = 0
 
     def run() -> None:
-        try:
-            result = work()
-        except BaseException as problem:
-            answer.set_exception(problem)
-        else:
-            answer.set_result(result)
+        # In this order: what is taken is done, and whoever waits for it does not wait in vain.
+        while not is_over.is_set() and (task := tasks.get()) is not None:
+            answer, item = task
+            if not _do(answer, partial(work, item)):
+                is_over.set()
 
-    threading.Thread(target=run, name=f"synthetic_recorder: {name}", daemon=True).start()
-    return answer
+    try:
+        for item in items:
+            if started < number:
+                _start(run, name)
+                started += 1
+            waiting.append(concurrent.futures.Future())
+            tasks.put((waiting[-1], item))
+            if len(waiting) > _TASKS_AHEAD * number:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except Exception:
+        concurrent.futures.wait([answer for answer in waiting if not answer.cancel()])
+        raise
+    finally:
+        is_over.set()
+        for _ in range(started):
+            tasks.put(None)
+
+
+def _start(work: Callable[[], object], name: str) -> None:
+    threading.Thread(target=work, name=f"synthetic_recorder: {name}", daemon=True).start()
+
+
+def _do[Result](answer: concurrent.futures.Future[Result], work: Callable[[], Result]) -> bool:
+    """Do something, unless it was called off; return whether it has not failed."""
+    if not answer.set_running_or_notify_cancel():
+        return True
+    try:
+        result = work()
+    except BaseException as problem:
+        answer.set_exception(problem)
+        return False
+    answer.set_result(result)
+    return True
 
 
 class Worker:

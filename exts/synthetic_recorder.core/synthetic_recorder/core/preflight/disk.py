@@ -54,7 +54,11 @@ def check_disk(config: RecorderConfig) -> Iterator[Finding]:
 
 
 def _check_staging(config: RecorderConfig) -> Iterator[Finding]:
-    place = Path(tempfile.gettempdir())
+    try:
+        place = Path(tempfile.gettempdir())
+    except OSError:
+        # None that can be written to: whoever makes one there says so.
+        return
     free = free_bytes(place)
     size = frame_size(config.writer, config.render_products)
     if free is None or size is None or config.control.frames < 0:

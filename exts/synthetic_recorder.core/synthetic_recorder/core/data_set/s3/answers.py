@@ -47,7 +47,10 @@ _UNAVAILABLE = {
     "502",
     "503",
     "504",
+    "IncompleteBody",
     "InternalError",
+    # Its parts were put together, and the answer was lost: the file is put again.
+    "NoSuchUpload",
     "RequestTimeout",
     "ServiceUnavailable",
     "SlowDown",
@@ -62,9 +65,21 @@ _OTHER_REGION = {
 _NAME_OF_REGION = re.compile(r"[a-z0-9-]{1,63}")
 _LONGEST_ANSWER = 300
 _WAIT = "Try again later, or ask whoever runs the server."
+_CHANGED = (
+    "What arrived is not what was sent: check what stands between the server and this machine, and its disk."
+)
+_CLOCK = "Set the clock of this machine: it is not that of the server."
 _CONDITIONS = (
     "Use a server that knows conditional writes (If-None-Match), by which a recorder reserves its folder."
 )
+_TODO = {
+    "BadDigest": _CHANGED,
+    "KeyTooLongError": "Choose a shorter prefix, or a shorter name of the folder.",
+    "NotImplemented": _CONDITIONS,
+    "RequestExpired": _CLOCK,
+    "RequestTimeTooSkewed": _CLOCK,
+    "XAmzContentSHA256Mismatch": _CHANGED,
+}
 _CHECK_ALL = "Check that bucket, region and endpoint belong together, and that the endpoint is an S3 server."
 
 
@@ -118,8 +133,7 @@ def answer_of(problem: ClientError, s3: S3Config) -> Failure:
     if code in _REDIRECTED:
         return redirected(s3)
     said = f"{code}: {problem.response.get('Error', {}).get('Message', '')}".rstrip(": .")
-    unknown = _CONDITIONS if code == "NotImplemented" else _CHECK_ALL
-    return refused_by_server(said, s3, _WAIT if is_busy(problem) else unknown)
+    return refused_by_server(said, s3, _WAIT if is_busy(problem) else _TODO.get(code, _CHECK_ALL))
 
 
 def _denied(problem: ClientError, s3: S3Config) -> Failure:

@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import hashlib
 import io
+import logging
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from boto3.s3.transfer import TransferConfig  # type: ignore[import-untyped]
@@ -17,12 +18,14 @@ from synthetic_recorder.core.errors import DataSetError
 from .answers import is_denied, status_of
 from .client import Connection, connect
 from .failures import failure_of, may_pass
-from .patience import patiently
+from .patience import SECONDS, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from synthetic_recorder.core.config import S3Config
+
+_logger = logging.getLogger(__name__)
 
 CONNECTIONS = 16
 """Requests at a time."""
@@ -40,10 +43,9 @@ PAGE = 1000
 _CONNECT_SECONDS = 10
 _READ_SECONDS = 30
 _ATTEMPTS = 4
-_PARTS_AT_A_TIME = 4
 _NOT_FOUND = 404
 _PRECONDITION_FAILED = 412
-_RAISED = (BotoCoreError, ClientError, ConnectionError, TimeoutError, ValueError, RecursionError)
+_RAISED = (BotoCoreError, ClientError, ConnectionError, TimeoutError, KeyError, ValueError, RecursionError)
 
 
 class Bucket:
@@ -58,10 +60,12 @@ class Bucket:
 
     Attributes:
         s3: The bucket; its prefix is the key.
+        has_put_parts: Whether a file was put in parts, which may have been begun several times.
     """
 
     def __init__(self, s3: S3Config, connection: Connection) -> None:
         self.s3 = s3
+        self.has_put_parts = False
         self._connection = connection
 
     @classmethod
@@ -116,11 +120,13 @@ class Bucket:
             if size < LARGE:
                 self._connection.client.put_object(**place, Body=content, **_checksum(sha256))
             else:
-                # Not the CRT client, which knows nothing of our retries.
+                self.has_put_parts = True
+                # Not the CRT client, which knows nothing of our retries; and no threads besides ours, which hang at
+                # the end of the process as long as the server does.
                 transfer = TransferConfig(
                     multipart_threshold=LARGE,
                     multipart_chunksize=PART,
-                    max_concurrency=_PARTS_AT_A_TIME,
+                    use_threads=False,
                     preferred_transfer_client="classic",
                 )
                 self._connection.client.upload_fileobj(
@@ -174,8 +180,12 @@ class Bucket:
 
     def open(self, path: str) -> tuple[Any, int, str] | None:
         """Return an object as a stream, its size, and its tag; None when there is none."""
-        answer = self._ask(lambda: self._get(path))
-        return None if answer is None else (answer["Body"], answer["ContentLength"], answer["ETag"])
+
+        def work() -> tuple[Any, int, str] | None:
+            answer = self._get(path)
+            return None if answer is None else (answer["Body"], answer["ContentLength"], answer["ETag"])
+
+        return self._ask(work)
 
     def resume(self, path: str, start: int, tag: str) -> Any:
         """Return a stream of the rest of an object that is still the one with this tag; not to be waited for."""
@@ -205,16 +215,22 @@ class Bucket:
             "Prefix": key + below,
             "MaxKeys": PAGE if limit is None else limit,
         }
-        while True:
-            answer = self._ask(lambda: self._connection.client.list_objects_v2(**asked))
-            for entry in answer.get("Contents", ()):
-                yield entry["Key"].removeprefix(key), entry["Size"]
-            if limit is not None or not answer.get("IsTruncated"):
-                return
-            asked["ContinuationToken"] = answer["NextContinuationToken"]
+
+        def page() -> tuple[list[tuple[str, int]], bool]:
+            answer = self._connection.client.list_objects_v2(**asked)
+            is_last = limit is not None or not answer.get("IsTruncated")
+            if not is_last:
+                asked["ContinuationToken"] = answer["NextContinuationToken"]
+            found = answer.get("Contents", ())
+            return [(entry["Key"].removeprefix(key), entry["Size"]) for entry in found], is_last
+
+        is_last = False
+        while not is_last:
+            found, is_last = self._ask(page)
+            yield from found
 
     def call_off_uploads(self) -> None:
-        """Free what a recorder has left that was killed while it put a large file; as far as that is allowed."""
+        """Free what was put of large files that never came to their ends; as far as that is allowed."""
         key = self._place("")["Key"]
         with contextlib.suppress(*_RAISED):
             answer = self._connection.client.list_multipart_uploads(Bucket=self.s3.bucket, Prefix=key)
@@ -251,16 +267,25 @@ class Bucket:
         try:
             answer = patiently(work, self._is_worth_waiting)
         except _RAISED as problem:
-            text = self._connection.credentials.kept_out_of(str(failure_of(problem, self.s3)))
             # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
-            raise DataSetError(self.location, text) from None
+            raise DataSetError(self.location, self._in_words(str(failure_of(problem, self.s3)))) from None
         self._connection.has_answered = True
+        self._connection.is_away = False
         return answer
 
     def _is_worth_waiting(self, problem: Exception) -> bool:
         # Who has never answered is not away, but somewhere else.
         connection = self._connection
-        return connection.has_answered and connection.is_patient and may_pass(problem)
+        if not (connection.has_answered and connection.is_patient and may_pass(problem)):
+            return False
+        if not connection.is_away:
+            connection.is_away = True
+            what = self._in_words(failure_of(problem, self.s3).what)
+            _logger.warning("%s: %s Waiting for it, %d seconds at most.", self.location, what, SECONDS)
+        return True
+
+    def _in_words(self, text: str) -> str:
+        return self._connection.credentials.kept_out_of(text)
 
 
 def _url(s3: S3Config) -> str:

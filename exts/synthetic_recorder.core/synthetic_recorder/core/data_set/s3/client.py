@@ -51,12 +51,14 @@ class Connection:
         client: boto3's client.
         credentials: Those that it was made with.
         has_answered: Whether the server has ever done as it was asked.
+        is_away: Whether the last that was heard of the server is that it is away, and somebody waits for it.
         is_patient: Whether a server that is away is waited for.
     """
 
     client: Any
     credentials: Credentials
     has_answered: bool = False
+    is_away: bool = False
     is_patient: bool = True
 
 

@@ -146,6 +146,7 @@ _DESCRIPTIONS = (
     ((raised.InvalidRegionError,), _no_region),
     ((raised.ParamValidationError,), _no_parameter),
     ((raised.EndpointProviderError, ValueError), _no_endpoint),
+    ((KeyError,), lambda problem, s3: refused_by_server(f"its answer has no {problem}", s3)),
     # What becomes of a redirect that names no region: boto3 asks for the region, and is redirected.
     ((RecursionError,), lambda _, s3: redirected(s3)),
 )

@@ -16,6 +16,7 @@ from synthetic_recorder.core.data_set.layout import MANIFEST
 from synthetic_recorder.core.data_set.manifest import Status
 from synthetic_recorder.core.data_set.reserve import data_set_names, refuse_strangers
 from synthetic_recorder.core.errors import DataSetError, MissingPackageError, OutputError
+from synthetic_recorder.core.threads import run_on_thread
 
 from .staging import TemporaryStaging
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from .store import S3Store
 
 _logger = logging.getLogger(__name__)
+
+# What nobody needs any more is worth no more of them.
+_RELEASE_SECONDS = 10
 
 
 class ReservedKey:
@@ -104,10 +108,13 @@ class ReservedKey:
         self.store.close()
 
     def _remove_journal(self) -> None:
+        # On the thread of the app, perhaps, which must not hang because the server does.
+        removal = run_on_thread(self.store.remove_journal, "S3 release")
         try:
-            self.store.remove_journal()
-        except DataSetError as error:
-            _logger.warning("What is left of a journal could not be removed. %s", error)
+            removal.result(timeout=_RELEASE_SECONDS)
+        except (DataSetError, TimeoutError) as error:
+            why = str(error) or f"{self.store.location}: the server does not answer."
+            _logger.warning("What is left of a journal could not be removed. %s", why)
 
 
 def reserve_on_s3(output: OutputConfig) -> ReservedKey:

@@ -43,9 +43,10 @@ class TemporaryStaging:
 
     def __init__(self, location: str, endpoint: str) -> None:
         digits = hashlib.sha256(f"{endpoint}\n{location}".encode()).hexdigest()[:16]
-        self._folder = Path(tempfile.gettempdir(), f"synthetic_recorder_{digits}")
-        self.path = self._folder / "files"
+        name = f"synthetic_recorder_{digits}"
         try:
+            self._folder = Path(tempfile.gettempdir(), name)
+            self.path = self._folder / "files"
             self._folder.mkdir(mode=_PRIVATE, exist_ok=True)
             self._require_ours(location)
             self._lock = self._take_lock(location)
@@ -55,8 +56,8 @@ class TemporaryStaging:
         except OSError as error:
             raise DataSetError(
                 location,
-                f"no temporary folder {self._folder} can be made for it on this machine ({error.strerror}). Make room "
-                "there, or set TMPDIR to a folder with room.",
+                f"no temporary folder {error.filename or name} can be made for it on this machine "
+                f"({error.strerror}). Make room there, or set TMPDIR to a folder with room.",
             ) from error
 
     def close(self) -> None:

@@ -23,12 +23,12 @@ import json
 import logging
 import os
 import secrets
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from synthetic_recorder.core.data_set.layout import FRAMES, JOURNAL, MANIFEST, STAGING
 from synthetic_recorder.core.data_set.store import StoredFile
 from synthetic_recorder.core.errors import DataSetError
+from synthetic_recorder.core.threads import in_parallel
 
 from .bucket import CONNECTIONS, Bucket
 from .object_reader import ObjectReader
@@ -111,12 +111,12 @@ class S3Store:
         return self._next
 
     def call_off_uploads(self) -> None:
-        """Free what a recorder has left that was killed while it put a large file; as far as that is allowed."""
+        """Free what was put of large files that never came to their ends; as far as that is allowed."""
         self._bucket.call_off_uploads()
 
     def put(self, files: Sequence[StagedFile]) -> None:
         """Put staged files, several at a time, and remove them from where they are."""
-        self._in_parallel(self._put, files)
+        _in_parallel(self._put, files)
         for file in files:
             # Nothing depends on it: staging goes as a whole in the end.
             with contextlib.suppress(OSError):
@@ -130,7 +130,7 @@ class S3Store:
         """Return the journal from its last beginning; None when there is none."""
         numbers = self._segments()
         self._next = max(numbers, default=-1) + 1
-        segments = dict(zip(numbers, self._in_parallel(self._read_segment, numbers), strict=True))
+        segments = dict(zip(numbers, _in_parallel(self._read_segment, numbers), strict=True))
         begun = max((number for number, lines in segments.items() if _is_beginning(lines)), default=None)
         if begun is None:
             return None
@@ -147,6 +147,8 @@ class S3Store:
 
     def remove_journal(self) -> None:
         """Remove the segments of the journal, as far as that is allowed, but none that came after ours."""
+        if self._bucket.has_put_parts:
+            self.call_off_uploads()
         end = self.look_at_journal() if self._next is None else self._next
         if end > 0:
             self._remove_segments([number for number in self._segments() if number < end])
@@ -171,7 +173,7 @@ class S3Store:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove objects, as far as that is allowed; a manifest must be."""
-        removed = self._in_parallel(self._bucket.remove, paths)
+        removed = _in_parallel(self._bucket.remove, paths)
         kept = [path for path, is_removed in zip(paths, removed, strict=True) if not is_removed]
         # Whoever may not delete is told so of what is not there, too.
         for path in filter(_SPEAKING.__contains__, kept):
@@ -230,20 +232,9 @@ class S3Store:
     def _remove_segments(self, numbers: Iterable[int]) -> None:
         self.remove([_segment(number) for number in numbers])
 
-    def _in_parallel[Item, Result](
-        self, work: Callable[[Item], Result], items: Sequence[Item]
-    ) -> list[Result]:
-        """Do the same with each; after the first failure nothing new is begun."""
-        if len(items) <= 1:
-            return [work(item) for item in items]
-        with ThreadPoolExecutor(min(CONNECTIONS, len(items)), "synthetic_recorder: S3") as threads:
-            begun = [threads.submit(work, item) for item in items]
-            try:
-                wait(begun, return_when=FIRST_EXCEPTION)
-            finally:
-                threads.shutdown(cancel_futures=True)
-            # What was called off comes to nothing; the one that failed says why.
-            return [future.result() for future in sorted(begun, key=Future.cancelled)]
+
+def _in_parallel[Item, Result](work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    return list(in_parallel(work, items, CONNECTIONS, "S3"))
 
 
 _DIGITS = 8

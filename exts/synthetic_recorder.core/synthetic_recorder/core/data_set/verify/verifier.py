@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from synthetic_recorder.core.data_set.data_set import DataSet
 from synthetic_recorder.core.data_set.layout import JOURNAL, MANIFEST, OWN_NAMES
 from synthetic_recorder.core.data_set.location import open_store
 from synthetic_recorder.core.errors import DataSetError
+from synthetic_recorder.core.threads import in_parallel
 
 from .contents import Contents, read_contents
 from .file_check import NamedFile, check_file
@@ -20,7 +19,6 @@ from .verification import Problem, ProblemKind, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
 
     from synthetic_recorder.core.data_set.store import Store
 
@@ -29,7 +27,6 @@ _THREADS_ON_DISK = min(16, 2 * (os.cpu_count() or 1) + 2)
 _THREADS_IN_BUCKET = 16
 # Small files take less time than handing them to a thread does.
 _FILES_OF_A_TASK = 32
-_TASKS_WAITING = 64
 # Each has waited for the server for some minutes; so many in a row, and it is gone.
 _MOST_REFUSALS = 2 * _THREADS_IN_BUCKET
 
@@ -114,21 +111,11 @@ class _Verifier:
 
     def _check_files(self) -> list[Problem]:
         problems: list[Problem] = []
-        waiting: deque[Future[list[Problem]]] = deque()
         number = _THREADS_IN_BUCKET if self._is_in_bucket else _THREADS_ON_DISK
-        threads = ThreadPoolExecutor(number, "synthetic_recorder: verify")
-        try:
-            for files in itertools.batched(self._named_files(), _FILES_OF_A_TASK):
-                waiting.append(threads.submit(self._check, files))
-                if len(waiting) > _TASKS_WAITING:
-                    problems += waiting.popleft().result()
-                    self._tell(len(waiting))
-            while waiting:
-                problems += waiting.popleft().result()
-                self._tell(len(waiting))
-        finally:
-            # After a Ctrl-C nobody waits for what has not begun.
-            threads.shutdown(cancel_futures=True)
+        tasks = itertools.batched(self._named_files(), _FILES_OF_A_TASK)
+        for done, found in enumerate(in_parallel(self._check, tasks, number, "verify"), 1):
+            problems += found
+            self._tell(min(done * _FILES_OF_A_TASK, self._files))
         return problems
 
     def _named_files(self) -> Iterator[tuple[NamedFile, bool]]:
@@ -179,7 +166,6 @@ class _Verifier:
             return "it is a link to a folder; put the folder itself in its place."
         return "nothing names it."
 
-    def _tell(self, waiting: int) -> None:
+    def _tell(self, checked: int) -> None:
         if self._on_progress is not None:
-            checked = max(0, self._files - waiting * _FILES_OF_A_TASK)
             self._on_progress(checked, max(checked, len(self._listed)))

@@ -12,18 +12,17 @@ the usual AWS chain (environment, ``~/.aws``, the machine's role), and no findin
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
-import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from synthetic_recorder.core.data_set.s3.key import LONGEST_PREFIX, is_key
+from synthetic_recorder.core.data_set.s3.key import LONGEST_KEY, is_prefix
 from synthetic_recorder.core.findings import in_words
+from synthetic_recorder.core.threads import run_on_thread
 
 from . import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from synthetic_recorder.core.config import OutputConfig, S3Config
     from synthetic_recorder.core.findings import Finding
@@ -41,10 +40,11 @@ async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
     """
     if not output.s3.enabled:
         return ()
-    if found := tuple(_check_values(output.s3)):
+    if found := tuple(_check_values(output)):
         return found
     try:
-        return await asyncio.wait_for(_in_thread(lambda: _ask(output.s3)), DEADLINE_SECONDS)
+        answer = run_on_thread(lambda: _ask(output.s3), "S3 check")
+        return await asyncio.wait_for(asyncio.wrap_future(answer), DEADLINE_SECONDS)
     except TimeoutError:
         return (
             kinds.unreachable(
@@ -54,17 +54,18 @@ async def check_s3(output: OutputConfig) -> tuple[Finding, ...]:
         )
 
 
-def _check_values(s3: S3Config) -> Iterator[Finding]:
+def _check_values(output: OutputConfig) -> Iterator[Finding]:
+    s3 = output.s3
     if not s3.bucket:
         yield kinds.bucket_invalid(
             "No bucket is named.",
             "Give the name of a bucket, or switch s3.enabled off.",
         )
     prefix = s3.prefix.strip("/")
-    if prefix and not is_key(prefix):
+    if prefix and not is_prefix(prefix, output.folder):
         yield kinds.prefix_invalid(
             f"{s3.prefix!r} is not the beginning of a key.",
-            f"Use names with / between them, none of them empty, . or .., {LONGEST_PREFIX} bytes at most.",
+            f"Use names with / between them, none of them empty, . or .., {LONGEST_KEY} bytes at most with the folder.",
         )
     yield from _check_endpoint(s3.endpoint)
 
@@ -100,22 +101,3 @@ def _ask(s3: S3Config) -> tuple[Finding, ...]:
             ),
         )
     return probe(s3)
-
-
-async def _in_thread[Result](work: Callable[[], Result]) -> Result:
-    """Return what ``work`` returns, from a thread that keeps neither the event loop nor the process waiting.
-
-    ``asyncio.to_thread`` would: its threads are joined at the end of the process, however long they hang.
-    """
-    answer: concurrent.futures.Future[Result] = concurrent.futures.Future()
-    # Whoever waits may be cancelled, and the work may not: its result comes to nothing then.
-    answer.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            answer.set_result(work())
-        except Exception as problem:
-            answer.set_exception(problem)
-
-    threading.Thread(target=run, name="synthetic_recorder: S3 check", daemon=True).start()
-    return await asyncio.wrap_future(answer)

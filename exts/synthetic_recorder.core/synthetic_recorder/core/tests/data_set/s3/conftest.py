@@ -6,6 +6,7 @@ import hashlib
 import sys
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 from synthetic_recorder.core.config import OnConflict, OutputConfig, S3Config
@@ -17,6 +18,7 @@ from synthetic_recorder.core.data_set import (
     StagedFrame,
     Status,
 )
+from synthetic_recorder.core.data_set.s3 import bucket as s3_bucket
 from synthetic_recorder.core.data_set.s3.reserve import reserve_on_s3
 from synthetic_recorder.core.tests.s3_servers.fixtures import (
     allow,
@@ -88,6 +90,14 @@ def stage(tmp_path):
         return StagedFile(file, FileRecord(name, len(data), hashlib.sha256(data).hexdigest()))
 
     return stage
+
+
+@pytest.fixture
+def large_file(stage, monkeypatch):
+    """A file that is put in three parts."""
+    monkeypatch.setattr(s3_bucket, "LARGE", 6 * 2**20)
+    monkeypatch.setattr(s3_bucket, "PART", 5 * 2**20)
+    return stage("pointcloud_0000.npy", np.arange(3 * 2**20, dtype=np.uint32).tobytes())
 
 
 @pytest.fixture

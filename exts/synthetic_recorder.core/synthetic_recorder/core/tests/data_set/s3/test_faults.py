@@ -59,8 +59,8 @@ def test_a_server_that_hangs_when_a_request_times_out_then_it_is_asked_again(
     assert server.objects("sets/one/") == expected
 
 
-def test_a_server_that_dies_and_returns_half_a_minute_later_then_it_was_waited_for(
-    expected, output, provenance, frame, proxy, server, clock
+def test_a_server_that_dies_and_returns_half_a_minute_later_then_it_was_waited_for_and_the_log_says_so_once(
+    expected, output, provenance, frame, proxy, server, clock, caplog
 ):
     reserved = reserve_on_s3(output(proxy))
     data_set = reserved.begin(provenance)
@@ -76,6 +76,8 @@ def test_a_server_that_dies_and_returns_half_a_minute_later_then_it_was_waited_f
     reserved.close()
 
     assert server.objects("sets/one/") == expected
+    (told,) = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    assert "cannot be reached: nobody answers there. Waiting for it, 120 seconds at most." in told
 
 
 def test_a_server_that_dies_for_good_then_the_error_says_so_and_a_resume_completes(
@@ -211,3 +213,102 @@ def test_an_object_when_the_connection_breaks_while_it_is_read_then_is_read_on_w
 
     # Each of three connections has brought half of what was left.
     assert len(proxy.requests) == before + 4
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "todo"),
+    [
+        ("RequestTimeTooSkewed", 403, "Set the clock of this machine"),
+        ("RequestExpired", 400, "Set the clock of this machine"),
+        ("ExpiredToken", 400, "Correct or renew them"),
+        ("BadDigest", 400, "What arrived is not what was sent"),
+        ("KeyTooLongError", 400, "Choose a shorter prefix"),
+    ],
+)
+def test_an_answer_that_no_waiting_helps_when_committing_then_says_what_does_and_at_once(
+    s3, proxy, server, stage, clock, code, status, todo
+):
+    store = S3Store(s3(proxy))
+    store.begin_journal(b"{}\n")
+    body = f"<Error><Code>{code}</Code><Message>No.</Message></Error>".encode()
+    proxy.pass_on = lambda *_: (status, [("Content-Type", "application/xml")], body)
+
+    with pytest.raises(DataSetError, match=rf"{code}.*{todo}"):
+        store.put([stage("rgb_0000.png", b"rgb")])
+
+    assert clock.waited == 0
+
+
+@pytest.mark.parametrize("header", ["etag", "content-length"])
+def test_a_server_whose_answer_has_not_all_when_read_then_is_an_error_that_says_so(s3, server, header):
+    store = S3Store(s3(server))
+    server.put("sets/one/rgb_0000.png")
+    events = store._bucket._connection.client.meta.events
+    name = {"etag": "ETag", "content-length": "ContentLength"}[header]
+    events.register("after-call.s3.GetObject", lambda parsed, **_: parsed.pop(name))
+
+    with pytest.raises(DataSetError, match=f"its answer has no '{name}'"):
+        store.open("rgb_0000.png")
+
+
+def test_a_list_that_does_not_say_how_it_goes_on_when_listed_then_is_an_error(s3, server, monkeypatch):
+    monkeypatch.setattr(s3_bucket, "PAGE", 1)
+    store = S3Store(s3(server))
+    server.put("sets/one/a.png")
+    server.put("sets/one/b.png")
+    events = store._bucket._connection.client.meta.events
+    events.register("after-call.s3.ListObjectsV2", lambda parsed, **_: parsed.pop("NextContinuationToken"))
+
+    with pytest.raises(DataSetError, match="its answer has no 'NextContinuationToken'"):
+        list(store.files())
+
+
+def test_an_object_that_is_changed_on_its_way_when_read_then_is_read_again(s3, proxy, server, clock):
+    store = S3Store(s3(proxy))
+    store.begin_journal(b'{"recording": {}}\n')
+    pass_on, changed = proxy.pass_on, []
+
+    def change(method, path, headers, body):
+        status, answered, content = pass_on(method, path, headers, body)
+        if path.endswith("/00000000") and not changed:
+            changed.append(path)
+            content = content.replace(b"recording", b"recorder!")
+        return status, answered, content
+
+    proxy.pass_on = change
+
+    assert store.journal() == b'{"recording": {}}\n'
+    assert len(changed) == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "fault"),
+    [
+        ("uploads", Fault.LOST),
+        ("partNumber=2", Fault.RESET),
+        ("partNumber=2", Fault.LOST),
+        ("POST", Fault.LOST),
+    ],
+)
+def test_a_large_file_whose_upload_breaks_when_put_then_is_whole_and_no_part_of_another_try_is_left(
+    large_file, s3, proxy, server, clock, operation, fault
+):
+    store = S3Store(s3(proxy))
+    store.begin_journal(b"{}\n")
+    data = large_file.source.read_bytes()
+    met = []
+
+    def meet(request):
+        # Once more than boto3 repeats a request.
+        if operation in f"{request.method} {request.path}" and len(met) < 5:
+            met.append(request)
+            return fault
+        return None
+
+    proxy.fault = meet
+
+    store.put([large_file])
+    store.remove_journal()
+
+    assert server.objects("sets/one/") == {large_file.record.path: data}
+    assert "Uploads" not in server.client.list_multipart_uploads(Bucket="recordings")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
 import sys
 import threading
@@ -11,6 +12,7 @@ import pytest
 
 from synthetic_recorder.core.config import OnConflict
 from synthetic_recorder.core.data_set import DataSet, Status
+from synthetic_recorder.core.data_set.s3 import reserve as s3_reserve
 from synthetic_recorder.core.data_set.s3.reserve import reserve_on_s3
 from synthetic_recorder.core.data_set.s3.store import S3Store
 from synthetic_recorder.core.errors import DataSetError, MissingPackageError, OutputError
@@ -174,6 +176,22 @@ def test_no_room_for_staging_when_reserved_then_says_what_to_do(reserve, server,
     assert server.objects() == {}
 
 
+def test_a_machine_without_a_temporary_folder_when_reserved_then_says_what_to_do(
+    reserve, server, monkeypatch
+):
+    def find_none():
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.gettempdir", find_none)
+
+    with pytest.raises(
+        DataSetError, match=r"No usable temporary directory found.*set TMPDIR to a folder with room"
+    ):
+        reserve()
+
+    assert server.objects() == {}
+
+
 def test_a_recording_when_finished_then_its_files_and_its_manifest_are_all_there_is(record, server):
     record()
 
@@ -304,6 +322,19 @@ def test_a_server_that_is_gone_when_a_reservation_is_released_then_it_is_not_wai
     reserved.release()
 
     assert clock.waited < 5
+    assert "What is left of a journal could not be removed" in caplog.text
+    assert list(temporary_folder.iterdir()) == []
+
+
+def test_a_server_that_hangs_when_a_reservation_is_released_then_the_app_does_not_hang_with_it(
+    reserve, proxy, temporary_folder, caplog, monkeypatch
+):
+    reserved = reserve(at=proxy)
+    monkeypatch.setattr(s3_reserve, "_RELEASE_SECONDS", 0.1)
+    proxy.fault = lambda _: Fault.HANG
+
+    reserved.release()
+
     assert "What is left of a journal could not be removed" in caplog.text
     assert list(temporary_folder.iterdir()) == []
 

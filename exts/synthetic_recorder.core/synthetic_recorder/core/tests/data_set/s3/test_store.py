@@ -10,6 +10,7 @@ import logging
 import numpy as np
 import pytest
 
+from synthetic_recorder.core.data_set.location import open_store
 from synthetic_recorder.core.data_set.s3 import bucket as s3_bucket
 from synthetic_recorder.core.data_set.s3.store import S3Store
 from synthetic_recorder.core.data_set.store import StoredFile
@@ -69,12 +70,10 @@ def test_a_file_that_is_gone_when_put_then_is_named(store, stage):
         store.put([file])
 
 
-def test_a_large_file_when_put_then_goes_in_parts_and_arrives_whole(store, server, stage, monkeypatch):
-    monkeypatch.setattr(s3_bucket, "LARGE", 6 * 2**20)
-    monkeypatch.setattr(s3_bucket, "PART", 5 * 2**20)
-    data = np.arange(3 * 2**20, dtype=np.uint32).tobytes()
+def test_a_large_file_when_put_then_goes_in_parts_and_arrives_whole(store, server, large_file):
+    data = large_file.source.read_bytes()
 
-    store.put([stage("pointcloud_0000.npy", data)])
+    store.put([large_file])
 
     assert server.objects("sets/one/") == {"pointcloud_0000.npy": data}
     # The tag of an object in parts ends with how many there are: 12 MiB in pieces of 5.
@@ -95,6 +94,21 @@ def test_the_files_when_listed_then_journal_and_what_belongs_to_others_are_left_
         server.put(f"sets/{key}", b"12345")
 
     assert list(store.files()) == [StoredFile("a.png", 5), StoredFile("b/c.png", 5)]
+
+
+@pytest.mark.parametrize("prefix", ["a b+c%20d", "höhe/日本 🙂", "?a&b=c#d", "'\"<&>;", "sets." + "x" * 700])
+def test_a_prefix_of_odd_characters_when_used_then_is_the_one_that_is_meant(server, s3, stage, prefix):
+    store = S3Store(s3(server, f"{prefix}/set"))
+    names = ["1000%2F+.png", "ü &.npy"]
+
+    store.begin_journal(b'{"recording": {}}\n')
+    store.put([stage(name, b"12345") for name in names])
+
+    assert [file.path for file in store.files()] == names
+    assert store.location == f"s3://{BUCKET}/{prefix}/set"
+    assert open_store(store.location, endpoint=server.url, region="us-east-1").journal() is not None
+    assert all(store.read(name) == b"12345" for name in names)
+    assert all(key.startswith(f"{prefix}/set/") for key in server.objects())
 
 
 def test_more_files_than_a_server_lists_at_once_when_listed_then_all_are_there(store, server, monkeypatch):

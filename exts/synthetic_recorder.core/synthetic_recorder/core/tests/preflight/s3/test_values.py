@@ -42,7 +42,7 @@ def test_an_endpoint_of_the_environment_that_is_none_when_checked_then_is_not_sh
         ({"prefix": "a//b"}, ("s3-prefix-invalid", "output.s3.prefix")),
         ({"prefix": "a/../b"}, ("s3-prefix-invalid", "output.s3.prefix")),
         ({"prefix": "a\nb"}, ("s3-prefix-invalid", "output.s3.prefix")),
-        ({"prefix": "a" * 769}, ("s3-prefix-invalid", "output.s3.prefix")),
+        ({"prefix": "a" * 768}, ("s3-prefix-invalid", "output.s3.prefix")),
         ({"prefix": "a\\b"}, ("s3-prefix-invalid", "output.s3.prefix")),
         ({"endpoint": "localhost:9000"}, ("s3-endpoint-invalid", "output.s3.endpoint")),
         ({"endpoint": "ftp://127.0.0.1"}, ("s3-endpoint-invalid", "output.s3.endpoint")),
