@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import logging
 import urllib.request
 
 import boto3
+from moto import backends
 from moto.server import ThreadedMotoServer
+
+# moto looks through its own folders at each request, which takes longer than all the rest, and logs it.
+_MODULES = tuple(backends.list_of_moto_modules())
+backends.list_of_moto_modules = lambda: _MODULES
+logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 BUCKET = "recordings"
 SECRET = "a-secret-that-nobody-may-see"
@@ -21,26 +28,19 @@ class MotoServer:
         host, port = self._server.get_host_and_port()
         self.address = (host, port)
         self.url = f"http://{host}:{port}"
-        self.client = None
+        self.client = self._client_of("s3")
 
     def begin(self):
         """Forget everything, and make an empty bucket."""
         self.trust_everybody()
         self._post("/moto-api/reset")
-        self.client = boto3.client(
-            "s3",
-            endpoint_url=self.url,
-            region_name="us-east-1",
-            aws_access_key_id="owner",
-            aws_secret_access_key="owner",
-        )
         self.client.create_bucket(Bucket=BUCKET)
 
     def end(self):
         self.trust_everybody()
-        self.client.close()
 
     def stop(self):
+        self.client.close()
         self._server.stop()
 
     def objects(self, below=""):
@@ -57,13 +57,7 @@ class MotoServer:
 
     def allow(self, *actions):
         """Know one person only from here on, who may do these; return that one's key."""
-        identities = boto3.client(
-            "iam",
-            endpoint_url=self.url,
-            region_name="us-east-1",
-            aws_access_key_id="owner",
-            aws_secret_access_key="owner",
-        )
+        identities = self._client_of("iam")
         identities.create_user(UserName="recorder")
         # Listing is allowed of a bucket, everything else of objects.
         resources = [f"arn:aws:s3:::{BUCKET}", f"arn:aws:s3:::{BUCKET}/sets/*"]
@@ -79,6 +73,15 @@ class MotoServer:
 
     def trust_everybody(self):
         self._post("/moto-api/reset-auth", b"inf")
+
+    def _client_of(self, service):
+        return boto3.client(
+            service,
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id="owner",
+            aws_secret_access_key="owner",
+        )
 
     def _post(self, path, body=b""):
         request = urllib.request.Request(
