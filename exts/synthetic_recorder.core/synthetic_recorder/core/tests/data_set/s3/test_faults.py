@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import traceback
 
 import pytest
@@ -312,3 +313,17 @@ def test_a_large_file_whose_upload_breaks_when_put_then_is_whole_and_no_part_of_
 
     assert server.objects("sets/one/") == {large_file.record.path: data}
     assert "Uploads" not in server.client.list_multipart_uploads(Bucket="recordings")
+
+
+def test_files_when_put_then_no_thread_is_at_it_for_which_the_end_of_the_process_would_wait(
+    large_file, stage, s3, proxy
+):
+    store = S3Store(s3(proxy))
+    waited_for = {thread for thread in threading.enumerate() if not thread.daemon}
+    seen = []
+    proxy.fault = lambda _: seen.append({thread for thread in threading.enumerate() if not thread.daemon})
+
+    store.put([large_file, stage("rgb_0000.png", b"rgb")])
+
+    assert len(seen) == 6
+    assert set().union(*seen) == waited_for
