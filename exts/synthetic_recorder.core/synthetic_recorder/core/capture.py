@@ -16,13 +16,13 @@ physics, randomizers and time are what they were.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import omni.replicator.core as rep
-import omni.timeline
 
 from .camera_poses import camera_poses
 from .commit import CapturedFrame
+from .moment import Moment
 from .timeline_control import TimelineControl
 
 if TYPE_CHECKING:
@@ -143,14 +143,14 @@ class CaptureLoop:
             self._wake_up.clear()
             await self._wake_up.wait()
 
-    async def _step(self, *, is_captured: bool) -> _Moment:
+    async def _step(self, *, is_captured: bool) -> Moment:
         """Take one step, and return when in the scene it was."""
         self._take.require_whole()
         if self._timeline is not None:
             self._timeline.before_step()
         if is_captured:
             self._take.request_frame()
-        moment = _moment()
+        moment = Moment.now()
         self._stands.clear()
         try:
             await rep.orchestrator.step_async(
@@ -165,11 +165,13 @@ class CaptureLoop:
         finally:
             self._stands.set()
         self._require_undisturbed()
-        if self._timeline is not None:
+        if self._timeline is None:
+            moment.require_kept()
+        else:
             self._timeline.after_step()
         return moment
 
-    def _captured_frame(self, moment: _Moment) -> CapturedFrame:
+    def _captured_frame(self, moment: Moment) -> CapturedFrame:
         # After the step: by then randomizers have put the cameras where they were captured.
         poses = camera_poses(self._take.cameras, moment.time_code)
         return CapturedFrame(self._frames - 1, moment.time_code, moment.time, poses)
@@ -181,14 +183,3 @@ class CaptureLoop:
     def _raise_interruption(self) -> None:
         if self._interruption is not None:
             raise self._interruption
-
-
-class _Moment(NamedTuple):
-    time: float
-    time_code: float
-
-
-def _moment() -> _Moment:
-    timeline = omni.timeline.get_timeline_interface()
-    time = float(timeline.get_current_time())
-    return _Moment(time, float(timeline.time_to_time_code(time)))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from .commit import written_files
 from .errors import ReplayError
-from .findings import warning
+from .findings import some_of, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from .commit import CapturedFrame
     from .data_set import DataSet, FrameRecord
     from .findings import Finding
-
-_MOST_NAMED = 5
 
 
 def first_replayed(committed: int) -> int:
@@ -61,14 +59,12 @@ def compare_replayed(data_set: DataSet, frame: CapturedFrame, folder: Path) -> t
     changed = [file.path for file in recorded.files if _sha256(folder / file.path) != file.sha256]
     if not changed:
         return ()
-    named = ", ".join(changed[:_MOST_NAMED])
-    more = f" and {len(changed) - _MOST_NAMED} more" if len(changed) > _MOST_NAMED else ""
     return (
         warning(
             "resume-pixels-differ",
             "output.on_conflict",
             f"Frame {frame.number} was captured again to go on after it, and has other bytes than before: "
-            f"{named}{more}.",
+            f"{some_of(changed)}.",
             "Look at the frames before and after it; a renderer that is not exact differs in noise only.",
         ),
     )
@@ -84,14 +80,9 @@ def _differences(recorded: FrameRecord, frame: CapturedFrame, names: set[str]) -
             yield f"camera {path} is elsewhere"
     before = {file.path for file in recorded.files}
     if missing := sorted(before - names):
-        yield f"{_named(missing)} not written"
+        yield f"{some_of(missing)} not written"
     if added := sorted(names - before):
-        yield f"{_named(added)} written, which it was not before"
-
-
-def _named(names: list[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more
+        yield f"{some_of(added)} written, which it was not before"
 
 
 def _sha256(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .config.json_place import place_of_item, place_of_member
 from .data_set import Status
-from .findings import error
+from .findings import error, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .findings import Finding
     from .take import Take
 
-_MOST_NAMED = 5
 _ABSENT = object()
 
 
@@ -41,12 +40,10 @@ def check_files(data_set: DataSet, store: Store) -> Iterator[Finding]:
     sizes = {file.path: file.bytes for file in store.files()}
     lost = [file.path for file in _committed(data_set) if sizes.get(file.path) != file.bytes]
     if lost:
-        named = ", ".join(lost[:_MOST_NAMED])
-        more = f" and {len(lost) - _MOST_NAMED} more" if len(lost) > _MOST_NAMED else ""
         yield error(
             "resume-files-lost",
             "output.folder",
-            f"Files of {data_set.location} are gone, or of another size than when they were recorded: {named}{more}.",
+            f"Files of {data_set.location} are gone, or of another size than when they were recorded: {some_of(lost)}.",
             "Restore them from a copy, or record anew under another name.",
         )
 

@@ -96,9 +96,9 @@ class Session:
     async def capture(self) -> None:
         """Capture the frames."""
         try:
-            self._report()
             if self._opened.first_frame == 0:
                 await self._intake.begin()
+            self._report()
             if not self._opened.has_all_frames:
                 await self._loop.run()
         except Exception as error:

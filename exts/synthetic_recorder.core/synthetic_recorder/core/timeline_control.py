@@ -79,8 +79,6 @@ class TimelineControl:
         if moved > _ROUNDING:
             self._timeline.set_current_time(self._time)
         self._timeline.play()
-        # What is asked of it from here on is what the step finds.
-        self._timeline.commit()
 
     def after_step(self) -> None:
         """Note where a step has left the timeline.

@@ -393,3 +393,37 @@ def test_a_recording_when_closed_then_what_was_committed_stays_and_the_next_star
     assert manifest is None
     assert len(frames) >= 2
     assert not (tmp_path / "set" / ".staging").exists()
+
+
+# -- a timeline that is not controlled --------------------------------------------------------------------------------
+
+
+def test_a_timeline_that_is_moved_between_two_frames_when_it_is_not_controlled_then_each_frame_has_its_time(
+    app, make_recorder, times_writer, record, committed_in
+):
+    recorder = make_recorder("TimesWriter", {}, frames=3)
+    recorder.subscribe_progress(lambda progress: app.timeline.set_current_time(progress.frame * 0.5))
+
+    recording = record(recorder)
+
+    _, frames = committed_in(recording.path)
+    assert times_writer.times == [0.0, 0.5, 1.0]
+    assert [(frame["time"], frame["time_code"]) for frame in frames] == [(0.0, 0.0), (0.5, 12.0), (1.0, 24.0)]
+
+
+def test_a_timeline_that_is_moved_during_a_step_when_it_is_not_controlled_then_that_frame_does_not_count(
+    app, core, make_recorder, record, committed_in
+):
+    recorder = make_recorder(frames=8)
+    told = []
+    recorder.subscribe_progress(told.append)
+    moving = app.update_stream.create_subscription_to_pop(
+        lambda event: app.timeline.set_current_time(2.0) if told and told[-1].frame == 3 else None
+    )
+
+    with pytest.raises(core.RecordingError, match=r"it was at 0\.0000 s and is at 2\.0000 s") as caught:
+        record(recorder)
+
+    moving.unsubscribe()
+    manifest, frames = committed_in(caught.value.recording.path)
+    assert (manifest, len(frames)) == (None, 3)

@@ -65,9 +65,10 @@ class Interference:
         """Play, pause, stop or move the timeline."""
         self.is_timeline_known, self.was_moved_now = False, True
         for player in self.players:
-            if player.model.records and player.model.take.control:
+            if player.model.records:
+                # One that is not controlled may be moved, but not in the middle of a step.
                 player.model.disturb("time")
-                player.timeline_is_ours = False
+                player.timeline_is_ours &= not player.model.take.control
         (self.world.move_time if how == "move" else getattr(self.world.app.timeline, how))()
 
     def put_timeline_back(self):

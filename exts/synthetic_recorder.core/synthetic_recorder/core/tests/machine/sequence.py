@@ -235,6 +235,8 @@ class Sequence(Interference):
             require(not self.spoilt_before, f"a frame was begun without {self.spoilt_before}")
             model = self.players[recorder].model
             model.wrote(writer, number, time)
+            if self.was_moved_now:
+                model.take.moved.add(number)
             require(self.was_moved_now or model.take.is_due(number, time), "a frame is at a wrong time")
         except DisagreementError as disagreement:
             self._object_to(disagreement)

@@ -13,7 +13,7 @@ SAYS = {
     # Whoever puts it back before the recorder looks leaves only what the renderer has said.
     "camera that came back": ("/World/Camera",),
     "product": ("/Render/", "render_products[0]"),
-    "time": ("Something else has moved or stopped the timeline",),
+    "time": ("Something else has moved ", "the timeline"),
     "writer": ("the writer is broken",),
     "file": ("the disk is broken",),
 }
@@ -61,6 +61,8 @@ class TakeModel:
         self.has_run = self.has_ended = False
         self.writer: int | None = None
         self.written: list[float] = []
+        # Frames in whose step somebody has moved the timeline: when it plays, nobody can tell before or after.
+        self.moved: set[int] = set()
         self.texts: list[str] = []
         self.first = 0
         if previous is not None:

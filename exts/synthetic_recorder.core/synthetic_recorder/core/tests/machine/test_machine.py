@@ -158,6 +158,13 @@ def test_recorders_when_hammered_at_random_then_do_what_the_model_says(
         return reserve_place(dataclasses.replace(output, s3=core.S3Config()))
 
     monkeypatch.setattr(core.opening, "reserve_place_on_thread", reserve_beside_the_network)
+
+    async def work_beside_the_app(_worker, work):
+        # A thread takes as many updates as it likes; a sequence must be the same whenever it is played again.
+        await app.next_update()
+        return work()
+
+    monkeypatch.setattr(core.threads.Worker, "run", work_beside_the_app)
     # Batches end often, and nobody pulls the plug.
     monkeypatch.setattr(core.intake, "BATCH_FRAMES", BATCH_FRAMES)
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
