@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What is free there, what is there already: a copy of the data set has nothing to do with it.
 _OF_THE_PLACE = ("disk-", "output-", "recording-endless", "s3-")
+_MOST_NAMED = 5
 
 
 class Severity(enum.Enum):
@@ -66,6 +71,12 @@ def error(code: str, where: str, what: str, todo: str) -> Finding:
 def warning(code: str, where: str, what: str, todo: str) -> Finding:
     """Return a finding that does not stop the recording."""
     return Finding(code, Severity.WARNING, what, where, todo)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    named = ", ".join(names[:_MOST_NAMED])
+    return f"{named} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else named
 
 
 def in_words(problem: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from .data_set.reserve import data_set_names, reserve_on_disk, working_directory
+from .data_set.reserve import reserve_on_disk, working_directory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .config import OutputConfig
     from .data_set import DataSet, Provenance, Store
 
-__all__ = ["Reserved", "data_set_names", "reserve", "working_directory"]
+__all__ = ["Reserved", "reserve", "working_directory"]
 
 
 class Reserved(Protocol):

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from synthetic_recorder.core.config.output_config import OnConflict
 from synthetic_recorder.core.errors import DataSetError, OutputError
 
+from .conflict import Conflict, refuse_strangers
 from .data_set import DataSet
 from .disk_store import DiskStore
 from .layout import JOURNAL, LOCK, MANIFEST, STAGING
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from .manifest import Provenance
 
 _logger = logging.getLogger(__name__)
-
-_MOST_NAMED = 5
 
 
 class ReservedFolder:
@@ -144,10 +143,7 @@ def reserve_on_disk(output: OutputConfig) -> ReservedFolder:
         is_there = output.on_conflict is not OnConflict.INCREMENT and os.path.lexists(path)
         what = "written to" if is_there else "made"
         raise OutputError(f"The folder {path} cannot be {what}: {problem}.") from error
-    raise OutputError(
-        f"The folder {directory / output.folder} exists, and on_conflict is {output.on_conflict.value}. "
-        f"Choose another name, or {OnConflict.INCREMENT.value}."
-    )
+    raise Conflict.taken(directory / output.folder, output.on_conflict).error()
 
 
 def working_directory(output: OutputConfig) -> Path:
@@ -170,6 +166,20 @@ def data_set_names(output: OutputConfig) -> Iterator[str]:
     yield output.folder
     if output.on_conflict is OnConflict.INCREMENT:
         yield from (f"{output.folder}_{number:02d}" for number in itertools.count(1))
+
+
+def is_data_set(folder: Path) -> bool:
+    """Return whether a folder has a data set in it, or is one of which nothing was begun yet.
+
+    Raises:
+        OSError: The system does not let this person look.
+    """
+    if not folder.is_dir():
+        return False
+    if any(os.path.lexists(folder / name) for name in (MANIFEST, JOURNAL)):
+        return True
+    with os.scandir(folder) as entries:
+        return all(entry.name == STAGING for entry in entries)
 
 
 def _make(folder: Path, made_parents: Sequence[Path], policy: OnConflict) -> ReservedFolder | None:
@@ -201,8 +211,9 @@ def _lock_new(folder: Path) -> Lock | None:
 
 
 def _take_over(folder: Path, policy: OnConflict) -> ReservedFolder:
-    _require_data_set(folder, policy)
     staging = folder / STAGING
+    if staging.is_symlink() or not is_data_set(folder):
+        raise Conflict.not_a_data_set(folder, policy).error()
     staging.mkdir(exist_ok=True)
     try:
         lock = Lock.take(staging / LOCK, folder)
@@ -223,34 +234,6 @@ def _take_over(folder: Path, policy: OnConflict) -> ReservedFolder:
     except BaseException:
         reserved.close()
         raise
-
-
-def _require_data_set(folder: Path, policy: OnConflict) -> None:
-    """Refuse what is not of this recorder. A folder in which nothing was begun is as good as none."""
-    is_ours = folder.is_dir() and not (folder / STAGING).is_symlink()
-    if is_ours and not any(os.path.lexists(folder / name) for name in (MANIFEST, JOURNAL)):
-        with os.scandir(folder) as entries:
-            is_ours = all(entry.name == STAGING for entry in entries)
-    if not is_ours:
-        raise OutputError(
-            f"{folder} is no data set of this recorder, and on_conflict is {policy.value}. "
-            f"Choose another name, or {OnConflict.INCREMENT.value}."
-        )
-
-
-def refuse_strangers(location: Path | str, data_set: DataSet) -> None:
-    """Refuse to overwrite a data set that has files of somebody else.
-
-    Raises:
-        OutputError: It has; some of them are named.
-    """
-    if strangers := data_set.strangers():
-        named = ", ".join(strangers[:_MOST_NAMED])
-        more = f" and {len(strangers) - _MOST_NAMED} more" if len(strangers) > _MOST_NAMED else ""
-        raise OutputError(
-            f"{location} is not overwritten: it has files that no recorder has put there: {named}{more}. "
-            "Move them elsewhere, or choose another name."
-        )
 
 
 def _missing(directory: Path) -> tuple[Path, ...]:

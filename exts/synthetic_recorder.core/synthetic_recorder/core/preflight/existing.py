@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.config import OnConflict
 from synthetic_recorder.core.data_set import DataSet, Status
+from synthetic_recorder.core.data_set.conflict import OTHER_NAME, Conflict
 from synthetic_recorder.core.data_set.disk_store import DiskStore
 from synthetic_recorder.core.data_set.layout import JOURNAL, LOCK, MANIFEST, STAGING
 from synthetic_recorder.core.data_set.lock import is_locked
+from synthetic_recorder.core.data_set.reserve import is_data_set, working_directory
 from synthetic_recorder.core.errors import DataSetError
 from synthetic_recorder.core.findings import error, warning
-from synthetic_recorder.core.output import working_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from synthetic_recorder.core.config import OutputConfig
     from synthetic_recorder.core.findings import Finding
 
-_OTHER_NAME = f"Choose another name, or {OnConflict.INCREMENT.value}."
-_MOST_NAMED = 5
 # Both kinds of first lines have the version of the layout within so many bytes.
 _BEGINNING = 64
 
@@ -54,25 +53,17 @@ def check_existing(folder: Path, policy: OnConflict) -> Iterator[Finding]:
     if policy is OnConflict.INCREMENT or not os.path.lexists(folder):
         return
     if policy is OnConflict.FAIL:
-        yield error(
-            "output-folder-exists",
-            "output.folder",
-            f"{folder} exists, and on_conflict is {policy.value}.",
-            _OTHER_NAME,
-        )
-    elif not folder.is_dir() or not (_is_begun(folder) or _has_data_set(folder)):
-        yield error(
-            "output-not-a-data-set",
-            "output.folder",
-            f"{folder} is no data set of this recorder, and on_conflict is {policy.value}.",
-            _OTHER_NAME,
-        )
+        taken = Conflict.taken(folder, policy)
+        yield error("output-folder-exists", "output.folder", taken.what, taken.todo)
+    elif not is_data_set(folder):
+        other = Conflict.not_a_data_set(folder, policy)
+        yield error("output-not-a-data-set", "output.folder", other.what, other.todo)
     elif is_locked(folder / STAGING / LOCK):
         yield error(
             "output-locked",
             "output.folder",
             f"{folder} is being recorded by another recorder.",
-            f"Stop that one, or wait for its end; or {_OTHER_NAME[0].lower()}{_OTHER_NAME[1:]}",
+            f"Stop that one, or wait for its end; or {OTHER_NAME[0].lower()}{OTHER_NAME[1:]}",
         )
     else:
         yield from _check_data_set(folder, policy)
@@ -106,12 +97,14 @@ def _check_data_set(folder: Path, policy: OnConflict) -> Iterator[Finding]:
     try:
         data_set = DataSet.load(store)
     except DataSetError as problem:
-        yield error("output-unreadable", "output.folder", f"{problem}".rstrip(".") + ".", _OTHER_NAME)
+        yield error("output-unreadable", "output.folder", f"{problem}".rstrip(".") + ".", OTHER_NAME)
         return
     if data_set is None:
         return
     if policy is OnConflict.OVERWRITE:
-        yield from _check_strangers(folder, data_set)
+        if strangers := data_set.strangers():
+            conflict = Conflict.strangers(folder, strangers)
+            yield error("output-strangers", "output.folder", conflict.what, conflict.todo)
     elif data_set.manifest is not None and data_set.manifest.status is Status.COMPLETE:
         yield warning(
             "output-complete",
@@ -119,29 +112,6 @@ def _check_data_set(folder: Path, policy: OnConflict) -> Iterator[Finding]:
             f"{folder} is complete: if it is the recording of this config, there is nothing left to do.",
             "To record once more, choose another name, or increment.",
         )
-
-
-def _check_strangers(folder: Path, data_set: DataSet) -> Iterator[Finding]:
-    strangers = data_set.strangers()
-    if strangers:
-        named = ", ".join(strangers[:_MOST_NAMED])
-        more = f" and {len(strangers) - _MOST_NAMED} more" if len(strangers) > _MOST_NAMED else ""
-        yield error(
-            "output-strangers",
-            "output.folder",
-            f"{folder} is not overwritten: it has files that no recorder has put there: {named}{more}.",
-            "Move them elsewhere, or choose another name.",
-        )
-
-
-def _is_begun(folder: Path) -> bool:
-    """Return whether nothing of a data set is there yet: its recorder was killed in the very beginning."""
-    with os.scandir(folder) as entries:
-        return all(entry.name == STAGING for entry in entries)
-
-
-def _has_data_set(folder: Path) -> bool:
-    return any(os.path.lexists(folder / name) for name in (MANIFEST, JOURNAL))
 
 
 def _is_ours(folder: Path) -> bool:

@@ -11,11 +11,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.config.output_config import OnConflict
+from synthetic_recorder.core.data_set.conflict import Conflict, refuse_strangers
 from synthetic_recorder.core.data_set.data_set import DataSet
 from synthetic_recorder.core.data_set.layout import MANIFEST
 from synthetic_recorder.core.data_set.manifest import Status
-from synthetic_recorder.core.data_set.reserve import data_set_names, refuse_strangers
-from synthetic_recorder.core.errors import DataSetError, MissingPackageError, OutputError
+from synthetic_recorder.core.data_set.reserve import data_set_names
+from synthetic_recorder.core.errors import DataSetError, MissingPackageError
 from synthetic_recorder.core.threads import run_on_thread
 
 from .staging import TemporaryStaging
@@ -138,10 +139,7 @@ def reserve_on_s3(output: OutputConfig) -> ReservedKey:
             store.close()
             raise
     store.close()
-    raise OutputError(
-        f"{store.location} exists, and on_conflict is {output.on_conflict.value}. "
-        f"Choose another name, or {OnConflict.INCREMENT.value}."
-    )
+    raise Conflict.taken(store.location, output.on_conflict).error()
 
 
 def _key(output: OutputConfig, name: str) -> str:
@@ -182,10 +180,7 @@ def _take_over(store: S3Store, output: OutputConfig) -> ReservedKey:
     if data_set is None:
         # Of a recorder that was killed before it began there is a reservation, and nothing else.
         if any(store.files()):
-            raise OutputError(
-                f"{store.location} is no data set of this recorder, and on_conflict is {policy.value}. "
-                f"Choose another name, or {OnConflict.INCREMENT.value}."
-            )
+            raise Conflict.not_a_data_set(store.location, policy).error()
         return _reserved(store, output, still_unchanged)
     if policy is OnConflict.RESUME:
         return _reserved(store, output, still_unchanged, data_set)
