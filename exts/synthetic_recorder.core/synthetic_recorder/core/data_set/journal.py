@@ -10,6 +10,8 @@ from synthetic_recorder.core.config.json_reader import JsonNode
 from synthetic_recorder.core.config.json_text import parse_json
 from synthetic_recorder.core.errors import ConfigError, DataSetError
 
+from .manifest import LayoutError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -58,6 +60,8 @@ def reading(location: Path | str, name: str) -> Iterator[None]:
     """Turn what is wrong with a file's JSON into an error that says which file of which data set it is."""
     try:
         yield
+    except LayoutError as error:
+        raise DataSetError(location, f"{name} cannot be read ({error}).") from error
     except (ConfigError, ValueError) as error:
         problem = f"{name} cannot be read ({error}); restore it from a copy, or record again."
         raise DataSetError(location, problem) from error

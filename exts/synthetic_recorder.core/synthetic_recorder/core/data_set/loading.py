@@ -12,8 +12,8 @@ from synthetic_recorder.core.errors import DataSetError
 
 from .committed import Committed
 from .journal import read_lines, reading, whole_lines
-from .layout import FRAMES, JOURNAL, LAYOUT_VERSION, MANIFEST
-from .manifest import Manifest, Provenance, read_findings
+from .layout import FRAMES, JOURNAL, MANIFEST
+from .manifest import Manifest, Provenance, read_findings, require_layout
 
 if TYPE_CHECKING:
     from .store import Store
@@ -77,8 +77,7 @@ def _load_unfinished(store: Store, journal: bytes) -> Loaded:
     with reading(store.location, JOURNAL):
         entries = read_lines(whole_lines(journal))
         header = next(entries, JsonNode({})).object()["recording"].object()
-        if header["layout_version"].integer() != LAYOUT_VERSION:
-            raise header["layout_version"].unexpected(str(LAYOUT_VERSION))
+        require_layout(header["layout_version"])
         provenance, findings = Provenance.from_json(header["provenance"]), read_findings(header["findings"])
         committed.replay_journal(entries)
     _settle_replaced(store, committed)

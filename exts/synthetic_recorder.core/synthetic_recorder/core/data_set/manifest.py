@@ -6,11 +6,17 @@ import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from synthetic_recorder.core.errors import ConfigError
+
 from .layout import FRAMES, LAYOUT_VERSION
 from .records import FileRecord
 
 if TYPE_CHECKING:
     from synthetic_recorder.core.config.json_reader import JsonNode
+
+
+class LayoutError(ConfigError):
+    """A data set has another layout than this recorder reads; nothing in it is damaged."""
 
 
 class Status(enum.Enum):
@@ -94,11 +100,7 @@ class Manifest:
     def from_json(cls, node: JsonNode) -> Manifest:
         """Read a manifest."""
         values = node.object()
-        if values["layout_version"].integer() != LAYOUT_VERSION:
-            raise values["layout_version"].error(
-                f"expected {LAYOUT_VERSION}, got {values['layout_version'].value}; a newer recorder has made this data "
-                "set, use that one"
-            )
+        require_layout(values["layout_version"])
         return cls(
             Provenance.from_json(values["provenance"]),
             Status(values["status"].choice([status.value for status in Status])),
@@ -121,6 +123,21 @@ class Manifest:
             "findings": list(self.findings),
             "provenance": self.provenance.to_dict(),
         }
+
+
+def require_layout(version: JsonNode) -> None:
+    """Require that a data set has this layout. Its versions begin with 1.
+
+    Raises:
+        LayoutError: It has another one.
+        ConfigError: That is no version.
+    """
+    number = version.integer()
+    if number != LAYOUT_VERSION:
+        maker = "a newer" if number > LAYOUT_VERSION else "no"
+        todo = ", use that one" if number > LAYOUT_VERSION else ""
+        problem = f"expected {LAYOUT_VERSION}, got {number}; {maker} recorder has made this data set{todo}"
+        raise LayoutError(version.where, problem)
 
 
 def read_findings(node: JsonNode) -> tuple[dict[str, str], ...]:

@@ -183,7 +183,8 @@ def test_a_manifest_when_it_names_other_things_then_they_are_left_alone(load_fin
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"layout_version": 2}, "a newer recorder"),
+        ({"layout_version": 2}, r"got 2; a newer recorder has made this data set, use that one\)\.$"),
+        ({"layout_version": 0}, r"got 0; no recorder has made this data set\)\.$"),
         ({"layout_version": "1"}, "expected a whole number"),
         ({"status": "perfect"}, "expected one of complete, stopped"),
         ({"status": None}, "expected a string"),
