@@ -15,7 +15,7 @@ class ByteStream(Protocol):
         """Return at most ``size`` bytes; none only at the end."""
 
 
-class Damage(Exception):  # noqa: N818
+class Damage(Exception):  # noqa: N818 - the end of a sentence, not the sentence
     """What is wrong with a file, as the end of a sentence that begins with its name."""
 
 

@@ -26,7 +26,7 @@ _LONGEST_HEADER = 10_000
 _KEYS = {"descr", "fortran_order", "shape"}
 
 
-def check_npy(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001
+def check_npy(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001 - one signature for all kinds
     """Check that the numbers are as many as the header says.
 
     Raises:

@@ -29,7 +29,6 @@ _SAMPLES = {
     4: (2, (8, 16)),
     6: (4, (8, 16)),
 }
-_WITH_PALETTE = 3
 _LAST_FILTER = 4
 # First column and row, and steps between columns and rows, of each pass of an interlaced image.
 _PASSES = (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .blocks import Blocks
 
 
-def check_json(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001
+def check_json(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001 - one signature for all kinds
     """Check that a file is one JSON value; NaN and Infinity, which Python writes, are let pass.
 
     Raises:
@@ -23,7 +23,7 @@ def check_json(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001
     _parse(data, "is not JSON")
 
 
-def check_json_lines(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001
+def check_json_lines(blocks: Blocks, deep: bool) -> None:  # noqa: ARG001 - one signature for all kinds
     """Check that each line of a file is one JSON value, and that the last one has its end.
 
     Raises:

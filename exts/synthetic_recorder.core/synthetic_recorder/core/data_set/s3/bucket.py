@@ -133,7 +133,7 @@ class Bucket:
                     content, *place.values(), {"ChecksumAlgorithm": "SHA256"}, Config=transfer
                 )
 
-        self._ask(work)
+        self.ask(work)
 
     def put_new(self, path: str, data: bytes, owner: str) -> bool:
         """Put an object if there is none; return whether it is ours.
@@ -163,11 +163,11 @@ class Bucket:
                 return self._holds(path, data, owner)
             return True
 
-        return self._ask(work)
+        return self.ask(work)
 
     def holds(self, path: str, data: bytes, owner: str) -> bool:
         """Return whether an object is what `put_new` has put."""
-        return self._ask(lambda: self._holds(path, data, owner))
+        return self.ask(lambda: self._holds(path, data, owner))
 
     def read(self, path: str) -> bytes | None:
         """Return an object's bytes; None when there is none."""
@@ -176,7 +176,7 @@ class Bucket:
             answer = self._get(path)
             return None if answer is None else _all_of(answer)
 
-        return self._ask(work)
+        return self.ask(work)
 
     def open(self, path: str) -> tuple[Any, int, str] | None:
         """Return an object as a stream, its size, and its tag; None when there is none."""
@@ -185,7 +185,7 @@ class Bucket:
             answer = self._get(path)
             return None if answer is None else (answer["Body"], answer["ContentLength"], answer["ETag"])
 
-        return self._ask(work)
+        return self.ask(work)
 
     def resume(self, path: str, start: int, tag: str) -> Any:
         """Return a stream of the rest of an object that is still the one with this tag; not to be waited for."""
@@ -205,7 +205,7 @@ class Bucket:
                 return False
             return True
 
-        return self._ask(work)
+        return self.ask(work)
 
     def objects(self, below: str = "", limit: int | None = None) -> Iterator[tuple[str, int]]:
         """Yield path and size of each object whose path begins with ``below``, sorted by path."""
@@ -226,7 +226,7 @@ class Bucket:
 
         is_last = False
         while not is_last:
-            found, is_last = self._ask(page)
+            found, is_last = self.ask(page)
             yield from found
 
     def call_off_uploads(self) -> None:
@@ -240,9 +240,16 @@ class Bucket:
                         Bucket=self.s3.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
                     )
 
-    def waiting[Answer](self, work: Callable[[], Answer]) -> Answer:
+    def ask[Answer](self, work: Callable[[], Answer]) -> Answer:
         """Return what ``work`` returns, in which a server that is away is waited for."""
-        return self._ask(work)
+        try:
+            answer = patiently(work, self._is_worth_waiting)
+        except _RAISED as problem:
+            # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
+            raise DataSetError(self.location, self._in_words(str(failure_of(problem, self.s3)))) from None
+        self._connection.has_answered = True
+        self._connection.is_away = False
+        return answer
 
     def _get(self, path: str) -> dict[str, Any] | None:
         try:
@@ -262,16 +269,6 @@ class Bucket:
 
     def _place(self, path: str) -> dict[str, str]:
         return {"Bucket": self.s3.bucket, "Key": f"{self.s3.prefix}/{path}"}
-
-    def _ask[Answer](self, work: Callable[[], Answer]) -> Answer:
-        try:
-            answer = patiently(work, self._is_worth_waiting)
-        except _RAISED as problem:
-            # Without what has caused it: tracebacks show that, and servers may repeat what they were sent.
-            raise DataSetError(self.location, self._in_words(str(failure_of(problem, self.s3)))) from None
-        self._connection.has_answered = True
-        self._connection.is_away = False
-        return answer
 
     def _is_worth_waiting(self, problem: Exception) -> bool:
         # Who has never answered is not away, but somewhere else.

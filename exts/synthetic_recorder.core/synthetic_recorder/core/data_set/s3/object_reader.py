@@ -44,7 +44,7 @@ class ObjectReader(io.RawIOBase):
         wanted = min(len(memoryview(buffer)), self._size - self._position)
         if wanted <= 0:
             return 0
-        data: bytes = self._bucket.waiting(lambda: self._read(wanted))
+        data: bytes = self._bucket.ask(lambda: self._read(wanted))
         memoryview(buffer)[: len(data)] = data
         self._position += len(data)
         return len(data)

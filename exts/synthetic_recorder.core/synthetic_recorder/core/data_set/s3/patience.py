@@ -40,5 +40,5 @@ def patiently[Answer](work: Callable[[], Answer], may_pass: Callable[[Exception]
             if not may_pass(problem) or time.monotonic() - begun >= SECONDS:
                 raise
         # With jitter, so that those who lost the server together do not all come back together.
-        time.sleep(longest * (0.5 + random.random() / 2))  # noqa: S311
+        time.sleep(longest * (0.5 + random.random() / 2))  # noqa: S311 - nothing secret
         longest = min(2 * longest, _LONGEST_WAIT)
