@@ -106,7 +106,9 @@ class Opening:
             found_on_s3 = await self._wait_and_ask()
             self._check(found_on_s3)
             if self._config.output.s3.enabled:
-                place = await self._unless_called_off(reserve_place_on_thread(self._config.output))
+                place = await self._unless_called_off(
+                    reserve_place_on_thread(self._config.output), undo=lambda place: place.reserved.release()
+                )
             else:
                 place = reserve_place(self._config.output)
             return await self._open_session(place, found_on_s3, on_progress, on_quit)
@@ -189,11 +191,16 @@ class Opening:
         if any(finding.is_error for finding in self.findings):
             raise PreflightError(self.findings)
 
-    async def _unless_called_off[Result](self, work: Coroutine[Any, Any, Result]) -> Result:
+    async def _unless_called_off[Result](
+        self, work: Coroutine[Any, Any, Result], undo: Callable[[Result], None] | None = None
+    ) -> Result:
         self._waiting = waiting = asyncio.ensure_future(work)
         try:
             return await waiting
         except asyncio.CancelledError:
+            if undo is not None and waiting.done() and not waiting.cancelled() and not waiting.exception():
+                # It has ended in the very moment in which nobody was to wait for it any more.
+                undo(waiting.result())
             # Of the task that starts the recorder, or of what it waits for?
             own = asyncio.current_task()
             if own is None or not own.cancelling():
