@@ -70,6 +70,35 @@ def test_a_recording_that_has_failed_when_resumed_as_it_says_then_is_as_if_nothi
     assert contents(workplace / "set") == contents(workplace / "whole")
 
 
+ABORT = """
+import pathlib, signal
+import omni.kit.app
+
+def abort(_event):
+    global subscription
+    journal = pathlib.Path("set", "journal.jsonl")
+    if journal.exists() and '{"frame": 16' in journal.read_text():
+        subscription = None
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+updates = omni.kit.app.get_app().get_update_event_stream()
+subscription = updates.create_subscription_to_pop(abort)
+"""
+
+
+def test_a_second_signal_between_two_updates_when_frames_are_committed_then_the_way_on_is_told(
+    workplace, record, tmp_path, process_as_it_was
+):
+    (tmp_path / "sizes_abort.py").write_text(ABORT)
+
+    ended = record("--output", "set", "--frames", 1000, "--import", tmp_path / "sizes_abort.py")
+
+    assert (ended.code, ended.report["status"]) == (1, "stopped")
+    assert ended.report["error"].startswith("Aborted.\nTo go on: synthetic-recorder record ")
+    assert ended.report["frames"] >= 16
+
+
 def test_a_resume_when_nothing_is_there_then_is_a_recording_like_any_other(workplace, record):
     ended = record("--resume")
 

@@ -48,6 +48,8 @@ def _record(app: kitless.App, request: Request, stop_request: StopRequest) -> Re
         with progress_bar(recorder):
             recording = app.run(_run(recorder, warnings, stop_request))
     except BaseException as error:
+        # A second signal comes out of the App while the recording still runs, and only its end says what there is.
+        recorder.close()
         return report_error(recorder, error, request, is_stop_asked=stop_request.made)
     finally:
         # What has come up at the end; and of a start that is refused, what is worth mending at the same time.
