@@ -16,6 +16,7 @@ from . import streams
 from .messages import tell
 from .options import (
     DeepOption,
+    DemoOutputOption,
     EnableOption,
     EndpointOption,
     ExtFolderOption,
@@ -59,7 +60,7 @@ def _options(
 
 
 @cli.command()
-def demo(output: OutputOption = None, frames: FramesOption = None, as_json: JsonOption = False) -> None:
+def demo(output: DemoOutputOption = None, frames: FramesOption = None, as_json: JsonOption = False) -> None:
     """Record the sample tabletop and make a contact sheet of it.
 
     Ten frames of turtle_Camera at two resolutions, rgb and semantic segmentation, to ./_out_sdrec.

@@ -15,6 +15,12 @@ def _list_of(name: str, metavar: str, help_: str) -> Any:
     return typer.Option(name, metavar=metavar, help=f"{help_} May be given more than once.")
 
 
+DemoOutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="DIR", help="Folder of the data set; if it exists, DIR_01 and so on is made."
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
