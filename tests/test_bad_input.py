@@ -63,9 +63,7 @@ def basic_writer(**parameters):
         pytest.param({"output": {"directory": "new", "folder": "x" * 300}}, "cannot be made", id="long-new"),
         pytest.param({"output": {"directory": "a\0b"}}, "is not a path here", id="nul"),
         pytest.param({"control": {"frames": -1}}, "It is -1", id="frames"),
-        pytest.param(
-            {"output": {"s3": {"enabled": True, "bucket": ""}}}, "No bucket is named.", id="s3"
-        ),
+        pytest.param({"output": {"s3": {"enabled": True, "bucket": ""}}}, "No bucket is named.", id="s3"),
     ],
 )
 def test_a_config_that_does_not_fit_when_recorded_then_is_refused_and_nothing_is_written(
