@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from types import ModuleType
     from typing import Any
 
     from pxr import Usd
@@ -33,3 +35,33 @@ def new_stage(app: kitless.App, kitless_stage: Usd.Stage) -> Usd.Stage:
 def run(app: kitless.App) -> Callable[[Coroutine[Any, Any, Any]], Any]:
     """`run(coroutine)`: update the App until the coroutine has ended, and return its result."""
     return app.run
+
+
+_modules: dict[str, ModuleType] = {}
+
+
+def pytest_collection_finish() -> None:
+    """Note the modules of the core that tests have imported."""
+    _modules.update(_modules_of_the_core())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Put those modules back: an App forgets them when it ends, and a class of another import is another class."""
+    now = _modules_of_the_core()
+    if all(now.get(name) is module for name, module in _modules.items()):
+        return
+    for name in now:
+        del sys.modules[name]
+    sys.modules.update(_modules)
+    for name, module in _modules.items():
+        parent, _, tail = name.rpartition(".")
+        if parent in sys.modules:
+            setattr(sys.modules[parent], tail, module)
+
+
+def _modules_of_the_core() -> dict[str, ModuleType]:
+    core = "synthetic_recorder.core"
+    return {
+        name: module for name, module in sys.modules.items() if name == core or name.startswith(f"{core}.")
+    }

@@ -9,18 +9,21 @@ import pytest
 EXTENSION_ID = "synthetic_recorder.core"
 
 
-def test_the_extension_when_it_is_switched_off_in_mid_recording_then_what_is_recorded_stays_and_the_app_is_as_it_was(
-    app, core, make_recorder, files_in, tmp_path, nothing_is_left, wait_for_writes
+def test_the_extension_when_it_is_switched_off_in_mid_recording_then_what_is_committed_stays_and_the_app_is_as_it_was(
+    app, core, make_recorder, files_in, tmp_path, nothing_is_left, wait_for_writes, monkeypatch
 ):
+    monkeypatch.setattr("synthetic_recorder.core.intake.BATCH_FRAMES", 1)
     recorder = core.get_recorder()
     recorder.config = make_recorder(frames=0, control_timeline=True).config
+    committed = []
+    recorder.subscribe_progress(lambda progress: committed.append(progress.frame - progress.queue))
 
-    async def start_and_capture():
+    async def start_and_commit():
         await recorder.start()
-        for _ in range(3):
+        while not any(committed):
             await app.next_update()
 
-    app.run(start_and_capture())
+    app.run(start_and_commit())
     get_recorder, error, failure = core.get_recorder, core.RecorderError, core.RecordingError
     app.extensions.disable(EXTENSION_ID)
 

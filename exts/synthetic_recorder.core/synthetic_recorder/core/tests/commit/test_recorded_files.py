@@ -23,6 +23,7 @@ def yolo_writer(stage, monkeypatch):
     monkeypatch.syspath_prepend(str(SAMPLE))
     importlib.import_module("yolo_writer")
     yield
+    importlib.import_module("omni.replicator.core").WriterRegistry.unregister("YoloWriter")
     for name in ("yolo_writer", "yolo_writer.writer"):
         del sys.modules[name]
 
