@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from types import ModuleType
     from typing import Any
 
     from pxr import Usd
@@ -56,7 +56,8 @@ def pytest_runtest_setup() -> None:
     sys.modules.update(_modules)
     for name, module in _modules.items():
         parent, _, tail = name.rpartition(".")
-        if parent in sys.modules:
+        # Some packages have a function of the name of one of their modules.
+        if parent in sys.modules and isinstance(getattr(sys.modules[parent], tail, module), ModuleType):
             setattr(sys.modules[parent], tail, module)
 
 
