@@ -1,5 +1,5 @@
 -- For a build inside a checkout of kit-app-template, which brings repo_build and the Kit SDK (docs/ says how).
--- To use the extensions as they are, no build is needed: --ext-folder exts --enable synthetic_recorder.core
+-- To use the extensions as they are, no build is needed: --ext-folder exts --enable synthetic_recorder.window
 
 repo_build = require("omni/repo/build")
 
@@ -10,3 +10,4 @@ kit.setup_all({ cppdialect = "C++17" })
 
 -- kit.setup_all finds extensions in source/extensions only, so each one of ours is named here.
 include("exts/synthetic_recorder.core/premake5.lua")
+include("exts/synthetic_recorder.window/premake5.lua")

@@ -41,6 +41,7 @@ class Recorder:
     def __init__(self, config: RecorderConfig | None = None) -> None:
         self._config = RecorderConfig() if config is None else _require_config(config)
         self._states = StateMachine()
+        self._configs = Subscribers[RecorderConfig]()
         self._progress = Subscribers[Progress]()
         # A start that is under way; then what it has opened, and the one task that records.
         self._opening: Opening | None = None
@@ -58,6 +59,7 @@ class Recorder:
     def config(self, config: RecorderConfig) -> None:
         self._require(RecorderState.STOPPED, "its config can be set only while it is STOPPED.")
         self._config = _require_config(config)
+        self._configs.notify(config)
 
     @property
     def state(self) -> RecorderState:
@@ -76,6 +78,10 @@ class Recorder:
     def last_error(self) -> Exception | None:
         """Why the last recording was refused or has failed; None while nothing has gone wrong with it."""
         return self._last_error
+
+    def subscribe_config(self, callback: Callable[[RecorderConfig], None]) -> Subscription:
+        """Call ``callback`` with each config that is set, until the returned token is used."""
+        return self._configs.subscribe(callback)
 
     def subscribe_state(self, callback: Callable[[RecorderState], None]) -> Subscription:
         """Call ``callback`` with each new state, until the returned token is used."""

@@ -1,0 +1,3 @@
+"""What sections are made of."""
+
+from __future__ import annotations
