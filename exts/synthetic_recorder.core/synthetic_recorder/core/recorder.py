@@ -79,6 +79,18 @@ class Recorder:
         """Why the last recording was refused or has failed; None while nothing has gone wrong with it."""
         return self._last_error
 
+    @property
+    def progress(self) -> Progress | None:
+        """Where the recording that is under way stands now; None while there is none. Asking waits for no disk."""
+        session = self._session
+        return None if session is None or session.is_closed else session.progress
+
+    @property
+    def recording(self) -> Recording | None:
+        """What the last recording has come to, one that failed too; None before its end and after a refused start."""
+        session = self._session
+        return session.recording if session is not None and session.is_closed else None
+
     def subscribe_config(self, callback: Callable[[RecorderConfig], None]) -> Subscription:
         """Call ``callback`` with each config that is set, until the returned token is used."""
         return self._configs.subscribe(callback)

@@ -153,6 +153,11 @@ class Session:
         """What is committed: by now, or when the recording has ended."""
         return self._recording or self._opened.recording(self._meter.seconds)
 
+    @property
+    def progress(self) -> Progress:
+        """Where it stands now."""
+        return self._meter.snapshot()
+
     async def _take_in(self, frame: CapturedFrame) -> None:
         if frame.number < self._opened.first_frame:
             await self._intake.compare(frame)
@@ -179,4 +184,4 @@ class Session:
         self._failure = self._failure or error
 
     def _report(self) -> None:
-        self._on_progress(self._meter.snapshot())
+        self._on_progress(self.progress)

@@ -103,6 +103,30 @@ def test_the_free_space_when_recording_then_is_that_of_the_disk(make_recorder, p
     assert all(0 < progress.free_bytes < total for progress in told)
 
 
+def test_progress_when_asked_in_a_pause_then_says_where_the_recording_stands_and_none_after_its_end(
+    app, make_recorder
+):
+    recorder = make_recorder(frames=3)
+
+    async def pause_before_the_first_frame_then_finish():
+        await recorder.start()
+        await recorder.pause()
+        in_the_pause = recorder.progress, recorder.recording
+        await recorder.resume()
+        return in_the_pause, await recorder.wait()
+
+    assert recorder.progress is None
+    assert recorder.recording is None
+
+    (progress, unfinished), recording = app.run(pause_before_the_first_frame_then_finish())
+
+    assert (progress.frame, progress.frames) == (0, 3)
+    assert unfinished is None
+    assert recorder.progress is None
+    assert recorder.recording == recording
+    assert recording.frames == 3
+
+
 def test_subscribers_when_there_are_many_and_some_raise_then_each_is_told_everything(make_recorder, record):
     recorder = make_recorder(frames=2)
     told = [[] for _ in range(20)]
