@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     )
     from .extension import get_recorder
     from .findings import Finding, Severity
+    from .foreseen_place import ForeseenPlace, PlaceAction, foresee_place
+    from .preflight import check_s3
     from .progress import Progress
     from .recorder import Recorder
     from .recording import Recording
@@ -49,12 +51,14 @@ __all__ = [
     "ControlConfig",
     "DataSetError",
     "Finding",
+    "ForeseenPlace",
     "FrameFilesError",
     "MissingPackageError",
     "NameMissingError",
     "OnConflict",
     "OutputConfig",
     "OutputError",
+    "PlaceAction",
     "PreflightError",
     "Problem",
     "ProblemKind",
@@ -79,8 +83,10 @@ __all__ = [
     "WriterDescription",
     "WriterError",
     "WriterParameter",
+    "check_s3",
     "describe_writer",
     "describe_writers",
+    "foresee_place",
     "get_recorder",
     "open_recording",
     "verify",
@@ -91,12 +97,14 @@ _MODULE_OF = {
     "ControlConfig": "config",
     "DataSetError": "errors",
     "Finding": "findings",
+    "ForeseenPlace": "foreseen_place",
     "FrameFilesError": "errors",
     "MissingPackageError": "errors",
     "NameMissingError": "errors",
     "OnConflict": "config",
     "OutputConfig": "config",
     "OutputError": "errors",
+    "PlaceAction": "foreseen_place",
     "PreflightError": "errors",
     "Problem": "data_set.verify",
     "ProblemKind": "data_set.verify",
@@ -121,8 +129,10 @@ _MODULE_OF = {
     "WriterDescription": "writers",
     "WriterError": "errors",
     "WriterParameter": "writers",
+    "check_s3": "preflight",
     "describe_writer": "writers",
     "describe_writers": "writers",
+    "foresee_place": "foreseen_place",
     "get_recorder": "extension",
     "open_recording": "data_set.reader",
     "verify": "data_set.verify",
