@@ -21,6 +21,7 @@ from .options import (
     EndpointOption,
     ExtFolderOption,
     FramesOption,
+    HeadlessOption,
     ImportOption,
     JsonOption,
     OutputOption,
@@ -108,6 +109,37 @@ def record(
         return run_recording(request)
 
     _finish(run, as_json=as_json, failure=Report.of_failure)
+
+
+@cli.command()
+def gui(
+    stage: Annotated[
+        Path | None, typer.Argument(metavar="STAGE", help="USD file to open; none: a new, empty stage.")
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="CONFIG", help="Config to begin with; none: that of the last session."
+        ),
+    ] = None,
+    enable: EnableOption = None,
+    ext_folder: ExtFolderOption = None,
+    import_: ImportOption = None,
+    headless: HeadlessOption = False,
+) -> None:
+    """Open the recorder's window beside a stage tree and a viewport.
+
+    Closing it, or Ctrl-C, ends a recording as Stop does: the process goes on until everything is written.
+    """
+
+    def run() -> Outcome:
+        from .gui import GuiRequest, show_gui  # noqa: PLC0415
+
+        return show_gui(
+            GuiRequest(stage, config, headless=headless, user_code=user_code(enable, ext_folder, import_))
+        )
+
+    _finish(run, as_json=False)
 
 
 @cli.command()

@@ -57,6 +57,12 @@ ImportOption = Annotated[
     list[str] | None,
     _list_of("--import", "MODULE", "Python module, .py file or package folder that registers writers."),
 ]
+HeadlessOption = Annotated[
+    bool,
+    typer.Option(
+        "--headless", help="Draw the window where nobody sees it: for tests, and scripts (--import)."
+    ),
+]
 
 
 def user_code(enable: list[str] | None, ext_folder: list[Path] | None, modules: list[str] | None) -> UserCode:
