@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CORE = ROOT / "exts" / "synthetic_recorder.core" / "synthetic_recorder" / "core"
+WINDOW = ROOT / "exts" / "synthetic_recorder.window" / "synthetic_recorder" / "window"
 # botocore is the half of boto3 that has its errors and time-outs.
 BOTO = {"boto3", "botocore"}
 MAY_IMPORT = BOTO | {"carb", "numpy", "omni", "pxr", "synthetic_recorder"} | sys.stdlib_module_names
@@ -55,6 +57,42 @@ def test_the_core_when_it_imports_then_no_user_interface():
         return starts_with(name, "omni.ui", "omni.kit") and not starts_with(name, "omni.kit.app")
 
     assert offenders(CORE, is_forbidden) == []
+
+
+def test_the_core_when_it_imports_then_never_the_window():
+    assert offenders(CORE, lambda name: starts_with(name, "synthetic_recorder.window")) == []
+
+
+def test_models_of_the_window_when_they_import_then_no_widgets():
+    def is_forbidden(name):
+        widgets = ("omni.ui", "omni.kit.window", "omni.kit.widget", "omni.kit.menu")
+        return starts_with(name, *widgets) or re.match(
+            r"synthetic_recorder\.window\.(?!models|identifiers)", name
+        )
+
+    assert offenders(WINDOW / "models", is_forbidden) == []
+
+
+def test_widgets_of_the_window_when_they_import_then_no_stage_and_no_settings_but_their_own():
+    """What they show comes from the models."""
+    for folder in ("sections", "widgets"):
+        assert (
+            offenders(WINDOW / folder, lambda name: starts_with(name, "omni.usd", "omni.timeline", "pxr"))
+            == []
+        )
+
+
+def test_widgets_of_the_window_when_made_then_have_names_and_no_styles_of_their_own():
+    styled = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in source_files(WINDOW)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "style" and not isinstance(keyword.value, ast.Name)
+    ]
+
+    assert styled == []
 
 
 def test_an_extension_when_it_imports_then_never_the_app():
@@ -105,6 +143,18 @@ def test_the_core_when_the_product_is_installed_then_it_can_be_imported_without_
     module, file = ended.stdout.split(maxsplit=1)
     assert module.startswith("synthetic_recorder.core.data_set.reader")
     assert Path(file.strip()) == CORE / "__init__.py"
+
+
+def test_the_window_when_measured_then_is_wiring_of_100_lines_and_each_part_of_it_one_file():
+    most = dict.fromkeys(WINDOW.glob("*/*.py"), 400) | {WINDOW / "window.py": 100}
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file, limit in most.items()
+        if file in source_files(WINDOW)
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > limit
+    }
+
+    assert long == {}
 
 
 def test_extension_modules_when_measured_then_are_wiring_of_60_lines_at_most():

@@ -35,6 +35,25 @@ def source_files(extension):
     return [path for path in extension.rglob("*.py") if "tests" not in path.relative_to(extension).parts]
 
 
+def modules_imported(extension):
+    """Return the names of the modules that an extension imports absolutely; ``from omni import ui`` is ``omni.ui``."""
+    names = set()
+    for file in source_files(extension):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                is_namespace = node.module in ("omni", "omni.kit")
+                names.update(
+                    f"{node.module}.{alias.name}" if is_namespace else node.module for alias in node.names
+                )
+    return names
+
+
+def is_within(name, *packages):
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
 def test_every_extension_in_the_folder_when_looked_for_then_has_a_manifest():
     assert sorted(path for path in (ROOT / "exts").iterdir() if path.is_dir()) == EXTENSIONS
 
@@ -73,17 +92,13 @@ def test_the_icon_when_opened_then_is_256_by_256(extension, manifest):
 
 
 def test_dependencies_when_compared_with_the_imports_then_are_the_same(extension, manifest):
-    imported = set()
-    for file in source_files(extension):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported.update(alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                imported.add(node.module)
-    of_kit = {name for name in imported if name.split(".")[0] in ("omni", "carb", "pxr")}
-    needed = {name for name in of_kit if not name.startswith(tuple(PART_OF_KIT | BROUGHT_BY_OMNI_USD))}
-    if any(name.startswith("pxr") for name in of_kit):
+    imported = modules_imported(extension)
+    of_kit = {name for name in imported if is_within(name, "omni", "carb", "pxr")}
+    needed = {name for name in of_kit if not is_within(name, *PART_OF_KIT, *BROUGHT_BY_OMNI_USD)}
+    if any(is_within(name, *BROUGHT_BY_OMNI_USD) for name in of_kit):
         needed.add("omni.usd")
+    others = [other.name for other in EXTENSIONS if other != extension]
+    needed.update(other for other in others if any(is_within(name, other) for name in imported))
 
     assert set(manifest["dependencies"]) == needed
 
