@@ -28,7 +28,7 @@ from .errors import PreflightError, RecorderStateError
 from .left_behind import finish_what_was_left_behind, is_something_left_behind
 from .opened import Opened
 from .place import reserve_place, reserve_place_on_thread
-from .preflight import PreflightContext, check_s3, run_preflight
+from .preflight import PreflightContext, check_s3, run_preflight, run_quick_preflight
 from .replay import first_replayed
 from .resume import check_resume, has_all_frames
 from .session import Session
@@ -47,15 +47,21 @@ if TYPE_CHECKING:
 
 def find_problems(config: RecorderConfig) -> tuple[Finding, ...]:
     """Return what would stop or spoil a recording of ``config`` in the app as it is now."""
-    return run_preflight(
-        config,
-        PreflightContext(
-            stage=omni.usd.get_context().get_stage(),
-            writers=rep.WriterRegistry,
-            writer_base=rep.Writer,
-            settings=carb.settings.get_settings(),
-            timeline_is_playing=omni.timeline.get_timeline_interface().is_playing(),
-        ),
+    return run_preflight(config, _context())
+
+
+def find_problems_quickly(config: RecorderConfig) -> tuple[Finding, ...]:
+    """Return those of ``find_problems`` that need no look through the stage and none at a disk."""
+    return run_quick_preflight(config, _context())
+
+
+def _context() -> PreflightContext:
+    return PreflightContext(
+        stage=omni.usd.get_context().get_stage(),
+        writers=rep.WriterRegistry,
+        writer_base=rep.Writer,
+        settings=carb.settings.get_settings(),
+        timeline_is_playing=omni.timeline.get_timeline_interface().is_playing(),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .config import RecorderConfig
 from .errors import ConfigError, RecorderStateError
 from .left_behind import leave_behind
-from .opening import Opening, find_problems
+from .opening import Opening, find_problems, find_problems_quickly
 from .progress import Progress
 from .recording import Recording
 from .state import RecorderState, StateMachine
@@ -109,6 +109,13 @@ class Recorder:
         Nothing is asked of the network: a bucket is looked at by ``start`` alone.
         """
         return find_problems(self._config)
+
+    def check_quickly(self) -> tuple[Finding, ...]:
+        """Return what ``check`` finds without looking through the stage or at a disk, for checks with every key.
+
+        Each is a finding of ``check``, too, with the same ``code`` and ``where``; its ``todo`` may say less.
+        """
+        return find_problems_quickly(self._config)
 
     async def start(self) -> None:
         """Check the config, open writer and render products, and let the recording run.

@@ -21,3 +21,13 @@ def of_place(place: str) -> str:
 def finding_of(place: str) -> str:
     """Return the identifier of the message below that widget: what is wrong there, and what to do."""
     return f"{of_place(place)}_finding"
+
+
+def browse_of(place: str) -> str:
+    """Return the identifier of the button beside that widget that opens a dialog of files."""
+    return f"{of_place(place)}_browse"
+
+
+def frame_of(key: str) -> str:
+    """Return the identifier of the frame that is remembered under a key."""
+    return f"frame_{key}"

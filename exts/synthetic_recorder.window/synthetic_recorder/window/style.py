@@ -1,17 +1,103 @@
-"""Colours, sizes and styles, by the names that widgets have. No widget has a style of its own."""
+"""Colours, sizes and styles, by the names that widgets have. No widget has a style of its own.
+
+Names: labels ``field``, ``value``, ``hint``, ``error``, ``warning``, ``good``; fields ``field`` and ``error``; buttons
+by their icon (``up``, ``down``, ``remove``, ``folder``, ``list``, ``camera``), ``primary`` for what a section is for;
+frames ``error`` and ``warning`` when something inside is wrong.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-ERROR = 0xFF5C5CE6
-"""Colours are 0xAABBGGRR."""
+_ICONS = Path(__file__).parents[2] / "data" / "icons"
+
+# Colours are 0xAABBGGRR. Backgrounds and greys are near those of Kit's dark theme.
+ERROR = 0xFF6464F0
 WARNING = 0xFF4DB4E6
-LABEL_WIDTH = 120
+GOOD = 0xFF6BC27A
+ACCENT = 0xFF00B976
+TEXT = 0xFFD5D5D5
+TEXT_WEAK = 0xFF9A9A9A
+TEXT_DISABLED = 0xFF6E6E6E
+FIELD = 0xFF23211F
+FIELD_DISABLED = 0xFF2D2D2D
+HEADER = 0xFF4A4A4A
+HEADER_HOVERED = 0xFF565656
+SECTION = 0xFF383838
+BUTTON = 0xFF535353
+BUTTON_HOVERED = 0xFF666666
+BUTTON_PRESSED = 0xFF3C3C3C
+
+LABEL_WIDTH = 112
 """Pixels, as all sizes."""
 ROW_HEIGHT = 22
+ROW_SPACING = 4
+BUTTON_HEIGHT = 26
+INDENT = 16
+
+
+def _icon_button(icon: str) -> dict[str, dict[str, Any]]:
+    selector = f"Button::{icon}"
+    image = f"Button.Image::{icon}"
+    return {
+        selector: {"background_color": 0x0, "margin": 0, "padding": 3, "border_radius": 2},
+        f"{selector}:hovered": {"background_color": BUTTON_HOVERED},
+        f"{selector}:pressed": {"background_color": BUTTON_PRESSED},
+        image: {"image_url": str(_ICONS / f"{icon}.png"), "color": TEXT},
+        f"{image}:disabled": {"color": TEXT_DISABLED},
+    }
+
 
 STYLE: dict[str, Any] = {
+    "Label": {"color": TEXT},
+    "Label:disabled": {"color": TEXT_DISABLED},
+    "Label::field": {"color": TEXT},
+    "Label::value": {"color": TEXT},
+    "Label::hint": {"color": TEXT_WEAK},
     "Label::error": {"color": ERROR},
     "Label::warning": {"color": WARNING},
+    "Label::good": {"color": GOOD},
+    "Field": {"background_color": FIELD, "color": TEXT, "border_radius": 2, "padding": 3},
+    "Field:disabled": {"background_color": FIELD_DISABLED, "color": TEXT_WEAK},
+    "Field::error": {"border_color": ERROR, "border_width": 1},
+    "Field::warning": {"border_color": WARNING, "border_width": 1},
+    "ComboBox": {
+        "background_color": FIELD,
+        "secondary_color": BUTTON,
+        "color": TEXT,
+        "border_radius": 2,
+        "padding": 3,
+    },
+    "ComboBox:disabled": {"background_color": FIELD_DISABLED, "color": TEXT_WEAK},
+    "CheckBox": {"background_color": 0xFFA8A8A8, "color": 0xFF202020, "border_radius": 2, "font_size": 12},
+    "CheckBox:disabled": {"background_color": TEXT_DISABLED},
+    "Button": {"background_color": BUTTON, "border_radius": 2, "margin": 0, "padding": 3},
+    "Button:hovered": {"background_color": BUTTON_HOVERED},
+    "Button:pressed": {"background_color": BUTTON_PRESSED},
+    "Button:disabled": {"background_color": FIELD_DISABLED},
+    "Button.Label": {"color": TEXT},
+    "Button.Label:disabled": {"color": TEXT_DISABLED},
+    "Button.Label::primary": {"color": ACCENT},
+    "Button.Label::primary:disabled": {"color": TEXT_DISABLED},
+    **_icon_button("camera"),
+    **_icon_button("down"),
+    **_icon_button("folder"),
+    **_icon_button("list"),
+    **_icon_button("remove"),
+    **_icon_button("up"),
+    "CollapsableFrame": {
+        "background_color": SECTION,
+        "secondary_color": HEADER,
+        "color": TEXT,
+        "border_radius": 3,
+        "margin_height": 2,
+        "margin_width": 0,
+        "padding": 4,
+    },
+    "CollapsableFrame:hovered": {"secondary_color": HEADER_HOVERED},
+    "CollapsableFrame::error": {"color": ERROR},
+    "CollapsableFrame::warning": {"color": WARNING},
+    "VStack::section": {"margin": 4},
+    "ProgressBar": {"background_color": FIELD, "color": ACCENT, "secondary_color": TEXT, "border_radius": 2},
 }

@@ -32,7 +32,7 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
     Whether it can be written to is found out by writing: a file without content, which is gone at once. What
     permissions say is not the whole truth on network drives, read-only mounts and Windows.
     """
-    names = list(_check_name(output.folder))
+    names = list(check_folder_name(output))
     yield from names
     if any(finding.is_error for finding in names):
         return
@@ -53,22 +53,9 @@ def check_output(output: OutputConfig) -> Iterator[Finding]:
         )
 
 
-def nearest_place(output: OutputConfig) -> Path:
-    """Return the working directory, or, as long as that is not there, what is there of the way to it.
-
-    Raises:
-        OSError: The system has no such paths, or does not let this person look.
-        ValueError: It is no path.
-    """
-    directory = working_directory(output)
-    # Unlike exists, this raises for what cannot be a path.
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        (directory / output.folder).lstat()
-    # A link that leads nowhere is there, too: no folder can be made in its place.
-    return next(place for place in (directory, *directory.parents) if os.path.lexists(place))
-
-
-def _check_name(folder: str) -> Iterator[Finding]:
+def check_folder_name(output: OutputConfig) -> Iterator[Finding]:
+    """Find a folder name that is none, here or elsewhere, without looking at the disk."""
+    folder = output.folder
     if not file_names.is_one_name(folder):
         yield error(
             "output-folder-invalid",
@@ -92,6 +79,21 @@ def _check_name(folder: str) -> Iterator[Finding]:
             f"On Windows a folder that is called {folder!r} {objection}: the data set cannot be copied there.",
             "Choose another name, unless it stays where it is.",
         )
+
+
+def nearest_place(output: OutputConfig) -> Path:
+    """Return the working directory, or, as long as that is not there, what is there of the way to it.
+
+    Raises:
+        OSError: The system has no such paths, or does not let this person look.
+        ValueError: It is no path.
+    """
+    directory = working_directory(output)
+    # Unlike exists, this raises for what cannot be a path.
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        (directory / output.folder).lstat()
+    # A link that leads nowhere is there, too: no folder can be made in its place.
+    return next(place for place in (directory, *directory.parents) if os.path.lexists(place))
 
 
 def _check_place(output: OutputConfig) -> Iterator[Finding]:

@@ -30,9 +30,15 @@ _REPLICATORS_OWN = re.compile(r"replicator(_\d+)?", re.IGNORECASE | re.ASCII)
 
 
 def check_render_products(
-    products: Sequence[RenderProductConfig], stage: Usd.Stage | None
+    products: Sequence[RenderProductConfig], stage: Usd.Stage | None, *, lists_cameras: bool = True
 ) -> Iterator[Finding]:
-    """Find cameras that are not there, impossible resolutions, and names that cannot be used."""
+    """Find cameras that are not there, impossible resolutions, and names that cannot be used.
+
+    Args:
+        products: The render products.
+        stage: Where their cameras are; None checks the rest.
+        lists_cameras: Whether to look through the stage for the cameras that could be meant.
+    """
     if not products:
         yield error(
             "render-products-none",
@@ -45,7 +51,7 @@ def check_render_products(
     for index, product in enumerate(products):
         where = f"render_products[{index}]"
         if stage is not None:
-            yield from _check_camera(product.camera, stage, f"{where}.camera")
+            yield from _check_camera(product.camera, stage, f"{where}.camera", lists_cameras=lists_cameras)
         yield from _check_resolution(product, where)
         yield from _check_name(product.name, uses_of_name, f"{where}.name")
         # A folder is made for each, unless there is only one.
@@ -54,7 +60,7 @@ def check_render_products(
     yield from _check_pixels_together(products)
 
 
-def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
+def _check_camera(path: str, stage: Usd.Stage, where: str, *, lists_cameras: bool) -> Iterator[Finding]:
     if not is_prim_path(path):
         yield error(
             "camera-path-invalid",
@@ -65,12 +71,13 @@ def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
         return
     prim = stage.GetPrimAtPath(path)
     if not prim:
-        cameras = [str(other.GetPath()) for other in stage.Traverse() if other.IsA(UsdGeom.Camera)]
         yield error(
             "camera-missing",
             where,
             f"There is no prim at {path} on the stage.",
-            f"Cameras on the stage: {', '.join(cameras) or 'none'}.",
+            f"Cameras on the stage: {_cameras_of(stage)}."
+            if lists_cameras
+            else "Choose a camera of the stage.",
         )
     elif not prim.IsA(UsdGeom.Camera):
         yield error(
@@ -93,6 +100,10 @@ def _check_camera(path: str, stage: Usd.Stage, where: str) -> Iterator[Finding]:
             f"The camera at {path} is deactivated, and sees nothing.",
             "Activate it, or give another one.",
         )
+
+
+def _cameras_of(stage: Usd.Stage) -> str:
+    return ", ".join(str(prim.GetPath()) for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera)) or "none"
 
 
 def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Finding]:

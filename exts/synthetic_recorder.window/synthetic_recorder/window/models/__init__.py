@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from .document import ConfigDocument
-from .fields import IntegerField, TextField
+from .fields import Field, IntegerField, TextField
+from .findings import Counts, FindingsModel, Note
+from .values import ConfigValue
 
-__all__ = ["ConfigDocument", "IntegerField", "TextField"]
+__all__ = [
+    "ConfigDocument",
+    "ConfigValue",
+    "Counts",
+    "Field",
+    "FindingsModel",
+    "IntegerField",
+    "Note",
+    "TextField",
+]

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
 
 from .document import Typed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from synthetic_recorder.core import RecorderConfig
-
-    from .document import ConfigDocument
+from .values import ConfigValue
 
 _INTEGER = re.compile(r"\s*[+-]?\d{1,18}\s*", re.ASCII)
 
 
-class Field[Value](ABC):
+class Field[Value](ConfigValue[Value], ABC):
     """One value of the config, edited as text.
 
     ``type`` takes the text with every key: what is a value is in the config at once, what is none is kept as it was
     typed and noted as unreadable in the document. A config that is changed elsewhere shows its own value again.
-
-    Args:
-        document: Whose config the value is in.
-        place: Where in it (``render_products[0].width``).
-        get: Reads the value.
-        put: Returns the config with another value in it.
     """
-
-    def __init__(
-        self,
-        document: ConfigDocument,
-        place: str,
-        get: Callable[[RecorderConfig], Value],
-        put: Callable[[RecorderConfig, Value], RecorderConfig],
-    ) -> None:
-        self.place = place
-        self._document = document
-        self._get = get
-        self._put = put
 
     @property
     def text(self) -> str:
@@ -55,16 +30,11 @@ class Field[Value](ABC):
         typed = self._document.typed_at(self.place)
         return None if typed is None else typed.problem
 
-    @property
-    def is_enabled(self) -> bool:
-        """Whether something can be typed."""
-        return self._document.is_editable
-
     def type(self, text: str) -> None:
         """Take the text that stands in the field now."""
         value, problem = self.read(text)
         if value is not None:
-            self._document.edit(lambda config: self._put(config, value))
+            self.set(value)
         typed = Typed(text, problem, self._get, self._get(self._document.config))
         self._document.note_typed(self.place, typed)
 

@@ -1,0 +1,144 @@
+"""Models of omni.ui that show values of the config and change them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from omni import ui
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synthetic_recorder.window.models import ConfigValue, Field
+
+
+class FieldTextModel(ui.AbstractValueModel):  # type: ignore[misc]
+    """The text of a field of the config, checked with every key.
+
+    Args:
+        field: The field.
+    """
+
+    def __init__(self, field: Field[Any]) -> None:
+        super().__init__()
+        self._field = field
+        self._shown = field.text
+
+    def get_value_as_string(self) -> str:
+        """Return what stands in the field."""
+        return self._field.text
+
+    def set_value(self, value: object) -> None:
+        """Take what was typed; nothing, while the field cannot be edited."""
+        text = str(value)
+        if text == self._field.text:
+            return
+        if self._field.is_enabled:
+            self._field.type(text)
+            self._shown = text
+        self._value_changed()
+
+    def end_edit(self) -> None:
+        """Show the value as it is written."""
+        self._field.end()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the field has now; without effect when that is shown already."""
+        if self._shown != self._field.text:
+            self._shown = self._field.text
+            self._value_changed()
+
+
+class SwitchModel(ui.AbstractValueModel):  # type: ignore[misc]
+    """Whether something in the config is on.
+
+    Args:
+        switch: The value in the config.
+    """
+
+    def __init__(self, switch: ConfigValue[bool]) -> None:
+        super().__init__()
+        self._switch = switch
+        self._shown = switch.value
+
+    def get_value_as_bool(self) -> bool:
+        """Return whether it is on."""
+        return self._switch.value
+
+    def get_value_as_string(self) -> str:
+        """Return whether it is on, as JSON says it."""
+        return "true" if self._switch.value else "false"
+
+    def set_value(self, value: object) -> None:
+        """Switch it; nothing, while it cannot be."""
+        if self._switch.is_enabled and bool(value) != self._switch.value:
+            self._switch.set(bool(value))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the config has now; without effect when that is shown already."""
+        if self._shown != self._switch.value:
+            self._shown = self._switch.value
+            self._value_changed()
+
+
+class _Option(ui.AbstractItem):
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.label = ui.SimpleStringModel(label)
+
+
+class ChoiceModel(ui.AbstractItemModel):
+    """What can be chosen for a value of the config, as a combo box shows it.
+
+    A value that is not among the choices, as a file may have it, stands below them until another one is chosen.
+
+    Args:
+        value: The value in the config.
+        choices: What it can be, and what each is called.
+    """
+
+    def __init__(self, value: ConfigValue[Any], choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        self._value = value
+        self._choices: list[tuple[Any, str]] = []
+        self._options: list[_Option] = []
+        self._index = ui.SimpleIntModel()
+        self._is_refreshing = False
+        self._subscription = self._index.subscribe_value_changed_fn(self._choose)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices."""
+        current = self._value.value
+        known = [value for value, _label in choices]
+        wanted = [*choices] if current in known else [*choices, (current, str(current))]
+        if wanted != self._choices:
+            self._choices = wanted
+            self._options = [_Option(label) for _value, label in wanted]
+            self._item_changed(None)
+        self._show([value for value, _label in wanted].index(current))
+
+    def get_item_children(self, item: _Option | None) -> list[_Option]:
+        """Return the choices; nothing below a choice."""
+        return self._options if item is None else []
+
+    def get_item_value_model(self, item: _Option | None = None, column_id: int = 0) -> ui.AbstractValueModel:
+        """Return the text of a choice, or, for the root, which one is chosen."""
+        del column_id
+        return self._index if item is None else item.label
+
+    def _show(self, index: int) -> None:
+        if self._index.as_int != index:
+            self._is_refreshing = True
+            self._index.set_value(index)
+            self._is_refreshing = False
+            self._item_changed(None)
+
+    def _choose(self, index: ui.AbstractValueModel) -> None:
+        if self._is_refreshing:
+            return
+        value, _label = self._choices[index.as_int]
+        if self._value.is_enabled:
+            self._value.set(value)
