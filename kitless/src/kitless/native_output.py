@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 import tempfile
+import threading
 from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -17,6 +18,9 @@ STDERR = 2
 
 _libc = ctypes.CDLL(None)
 
+# Descriptors are the process': two threads that took turns in putting them back would leave them redirected.
+_redirecting = threading.RLock()
+
 
 @contextmanager
 def native_output(descriptors: Sequence[int] = (STDOUT, STDERR)) -> Iterator[list[str]]:
@@ -26,7 +30,7 @@ def native_output(descriptors: Sequence[int] = (STDOUT, STDERR)) -> Iterator[lis
         A list that holds the lines when the block has ended.
     """
     lines: list[str] = []
-    with tempfile.TemporaryFile() as captured:
+    with _redirecting, tempfile.TemporaryFile() as captured:
         try:
             with ExitStack() as redirections:
                 for descriptor in descriptors:

@@ -5,7 +5,14 @@ from .camera import Camera
 from .channels import Channel, Channels
 from .coverage import Coverage
 from .device import describe_device, resolve_device
-from .errors import CameraError, DeviceError, KernelCacheError, PictureSizeError, RenderError
+from .errors import (
+    CameraError,
+    DeviceError,
+    KernelCacheError,
+    PictureSizeError,
+    RenderCancelledError,
+    RenderError,
+)
 from .gbuffer import GBuffer
 from .geometry import AnalyticKind, AnalyticShape, PartOf, TriangleMesh
 from .lenses import (
@@ -19,9 +26,10 @@ from .lenses import (
 )
 from .optics import Optics
 from .render_scene import Drawable, RenderScene
-from .renderer import Renderer
+from .renderer import EXPOSURE, Renderer
 
 __all__ = [
+    "EXPOSURE",
     "AnalyticKind",
     "AnalyticShape",
     "Camera",
@@ -45,6 +53,7 @@ __all__ = [
     "PartOf",
     "PictureSizeError",
     "PinholeLens",
+    "RenderCancelledError",
     "RenderError",
     "RenderScene",
     "Renderer",

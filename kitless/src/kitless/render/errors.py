@@ -2,10 +2,11 @@
 
 KitlessError
 └── RenderError
-    ├── CameraError        a camera that cannot be rendered from
-    ├── DeviceError        a device that this machine does not have
-    ├── KernelCacheError   compiled kernels cannot be kept
-    └── PictureSizeError   a picture that the device's memory does not hold
+    ├── CameraError           a camera that cannot be rendered from
+    ├── DeviceError           a device that this machine does not have
+    ├── KernelCacheError      compiled kernels cannot be kept
+    ├── PictureSizeError      a picture that the device's memory does not hold
+    └── RenderCancelledError  whoever wanted the picture does not want it any more
 """
 
 from kitless.errors import KitlessError
@@ -42,3 +43,10 @@ class KernelCacheError(RenderError):
 
 class PictureSizeError(RenderError):
     """A picture that the device's memory does not hold."""
+
+
+class RenderCancelledError(RenderError):
+    """Whoever wanted the picture does not want it any more."""
+
+    def __init__(self, camera_path: str) -> None:
+        super().__init__(f"the picture of {camera_path} was given up while it was rendered; ask for it again")

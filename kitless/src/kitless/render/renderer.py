@@ -19,13 +19,14 @@ import warp as wp
 from .camera import Camera
 from .channels import Channels, need_light
 from .coverage import Coverage
+from .errors import RenderCancelledError
 from .gbuffer import GBuffer
 from .kernels import passes
 from .memory import require_memory
 from .picture_arrays import PictureArrays
 from .render_scene import RenderScene
 from .view import ViewMaker
-from .warp_runtime import start_warp
+from .warp_runtime import load_kernels
 
 EXPOSURE = 1.0e-3
 """Radiance to display: a dome light of intensity 1000 shows a white diffuse surface as white."""
@@ -60,8 +61,7 @@ class Renderer:
         if device == "cpu":
             count = threads or len(os.sched_getaffinity(0))
             self._pool = ThreadPoolExecutor(count, thread_name_prefix="kitless-render")
-        start_warp()
-        wp.load_module(passes, device=device)
+        load_kernels(passes, device)
 
     def close(self) -> None:
         """End the worker threads. The renderer is not used after that; idempotent."""
@@ -75,6 +75,7 @@ class Renderer:
         *,
         channels: Channels = frozenset(),
         subframes: int = 1,
+        is_wanted: Callable[[], bool] | None = None,
     ) -> GBuffer:
         """Render one frame.
 
@@ -84,9 +85,11 @@ class Renderer:
             channels: What is rendered beside the geometry.
             subframes: Samples a pixel of the light, at least 1. The first is the pixel's centre; the rest of the
                 G-buffer holds that one only.
+            is_wanted: Asked before each band of rows, from any thread; None for a frame that is always wanted.
 
         Raises:
             PictureSizeError: The device's memory does not hold the picture.
+            RenderCancelledError: The frame is not wanted any more.
         """
         light = need_light(channels)
         subframes = subframes if light else 1
@@ -94,6 +97,8 @@ class Renderer:
         view = self._views.make(camera, scene.origin, self._in_bands)
 
         def render_rows(first_row: int, rows: int) -> None:
+            if is_wanted is not None and not is_wanted():
+                raise RenderCancelledError(camera.path)
             size = (rows, camera.width)
             for subframe in range(subframes):
                 offset = _pixel_offset(subframe)

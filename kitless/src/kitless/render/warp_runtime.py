@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import logging
+import threading
+from collections.abc import Callable
+from types import ModuleType
 
 import warp as wp
 
@@ -12,6 +15,18 @@ from kitless.native_output import STDERR, native_output
 from .errors import KernelCacheError
 
 log = logging.getLogger("kitless.warp")
+
+# A viewport gets its renderer ready on a thread of its own, maybe while a recording does so on the App's.
+_starting = threading.RLock()
+
+
+def _one_at_a_time[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    @functools.wraps(function)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        with _starting:
+            return function(*args, **kwargs)
+
+    return guarded
 
 
 class _WarpLog:
@@ -30,6 +45,7 @@ class _WarpLog:
         log.error("%s", message)
 
 
+@_one_at_a_time
 @functools.cache
 def start_warp() -> None:
     """Initialise Warp; the first call does it, later ones return at once.
@@ -52,3 +68,14 @@ def start_warp() -> None:
             raise KernelCacheError(folder, str(error.strerror)) from error
     for line in lines:
         log.debug("%s", line)
+
+
+@_one_at_a_time
+def load_kernels(module: ModuleType, device: str) -> None:
+    """Load a module of kernels on a device. Compiling them takes half a minute, once on a machine.
+
+    Raises:
+        KernelCacheError: Compiled kernels cannot be kept.
+    """
+    start_warp()
+    wp.load_module(module, device=device)

@@ -68,11 +68,13 @@ class CaptureEngine:
     Attributes:
         writers: Writers that are attached.
         annotators: Annotators that are attached by themselves; see `add_annotator`.
+        count: How many captures were made.
     """
 
     def __init__(self, app: App) -> None:
         self.writers: list[WriterAttachment] = []
         self.annotators: list[Annotator] = []
+        self.count = 0
         self._app = app
         # Ids of all `annotators`, for as long as there are any.
         self._shared_ids: SemanticTake | None = None
@@ -109,6 +111,7 @@ class CaptureEngine:
             Exception: Whatever rendering, a trigger or a writer raises; a group of several. It is raised when
                 everybody whom it does not concern has been given the frame.
         """
+        self.count += 1
         failures = Failures()
         # Triggers and writers may detach themselves and each other, and attach new ones.
         attached = tuple(self.writers)

@@ -114,3 +114,8 @@ def get_session() -> ReplicatorSession:
     if _session is None or _session.app is not app:
         _session = ReplicatorSession(app)
     return _session
+
+
+def existing_session(app: App) -> ReplicatorSession | None:
+    """The session of an App, where it was used already."""
+    return _session if _session is not None and _session.app is app else None

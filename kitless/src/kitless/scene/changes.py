@@ -29,6 +29,8 @@ class StageChanges:
     def _on_objects_changed(self, notice: Usd.Notice.ObjectsChanged, stage: Usd.Stage) -> None:
         paths: list[Sdf.Path] = [*notice.GetResyncedPaths(), *notice.GetChangedInfoOnlyPaths()]
         for path in paths:
+            if _is_of_lone_camera(path, stage):
+                continue
             if path.IsPropertyPath() and _is_transform(path.name):
                 self.moved = True
             elif not (path.IsPropertyPath() and _is_label(path.name)) or _is_of_subset(path, stage):
@@ -47,3 +49,11 @@ def _is_of_subset(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
     """Whether an attribute is a GeomSubset's: its faces are drawn by themselves if it has a label."""
     prim = stage.GetPrimAtPath(attribute.GetPrimPath())
     return bool(prim) and prim.IsA(UsdGeom.Subset)
+
+
+def _is_of_lone_camera(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
+    """Whether it is a property of a camera with nothing below it: who looks changes nothing of what there is."""
+    if not attribute.IsPropertyPath():
+        return False
+    prim = stage.GetPrimAtPath(attribute.GetPrimPath())
+    return bool(prim) and prim.IsA(UsdGeom.Camera) and not prim.GetAllChildren()
