@@ -63,7 +63,6 @@ _LACKING = frozenset(
         "omni.hydra",
         "omni.kit.asset_converter",
         "omni.kit.browser",
-        "omni.kit.clipboard",
         "omni.kit.context_menu",
         "omni.kit.helper.file_utils",
         "omni.kit.hydra_texture",
