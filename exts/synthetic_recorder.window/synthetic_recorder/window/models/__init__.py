@@ -6,6 +6,9 @@ from .document import ConfigDocument
 from .fields import Field, IntegerField, TextField
 from .findings import Counts, FindingsModel, Note
 from .values import ConfigValue
+from .writer import WriterModel
+from .writer_file import ParametersFile
+from .writer_new_parameter import NewParameter
 
 __all__ = [
     "ConfigDocument",
@@ -14,6 +17,9 @@ __all__ = [
     "Field",
     "FindingsModel",
     "IntegerField",
+    "NewParameter",
     "Note",
+    "ParametersFile",
     "TextField",
+    "WriterModel",
 ]

@@ -1,0 +1,103 @@
+"""A JSON file with the parameters of a writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import carb.settings
+
+from synthetic_recorder.core import ConfigError
+from synthetic_recorder.core.config.json_text import read_json_file
+
+from .writer_setting import with_parameters
+
+if TYPE_CHECKING:
+    from synthetic_recorder.core import WriterConfig
+
+    from .document import ConfigDocument
+
+_PATH = "/persistent/exts/synthetic_recorder.window/parameters_file"
+# What no writer's parameters have, and every config: this file belongs to another frame of the window.
+_OF_A_CONFIG = ({"version", "writer"}, {"writer_name", "rp_data"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of loading a file.
+
+    Attributes:
+        text: It, as a sentence.
+        is_error: Whether nothing was loaded.
+    """
+
+    text: str
+    is_error: bool
+
+
+class ParametersFile:
+    """Takes the parameters of the chosen writer from a file: an object, parameters by name.
+
+    The path is remembered among the persistent settings.
+
+    Args:
+        document: Whose config it is.
+    """
+
+    def __init__(self, document: ConfigDocument) -> None:
+        self._document = document
+        self._loaded: tuple[Loaded, WriterConfig] | None = None
+
+    @property
+    def path(self) -> str:
+        """Path of the file, as it was typed."""
+        return str(carb.settings.get_settings().get(_PATH) or "")
+
+    @path.setter
+    def path(self, path: str) -> None:
+        if path != self.path:
+            carb.settings.get_settings().set(_PATH, path)
+            self._loaded = None
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether something can be loaded now."""
+        return self._document.is_editable
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """What came of the last load; None once path or parameters are others."""
+        if self._loaded is None or self._loaded[1] != self._document.config.writer:
+            return None
+        return self._loaded[0]
+
+    def load(self) -> None:
+        """Replace all parameters by those of the file; when it cannot be used, nothing changes."""
+        try:
+            parameters = self._read()
+            self._document.edit(lambda config: with_parameters(config, parameters))
+        except ConfigError as error:
+            loaded = Loaded(f"{error}.", is_error=True)
+        else:
+            count = f"{len(parameters)} parameter{'' if len(parameters) == 1 else 's'}"
+            loaded = Loaded(f"Loaded {count}: {', '.join(parameters) or 'none'}.", is_error=False)
+        self._loaded = loaded, self._document.config.writer
+
+    def _read(self) -> dict[str, Any]:
+        typed = self.path.strip()
+        if not typed:
+            raise ConfigError("Parameters file", "no path is given; type or choose that of a JSON file")
+        try:
+            path = Path(typed).expanduser()
+        except RuntimeError as error:
+            raise ConfigError(typed, f"the path cannot be used ({error})") from error
+        parameters = read_json_file(path)
+        if not isinstance(parameters, dict):
+            raise ConfigError(str(path), 'expected an object, parameters by name: {"rgb": true}')
+        if any(keys <= parameters.keys() for keys in _OF_A_CONFIG):
+            raise ConfigError(
+                str(path),
+                "this is the config of a whole recording, not a writer's parameters; load it in Config",
+            )
+        return parameters
