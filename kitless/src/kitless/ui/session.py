@@ -1,4 +1,7 @@
-"""The user interface of the App that runs: its main window, and a frame for each of its updates."""
+"""The user interface of the App that runs: its main window, and a frame for each of its updates.
+
+ovui outlives the App that has loaded it. An App that shows nothing draws nothing, whoever came before it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ ORDER_USER_INTERFACE = 500
 
 
 class UserInterface:
-    """Draws one frame per update of an App, for as long as that App lives."""
+    """Draws one frame per update of an App, for as long as that App lives and has something to show."""
 
     def __init__(self, app: App) -> None:
         toolkit.start(window_mode(app.settings))
@@ -51,7 +54,7 @@ class UserInterface:
         ui.Workspace.clear()
 
     def _draw(self) -> None:
-        toolkit.draw()
+        toolkit.draw_if_needed()
         app = self._app()
         if app is not None and toolkit.is_closed_by_user():
             app.post_quit()

@@ -30,6 +30,7 @@ class Toolkit:
         self._headless: bool | None = None
         self._main_window: ui.MainWindow | None = None
         self._before_frame: list[Callable[[], object]] = []
+        self._showed_something = False
 
     def start(self, mode: WindowMode) -> None:
         """Start ovui. When it runs already, only the size of the main window follows.
@@ -54,15 +55,31 @@ class Toolkit:
         """The main window: the menu bar, a space to dock windows in, a status bar."""
         return self._main_window
 
-    def draw(self) -> None:
-        """Draw one frame. Callbacks of widgets are called in it; what one raises is printed, the others go on."""
+    def shows_something(self) -> bool:
+        """Whether a frame would show anything: a window of the desktop, of `omni.ui`, or a menu."""
+        if not self._headless or ui.Menu.get_current() is not None:
+            return True
+        menu_bar = self.main_window().main_menu_bar
+        return any(isinstance(child, ui.Menu) for child in ui.Inspector.get_children(menu_bar)) or any(
+            window.visible for window in ui.Workspace.get_windows()
+        )
+
+    def draw_if_needed(self) -> None:
+        """Call what waits for a frame, and draw one if it would show something.
+
+        Callbacks of widgets are called in a frame. What a callback raises is printed, the others go on.
+        """
         callbacks, self._before_frame = self._before_frame, []
         for callback in callbacks:
             try:
                 callback()
             except Exception:
                 _logger.exception("a callback of the user interface failed; the others go on")
-        draw_native_frame()
+        shows_something = self.shows_something()
+        # One frame more than there is something to show: ovui lets go of what has gone, menus that were open among it.
+        if shows_something or self._showed_something:
+            draw_native_frame()
+        self._showed_something = shows_something
 
     def call_before_next_frame(self, callback: Callable[[], object]) -> None:
         """Call something once, outside of any frame.
