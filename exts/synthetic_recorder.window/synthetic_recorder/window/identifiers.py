@@ -12,6 +12,39 @@ WINDOW_TITLE = "Synthetic Data Recorder"
 MENU_GROUP = "Tools/Replicator"
 MENU_PATH = f"{MENU_GROUP}/{WINDOW_TITLE}"
 
+START_STOP = "start_stop"
+PAUSE_RESUME = "pause_resume"
+CONTROL_PLAN = "control_plan"
+CONTROL_REFUSAL = "control_refusal"
+
+WRITER_REFRESH = "writer_refresh"
+WRITER_SUMMARY = "writer_summary"
+SELECT_ALL = "parameters_select_all"
+SELECT_NONE = "parameters_select_none"
+PARAMETERS_FILE = "parameters_file"
+PARAMETERS_FILE_LOAD = "parameters_file_load"
+PARAMETERS_FILE_LOADED = "parameters_file_loaded"
+NEW_PARAMETER_NAME = "new_parameter_name"
+NEW_PARAMETER_VALUE = "new_parameter_value"
+NEW_PARAMETER_ADD = "new_parameter_add"
+NEW_PARAMETER_PROBLEM = "new_parameter_problem"
+
+STATUS_ACTIVITY = "status_activity"
+STATUS_PROGRESS = "status_progress"
+STATUS_RATE = "status_rate"
+STATUS_ELAPSED = "status_elapsed"
+STATUS_LEFT = "status_left"
+STATUS_SIZE = "status_size"
+STATUS_QUEUE = "status_queue"
+STATUS_FREE = "status_free"
+STATUS_PLACE = "status_place"
+STATUS_OPEN_FOLDER = "status_open_folder"
+STATUS_COPY_PLACE = "status_copy_place"
+STATUS_RESULT = "status_result"
+STATUS_TROUBLE = "status_trouble"
+STATUS_COPY_TROUBLE = "status_copy_trouble"
+STATUS_FINDINGS = "status_findings"
+
 
 def of_place(place: str) -> str:
     """Return the identifier of the widget in which a value of the config is edited."""
@@ -26,6 +59,20 @@ def finding_of(place: str) -> str:
 def browse_of(place: str) -> str:
     """Return the identifier of the button beside that widget that opens a dialog of files."""
     return f"{of_place(place)}_browse"
+
+
+def reset_of(place: str) -> str:
+    """Return the identifier of the button beside that widget that takes its value out of the config."""
+    return f"{of_place(place)}_reset"
+
+
+def action_at(place: str, action: str) -> str:
+    """Return the identifier of what does something with a place, or tells of it (``render_products_0_remove``).
+
+    Of a render product: ``cameras``, ``resolutions``, ``up``, ``down``, ``remove``, and ``sign``, which tells whether
+    its camera is on the stage. Of ``render_products``: ``add``.
+    """
+    return f"{of_place(place)}_{action}"
 
 
 def frame_of(key: str) -> str:

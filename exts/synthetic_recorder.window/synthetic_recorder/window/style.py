@@ -29,12 +29,14 @@ BUTTON = 0xFF535353
 BUTTON_HOVERED = 0xFF666666
 BUTTON_PRESSED = 0xFF3C3C3C
 
-LABEL_WIDTH = 112
+WINDOW_WIDTH, WINDOW_HEIGHT = 420, 900
 """Pixels, as all sizes."""
+LABEL_WIDTH = 112
 ROW_HEIGHT = 22
 ROW_SPACING = 4
 BUTTON_HEIGHT = 26
 INDENT = 16
+TROUBLE_HEIGHT = 96
 
 
 def _icon_button(icon: str) -> dict[str, dict[str, Any]]:
@@ -80,12 +82,17 @@ STYLE: dict[str, Any] = {
     "Button.Label:disabled": {"color": TEXT_DISABLED},
     "Button.Label::primary": {"color": ACCENT},
     "Button.Label::primary:disabled": {"color": TEXT_DISABLED},
+    "Button.Label::stop": {"color": ERROR},
+    "Button.Label::stop:disabled": {"color": TEXT_DISABLED},
     **_icon_button("camera"),
+    **_icon_button("copy"),
     **_icon_button("down"),
     **_icon_button("folder"),
     **_icon_button("list"),
     **_icon_button("remove"),
     **_icon_button("up"),
+    "Image::camera_found": {"image_url": str(_ICONS / "camera.png"), "color": GOOD},
+    "Image::camera_missing": {"image_url": str(_ICONS / "camera.png"), "color": ERROR},
     "CollapsableFrame": {
         "background_color": SECTION,
         "secondary_color": HEADER,
@@ -99,5 +106,6 @@ STYLE: dict[str, Any] = {
     "CollapsableFrame::error": {"color": ERROR},
     "CollapsableFrame::warning": {"color": WARNING},
     "VStack::section": {"margin": 4},
+    "ScrollingFrame::trouble": {"background_color": FIELD, "border_radius": 2, "padding": 4},
     "ProgressBar": {"background_color": FIELD, "color": ACCENT, "secondary_color": TEXT, "border_radius": 2},
 }

@@ -5,36 +5,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from omni import ui
+from omni.kit.menu.utils import MenuHelperWindow
 
+from .contents import Contents
 from .identifiers import WINDOW_TITLE
-from .models import ConfigDocument
+from .refresh import Refresh
+from .style import STYLE, WINDOW_HEIGHT, WINDOW_WIDTH
 
 if TYPE_CHECKING:
     from synthetic_recorder.core import Recorder
 
+_NEIGHBOUR = "Property"
 
-class RecorderWindow(ui.Window):
-    """Shows a recorder. It borrows it: a recording goes on when the window is closed.
+
+class RecorderWindow(MenuHelperWindow):
+    """Shows a recorder. It borrows it: a recording goes on when the window is closed, and is shown when it is opened.
+
+    It is docked beside the window "Property", where there is one.
 
     Args:
         recorder: The recorder.
     """
 
     def __init__(self, recorder: Recorder) -> None:
-        super().__init__(WINDOW_TITLE, width=420, height=800)
-        self._document = ConfigDocument(recorder)
-        self._subscription = self._document.subscribe(self.sync_controls)
+        super().__init__(WINDOW_TITLE, width=WINDOW_WIDTH, height=WINDOW_HEIGHT)
+        self.deferred_dock_in(_NEIGHBOUR, ui.DockPolicy.CURRENT_WINDOW_IS_ACTIVE)
+        self._is_built = False
+        self._contents = Contents(recorder, self._ask_for_sync)
+        self._refresh = Refresh(self.sync_controls, lambda: self._contents.status.is_live)
+        self.frame.style = STYLE
         self.frame.set_build_fn(self._build)
 
     def sync_controls(self) -> None:
-        """Derive text, colour and enabled of every widget from the models."""
+        """Derive text, colour and enabled of every widget from the models; called once per update at most."""
+        if self._is_built:
+            self._contents.sync()
 
     def destroy(self) -> None:
         """Let go of the recorder and take the window away; may be called again."""
-        self._subscription.unsubscribe()
-        self._document.destroy()
+        self._is_built = False
+        self._refresh.destroy()
+        self._contents.destroy()
         super().destroy()
 
     def _build(self) -> None:
-        with ui.ScrollingFrame(), ui.VStack(height=0):
-            pass
+        with (
+            ui.ScrollingFrame(
+                horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF,
+                vertical_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_AS_NEEDED,
+            ),
+            ui.VStack(height=0, name="window"),
+        ):
+            self._contents.build()
+        self._is_built = True
+
+    def _ask_for_sync(self, value: object) -> None:
+        self._refresh.ask(value)

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from .bucket import BucketModel
+from .config_file import Answer, ConfigFileModel
+from .control import ControlModel
 from .document import ConfigDocument
 from .fields import Field, IntegerField, TextField
 from .findings import Counts, FindingsModel, Note
+from .output import ON_CONFLICT_CHOICES, OutputModel
+from .render_products import RESOLUTIONS, RenderProductsModel
+from .status import Figures, StatusModel, Trouble
 from .values import ConfigValue
 from .writer import WriterModel
 from .writer_file import ParametersFile
 from .writer_new_parameter import NewParameter
 
 __all__ = [
+    "ON_CONFLICT_CHOICES",
+    "RESOLUTIONS",
+    "Answer",
+    "BucketModel",
     "ConfigDocument",
+    "ConfigFileModel",
     "ConfigValue",
+    "ControlModel",
     "Counts",
     "Field",
+    "Figures",
     "FindingsModel",
     "IntegerField",
     "NewParameter",
     "Note",
+    "OutputModel",
     "ParametersFile",
+    "RenderProductsModel",
+    "StatusModel",
     "TextField",
+    "Trouble",
     "WriterModel",
 ]

@@ -1,3 +1,11 @@
 """The parts of the window, one in each file."""
 
 from __future__ import annotations
+
+from .control import ControlSection
+from .status import StatusSection
+
+__all__ = [
+    "ControlSection",
+    "StatusSection",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import carb.settings
@@ -12,7 +13,7 @@ from synthetic_recorder.window import identifiers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from synthetic_recorder.window.models import FindingsModel
+    from synthetic_recorder.window.models import Counts, FindingsModel
 
 _SETTINGS = "/persistent/exts/synthetic_recorder.window/collapsed"
 
@@ -25,13 +26,20 @@ class SectionFrame:
         key: Its name among the persistent settings.
         findings: What is known to be wrong.
         places: The places in the config that are edited inside.
+        count: Counts what is wrong inside of a frame in which nothing is edited.
     """
 
-    def __init__(self, title: str, key: str, findings: FindingsModel, places: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        key: str,
+        findings: FindingsModel,
+        places: tuple[str, ...] = (),
+        count: Callable[[], Counts] | None = None,
+    ) -> None:
         self._title = title
         self._key = key
-        self._findings = findings
-        self._places = places
+        self._count = count or partial(findings.counts, *places)
         self._frame: ui.CollapsableFrame | None = None
 
     def build(self, build_content: Callable[[], None]) -> None:
@@ -53,7 +61,7 @@ class SectionFrame:
         """Count what is wrong inside."""
         if self._frame is None:
             return
-        counts = self._findings.counts(*self._places)
+        counts = self._count()
         told = ", ".join(
             f"{count} {noun}{'' if count == 1 else 's'}"
             for count, noun in ((counts.errors, "error"), (counts.warnings, "warning"))

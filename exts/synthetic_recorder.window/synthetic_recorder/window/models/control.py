@@ -1,0 +1,182 @@
+"""What the Control frame shows and does: how many frames, and the two buttons."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from omni.kit.async_engine import run_coroutine
+
+from synthetic_recorder.core import RecorderState
+from synthetic_recorder.core.subscriptions import Subscribers
+
+from .fields import IntegerField
+from .values import ConfigValue
+from .wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from synthetic_recorder.core import Recorder, RecorderConfig, Subscription
+
+    from .document import ConfigDocument
+
+_logger = logging.getLogger(__name__)
+
+_LABELS = {
+    RecorderState.STOPPED: "Start",
+    RecorderState.STARTING: "Stop",
+    RecorderState.RUNNING: "Stop",
+    RecorderState.PAUSED: "Stop",
+    RecorderState.STOPPING: "Stopping",
+}
+
+
+class ControlModel:
+    """The fields of the Control frame, and its buttons as the recorder's state wants them.
+
+    A click begins one call of the recorder as a task of the app and returns at once. What the call raises is kept in
+    ``error`` until the next click. The tasks belong to the app and not to the window: a start that is under way when
+    the window is closed goes on.
+
+    Args:
+        document: Whose config the fields edit.
+        recorder: What the buttons start, stop, pause and resume.
+
+    Attributes:
+        frames: Frames to record; 0 = until stopped.
+        interval: Every how many-th frame is recorded.
+        rt_subframes: Renders of the same instant for each frame; 0 = the renderer's default.
+        control_timeline: Whether the timeline goes with the recorder.
+    """
+
+    def __init__(self, document: ConfigDocument, recorder: Recorder) -> None:
+        self.frames = IntegerField(document, *_place_of("frames"))
+        self.interval = IntegerField(document, *_place_of("interval"))
+        self.rt_subframes = IntegerField(document, *_place_of("rt_subframes"))
+        self.control_timeline: ConfigValue[bool] = ConfigValue(document, *_place_of("control_timeline"))
+        self._document = document
+        self._recorder = recorder
+        self._changes = Subscribers[None]()
+        self._error: Exception | None = None
+        self._is_start_called = False
+        self._is_destroyed = False
+
+    @property
+    def plan(self) -> str:
+        """Which frames are recorded, as a sentence; empty while the numbers are none that can be recorded with."""
+        control = self._document.config.control
+        frames, interval = control.frames, control.interval
+        if frames < 0 or interval < 1:
+            return ""
+        if interval == 1:
+            return f"Records {counted(frames, 'frame')}." if frames else "Records every frame until Stop."
+        if frames == 0:
+            return f"Records the frames 0, {interval:,}, {2 * interval:,}, … until Stop."
+        numbers = [f"{number * interval:,}" for number in range(min(frames, 3))]
+        if frames > 3:
+            numbers += [*(["…"] if frames > 4 else []), f"{(frames - 1) * interval:,}"]
+        return f"Records {counted(frames, 'frame')}: number {', '.join(numbers)}."
+
+    @property
+    def start_stop_text(self) -> str:
+        """What the first button is called."""
+        return _LABELS[self._recorder.state]
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether something is recorded, or about to be."""
+        return self._recorder.state is not RecorderState.STOPPED
+
+    @property
+    def can_start_or_stop(self) -> bool:
+        """Whether the first button does something."""
+        return self._recorder.state is not RecorderState.STOPPING and self.refusal is None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing can be started now, as a sentence: a text in the window that is no value; None if it can."""
+        unreadable = self._document.unreadable
+        if not unreadable or self._recorder.state is not RecorderState.STOPPED:
+            return None
+        place, problem = next(iter(unreadable.items()))
+        others = f" ({counted(len(unreadable) - 1, 'other field')} too)" if len(unreadable) > 1 else ""
+        return f"Correct {place} first{others}: {problem}"
+
+    @property
+    def pause_resume_text(self) -> str:
+        """What the second button is called."""
+        return "Resume" if self._recorder.state is RecorderState.PAUSED else "Pause"
+
+    @property
+    def can_pause_or_resume(self) -> bool:
+        """Whether the second button does something."""
+        return self._recorder.state in (RecorderState.RUNNING, RecorderState.PAUSED)
+
+    @property
+    def error(self) -> Exception | None:
+        """What the call of the last click has raised; None while it has raised nothing."""
+        return self._error
+
+    def start_or_stop(self) -> None:
+        """Start a recording, or end the one that is under way; without effect when the button has none."""
+        if not self.can_start_or_stop:
+            return
+        if self._recorder.state is not RecorderState.STOPPED:
+            self._begin(self._recorder.stop())
+        elif not self._is_start_called:
+            # The task of the click before this one may not have had its first turn.
+            self._is_start_called = True
+            self._begin(self._recorder.start())
+
+    def pause_or_resume(self) -> None:
+        """Pause the recording, or go on with it; without effect when there is none."""
+        if self._recorder.state is RecorderState.RUNNING:
+            self._begin(self._recorder.pause())
+        elif self._recorder.state is RecorderState.PAUSED:
+            self._begin(self._recorder.resume())
+
+    def subscribe(self, callback: Callable[[], None]) -> Subscription:
+        """Call ``callback`` when ``error`` has changed."""
+        return self._changes.subscribe(lambda _nothing: callback())
+
+    def destroy(self) -> None:
+        """Show errors no more; calls that are under way go on."""
+        self._is_destroyed = True
+
+    def _begin(self, call: Coroutine[Any, Any, None]) -> None:
+        self._note(None)
+        run_coroutine(self._run(call))
+
+    async def _run(self, call: Coroutine[Any, Any, None]) -> None:
+        try:
+            await call
+        except Exception as error:
+            self._note(error)
+            if self._is_destroyed:
+                # The window that would show it is closed.
+                _logger.exception("The Synthetic Data Recorder was closed before it could show this.")
+        finally:
+            self._is_start_called = False
+
+    def _note(self, error: Exception | None) -> None:
+        if error is not self._error:
+            self._error = error
+            self._changes.notify(None)
+
+
+def _place_of(
+    name: str,
+) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
+    """Return the place of a value of ``control``, what reads it, and what puts another one there."""
+    return f"control.{name}", partial(_get, name), partial(_put, name)
+
+
+def _get(name: str, config: RecorderConfig) -> Any:
+    return getattr(config.control, name)
+
+
+def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
+    return replace(config, control=replace(config.control, **{name: value}))

@@ -1,0 +1,58 @@
+"""Does what was asked for once per update of the app, however often it was asked for."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import omni.kit.app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERVAL = 0.25
+"""Seconds between two calls while nobody asks: numbers that change faster than that cannot be read."""
+
+
+class Refresh:
+    """Calls a function at most once per update of the app: when it was asked for, and now and then while it is live.
+
+    Between two frames of a recording nobody tells that a file was committed, or that a second has passed.
+
+    Args:
+        refresh: What is called.
+        is_live: Whether it is called now and then without being asked for.
+        clock: Seconds since any moment.
+    """
+
+    def __init__(
+        self,
+        refresh: Callable[[], None],
+        is_live: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._refresh = refresh
+        self._is_live = is_live
+        self._clock = clock
+        self._is_asked_for = False
+        self._last = clock()
+        updates = omni.kit.app.get_app().get_update_event_stream()
+        self._subscription = updates.create_subscription_to_pop(
+            lambda _event: self._on_update(), name="synthetic_recorder: the window"
+        )
+
+    def ask(self, _value: object = None) -> None:
+        """Call the function with the next update; takes, and ignores, what a subscriber is told."""
+        self._is_asked_for = True
+
+    def destroy(self) -> None:
+        """Call it no more; may be called again."""
+        self._subscription.unsubscribe()
+
+    def _on_update(self) -> None:
+        now = self._clock()
+        if self._is_asked_for or (now - self._last >= INTERVAL and self._is_live()):
+            # Before the call: what is asked for in it is done with the next update.
+            self._is_asked_for = False
+            self._last = now
+            self._refresh()
