@@ -13,7 +13,7 @@ from kitless.annotators import known_names
 from synthetic_recorder.app.main import cli
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("docs", "exts", "kitless", "samples")
+FOLDERS = ("benchmarks", "docs", "exts", "kitless", "samples")
 PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))])
 
 
