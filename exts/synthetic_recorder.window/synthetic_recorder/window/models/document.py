@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from synthetic_recorder.core import RecorderState
 from synthetic_recorder.core.subscriptions import Subscribers
 
+from .places import is_within
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +23,7 @@ class Typed:
     Attributes:
         text: The text.
         problem: Why it is no value, as a sentence; None if it is one.
-        get: Reads the field's value from a config.
+        get: Reads the field's value from a config; raises LookupError where that has no such value.
         value: What the config had there when the text was typed: once it is another one, the text is old.
     """
 
@@ -74,6 +76,17 @@ class ConfigDocument:
         """
         self._recorder.config = change(self._recorder.config)
 
+    def replace(self, config: RecorderConfig) -> None:
+        """Give the recorder another config as a whole; what was typed into fields is forgotten.
+
+        Raises:
+            RecorderStateError: Something is being recorded.
+        """
+        self.edit(lambda _present: config)
+        if self._typed:
+            self._typed = {}
+            self._changes.notify(None)
+
     def typed_at(self, place: str) -> Typed | None:
         """Return what was typed into the field of a place; None where the field shows its value."""
         return self._typed.get(place)
@@ -88,6 +101,13 @@ class ConfigDocument:
             self._typed[place] = typed
         self._changes.notify(None)
 
+    def forget_typed(self, place: str) -> None:
+        """Let the fields at a place and in it show their values again; whoever moves what they belong to calls this."""
+        kept = {where: typed for where, typed in self._typed.items() if not is_within(where, place)}
+        if kept != self._typed:
+            self._typed = kept
+            self._changes.notify(None)
+
     def subscribe(self, callback: Callable[[], None]) -> Subscription:
         """Call ``callback`` when the config, what was typed, or whether it can be edited has changed."""
         return self._changes.subscribe(lambda _nothing: callback())
@@ -98,7 +118,13 @@ class ConfigDocument:
             subscription.unsubscribe()
 
     def _forget_old_texts(self, config: RecorderConfig) -> None:
-        self._typed = {
-            place: typed for place, typed in self._typed.items() if typed.get(config) == typed.value
-        }
+        self._typed = {place: typed for place, typed in self._typed.items() if _is_of(typed, config)}
         self._changes.notify(None)
+
+
+def _is_of(typed: Typed, config: RecorderConfig) -> bool:
+    """Whether the value that a text was typed over is still the one in a config."""
+    try:
+        return bool(typed.get(config) == typed.value)
+    except LookupError:
+        return False

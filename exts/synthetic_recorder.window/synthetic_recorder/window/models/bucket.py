@@ -1,0 +1,138 @@
+"""What the S3 Bucket frame shows and does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from synthetic_recorder.core import check_s3
+from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+
+from .background import Background
+from .endpoint import EndpointField
+from .fields import TextField
+from .places import is_within
+from .values import ConfigValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from synthetic_recorder.core import OutputConfig, RecorderConfig
+
+    from .document import ConfigDocument
+    from .findings import FindingsModel
+
+PLACE = "output.s3"
+CHECK = "bucket"
+"""The name under which the findings of a check are kept."""
+
+
+class BucketModel:
+    """The fields of the S3 Bucket frame, and a check that asks the server.
+
+    Args:
+        document: Whose config the fields edit.
+        findings: Where it is kept what a check has found.
+
+    Attributes:
+        enabled: Whether the data set goes to the bucket.
+        bucket: Name of the bucket.
+        prefix: What the keys begin with.
+        region: Region of the bucket; empty = as the AWS chain says.
+        endpoint: URL of a server that is not Amazon's.
+    """
+
+    def __init__(self, document: ConfigDocument, findings: FindingsModel) -> None:
+        self.enabled: ConfigValue[bool] = ConfigValue(document, *_place_of("enabled"))
+        self.bucket = TextField(document, *_place_of("bucket"))
+        self.prefix = TextField(document, *_place_of("prefix"))
+        self.region = TextField(document, *_place_of("region"))
+        self.endpoint = EndpointField(document, *_place_of("endpoint"))
+        self._document = document
+        self._findings = findings
+        self._background = Background()
+        self._changes = Subscribers[None]()
+        # What is being asked for, or was answered last.
+        self._asked: OutputConfig | None = None
+        self._is_asking = False
+        self._answer = ""
+        self._subscription = document.subscribe(self._forget_old)
+
+    @property
+    def can_check(self) -> bool:
+        """Whether a bucket can be asked now."""
+        return (
+            self.enabled.value and self._document.is_editable and not self.is_asking and not self._unreadable
+        )
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a server is being asked."""
+        return self._is_asking
+
+    @property
+    def answer(self) -> str:
+        """How far a check is, or what it has come to, as a sentence; "" before the first and after a change."""
+        return self._answer
+
+    def check(self) -> None:
+        """Ask the server, without waiting for it; what is found is kept among the findings."""
+        if not self.can_check:
+            return
+        self._asked = self._document.config.output
+        self._is_asking = True
+        self._background.begin(self._check(self._asked))
+        self._say("Asking the server ...")
+
+    def subscribe(self, callback: Callable[[], None]) -> Subscription:
+        """Call ``callback`` when ``answer`` has changed."""
+        return self._changes.subscribe(lambda _nothing: callback())
+
+    def destroy(self) -> None:
+        """Wait for no answer any more; may be called again."""
+        self._subscription.unsubscribe()
+        self._background.cancel()
+
+    @property
+    def _unreadable(self) -> bool:
+        return any(is_within(place, PLACE) for place in self._document.unreadable)
+
+    async def _check(self, output: OutputConfig) -> None:
+        found = await check_s3(output)
+        self._is_asking = False
+        self._findings.keep(CHECK, found, _output_of)
+        errors = sum(finding.is_error for finding in found)
+        self._say("A data set cannot go there." if errors else "A data set can go there.")
+
+    def _forget_old(self) -> None:
+        if self._asked is not None and self._asked != self._document.config.output:
+            self._asked = None
+            self._is_asking = False
+            self._background.cancel()
+            self._say("")
+
+    def _say(self, answer: str) -> None:
+        if answer != self._answer:
+            self._answer = answer
+            self._changes.notify(None)
+
+
+def _output_of(config: RecorderConfig) -> OutputConfig:
+    return config.output
+
+
+def _place_of(
+    name: str,
+) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
+    """Return the place of a value of ``output.s3``, what reads it, and what puts another one there."""
+    return f"{PLACE}.{name}", partial(_get, name), partial(_put, name)
+
+
+def _get(name: str, config: RecorderConfig) -> Any:
+    return getattr(config.output.s3, name)
+
+
+def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
+    bucket = replace(config.output.s3, **{name: value})
+    return replace(config, output=replace(config.output, s3=bucket))

@@ -1,0 +1,210 @@
+"""What the Config frame shows and does: the whole config as a file."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import os
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from synthetic_recorder.core import RecorderConfig, RecorderError
+from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+from synthetic_recorder.core.threads import run_on_thread
+
+from .background import Background
+from .config_path import ConfigPathField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from .document import ConfigDocument
+
+NOTES_PLACE = "config"
+"""Where the preflight finds what a file said that the config could not take over."""
+
+
+class Question(enum.Enum):
+    """What is asked before something is lost."""
+
+    REPLACE_FILE = "replace file"
+    REPLACE_CONFIG = "replace config"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What has become of a click.
+
+    Attributes:
+        text: A sentence; of what has failed, why, and that nothing has changed.
+        is_error: Whether it has failed.
+    """
+
+    text: str
+    is_error: bool = False
+
+
+class ConfigFileModel:
+    """Loads and saves the config, on a thread: a file may lie on a disk of the network.
+
+    A file that cannot be read changes nothing. A save that would replace another file, and the defaults, which replace
+    everything that was set, are done when the question has been answered.
+
+    Args:
+        document: The config.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, document: ConfigDocument) -> None:
+        self.path = ConfigPathField(document)
+        self._document = document
+        self._background = Background()
+        self._changes = Subscribers[None]()
+        self._is_busy = False
+        self._question: Question | None = None
+        # With the config that it is said of.
+        self._answer: tuple[Answer, RecorderConfig] | None = None
+        # The file that this window has saved last: it is replaced without a question.
+        self._own_file: str | None = None
+        self._subscription = document.subscribe(self._forget_question)
+
+    @property
+    def can_load(self) -> bool:
+        """Whether a file can be loaded now."""
+        return bool(self.path.text.strip()) and self._document.is_editable and not self._is_busy
+
+    @property
+    def can_save(self) -> bool:
+        """Whether the config can be saved now; during a recording, too."""
+        return bool(self.path.text.strip()) and not self._is_busy
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether the defaults can be taken now."""
+        return self._document.is_editable and not self._is_busy
+
+    @property
+    def question(self) -> str:
+        """What is to be confirmed, as a sentence; "" for nothing."""
+        if self._question is Question.REPLACE_FILE:
+            return f"{self.path.text.strip()} exists. Replace it?"
+        return "Replace everything that is set in this window?" if self._question is not None else ""
+
+    @property
+    def answer(self) -> Answer | None:
+        """What has become of the last click, until the config is another one."""
+        if self._answer is None or self._answer[1] != self._document.config:
+            return None
+        return self._answer[0]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the file said that this config could not take over, one sentence each; none once it was saved."""
+        return self._document.config.notes
+
+    def load(self) -> None:
+        """Read the file; its config takes the place of the present one, unless something is wrong with it."""
+        if self.can_load:
+            self._begin(self._load(_file_of(self.path.text)))
+
+    def save(self) -> None:
+        """Write the config to the file, or ask first whether another one that is there is to be replaced."""
+        if self.can_save:
+            self._begin(self._save(_file_of(self.path.text), may_replace=False))
+
+    def reset(self) -> None:
+        """Ask whether the defaults are to take the place of everything that was set."""
+        if self.can_reset:
+            self._ask(Question.REPLACE_CONFIG)
+
+    def confirm(self) -> None:
+        """Answer the question with yes."""
+        question, self._question = self._question, None
+        if question is Question.REPLACE_FILE and self.can_save:
+            self._begin(self._save(_file_of(self.path.text), may_replace=True))
+        elif question is Question.REPLACE_CONFIG and self.can_reset:
+            self._document.replace(RecorderConfig())
+            self._say("These are the defaults.")
+
+    def decline(self) -> None:
+        """Answer the question with no."""
+        self._ask(None)
+
+    def subscribe(self, callback: Callable[[], None]) -> Subscription:
+        """Call ``callback`` when there is another question or answer, or when a file was read or written."""
+        return self._changes.subscribe(lambda _nothing: callback())
+
+    def destroy(self) -> None:
+        """Wait for no file any more; may be called again."""
+        self._subscription.unsubscribe()
+        self._background.cancel()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        self._question = None
+        self._is_busy = True
+        self._background.begin(self._do(work))
+        self._changes.notify(None)
+
+    async def _do(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except RecorderError as error:
+            self._say(f"{error}".rstrip(".") + ". Nothing was changed.", is_error=True)
+        finally:
+            self._is_busy = False
+            self._changes.notify(None)
+
+    async def _load(self, file: Path) -> None:
+        answer = run_on_thread(partial(RecorderConfig.load, file), "load a config")
+        self._document.replace(await asyncio.wrap_future(answer))
+        self._say(f"Loaded {file.name}.")
+
+    async def _save(self, file: Path, *, may_replace: bool) -> None:
+        if typed := self._document.unreadable:
+            place, problem = next(iter(typed.items()))
+            self._say(f"Nothing was saved: correct {place} first. {problem}", is_error=True)
+            return
+        config = self._document.config
+        may_replace = may_replace or self._own_file == str(file)
+        answer = run_on_thread(partial(_write, config, file, may_replace), "save a config")
+        if not await asyncio.wrap_future(answer):
+            self._ask(Question.REPLACE_FILE)
+            return
+        self._own_file = str(file)
+        if self._document.is_editable and self._document.config == config and config.notes:
+            # What is in the file now has nothing left of what they are about.
+            self._document.edit(lambda present: replace(present, notes=()))
+        self._say(f"Saved {file.name}.", config)
+
+    def _ask(self, question: Question | None) -> None:
+        self._question, self._answer = question, None
+        self._changes.notify(None)
+
+    def _say(self, text: str, config: RecorderConfig | None = None, *, is_error: bool = False) -> None:
+        self._answer = Answer(text, is_error), config or self._document.config
+        self._changes.notify(None)
+
+    def _forget_question(self) -> None:
+        # It was about what has changed since: the path, or what would be lost.
+        self._question = None
+
+
+def _file_of(text: str) -> Path:
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        # A person of that name has no home here: the file is not there, either.
+        return path
+
+
+def _write(config: RecorderConfig, file: Path, may_replace: bool) -> bool:
+    """Save a config; return False and leave the file alone when it is there and may not be replaced."""
+    if not may_replace and os.path.lexists(file):
+        return False
+    config.save(file)
+    return True

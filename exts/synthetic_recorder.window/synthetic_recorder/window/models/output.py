@@ -1,0 +1,138 @@
+"""What the Output frame shows and does: where the data set goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from omni.kit.window.extensions.utils import open_file_using_os_default
+
+from synthetic_recorder.core import ForeseenPlace, OnConflict, PlaceAction
+
+from .fields import TextField
+from .foresight import Foresight
+from .values import ConfigValue
+from .wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from synthetic_recorder.core import Recorder, RecorderConfig, Subscription
+
+    from .document import ConfigDocument
+
+ON_CONFLICT_CHOICES = (
+    (OnConflict.INCREMENT, "Increment: take the next free name"),
+    (OnConflict.RESUME, "Resume: go on with that recording"),
+    (OnConflict.OVERWRITE, "Overwrite: replace that recording"),
+    (OnConflict.FAIL, "Fail: refuse to start"),
+)
+"""What can be done when the folder exists, and what that is called in a list."""
+
+
+class OutputModel:
+    """The fields of the Output frame, and what they come to.
+
+    Args:
+        document: Whose config the fields edit.
+        recorder: Whose recording is shown while there is one.
+
+    Attributes:
+        directory: Working directory.
+        folder: Name of the data set's folder.
+        on_conflict: What to do when that exists.
+    """
+
+    def __init__(self, document: ConfigDocument, recorder: Recorder) -> None:
+        self.directory = TextField(document, *_place_of("directory"))
+        self.folder = TextField(document, *_place_of("folder"))
+        self.on_conflict: ConfigValue[OnConflict] = ConfigValue(document, *_place_of("on_conflict"))
+        self._document = document
+        self._recorder = recorder
+        self._foresight = Foresight(document)
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether the data set goes to a disk: a bucket has no use for the working directory."""
+        return not self._document.config.output.s3.enabled
+
+    @property
+    def location(self) -> str:
+        """Where the data set goes, in full: a folder, or ``s3://bucket/prefix/folder``; "" until it is known."""
+        progress = self._recorder.progress
+        if progress is not None:
+            return str(progress.path)
+        place = self._foresight.place
+        return "" if place is None else place.location
+
+    @property
+    def outlook(self) -> str:
+        """What a start would do there, as a sentence; "" where a finding says why it would do nothing."""
+        if not self._document.is_editable:
+            return "This is where the recording goes."
+        place = self._foresight.place
+        return "Looking at the disk ..." if place is None else _in_words(place, self._document.config)
+
+    @property
+    def can_open(self) -> bool:
+        """Whether there may be a folder to show."""
+        return self.is_on_disk and bool(self.location)
+
+    def open_folder(self) -> None:
+        """Show the folder of the data set as the desktop does, or what is there of the way to it."""
+        folder = self.location
+        while folder and not os.path.isdir(folder) and folder != os.path.dirname(folder):  # noqa: PTH112, PTH120
+            folder = os.path.dirname(folder)  # noqa: PTH120
+        if folder:
+            open_file_using_os_default(folder)
+
+    def look_again(self) -> None:
+        """Look at the disk once more: somebody else may have been there."""
+        self._foresight.look_again()
+
+    def subscribe(self, callback: Callable[[], None]) -> Subscription:
+        """Call ``callback`` when the disk has answered."""
+        return self._foresight.subscribe(callback)
+
+    def destroy(self) -> None:
+        """Look at the disk no more; may be called again."""
+        self._foresight.destroy()
+
+
+def _in_words(place: ForeseenPlace, config: RecorderConfig) -> str:
+    folder = config.output.folder
+    frames = counted(place.frames, "frame")
+    if place.action is PlaceAction.ASKED_AT_START:
+        return _AT_START[config.output.on_conflict]
+    return {
+        PlaceAction.NEW: "A new folder is made at the start.",
+        PlaceAction.NEXT_NAME: f"{folder} exists: records to {os.path.basename(place.location)}.",  # noqa: PTH119
+        PlaceAction.RESUMED: f"{folder} has {frames}: the recording goes on after them.",
+        PlaceAction.REPLACED: f"{folder} has {frames}: they are removed at the start.",
+        PlaceAction.REFUSED: "",
+    }[place.action]
+
+
+_AT_START = {
+    OnConflict.INCREMENT: "The bucket is asked at the start; if something is there, the next free name is taken.",
+    OnConflict.RESUME: "The bucket is asked at the start; a recording that is there goes on.",
+    OnConflict.OVERWRITE: "The bucket is asked at the start; a recording that is there is removed.",
+    OnConflict.FAIL: "The bucket is asked at the start, which is refused if something is there.",
+}
+
+
+def _place_of(
+    name: str,
+) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
+    """Return the place of a value of ``output``, what reads it, and what puts another one there."""
+    return f"output.{name}", partial(_get, name), partial(_put, name)
+
+
+def _get(name: str, config: RecorderConfig) -> Any:
+    return getattr(config.output, name)
+
+
+def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
+    return replace(config, output=replace(config.output, **{name: value}))
