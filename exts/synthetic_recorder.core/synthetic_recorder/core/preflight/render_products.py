@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pxr import Sdf, UsdGeom
 
-from synthetic_recorder.core.findings import error, warning
+from synthetic_recorder.core.findings import error, some_of, warning
 
 from . import file_names
 from .frame_size import MOST_PIXELS
@@ -103,7 +103,7 @@ def _check_camera(path: str, stage: Usd.Stage, where: str, *, lists_cameras: boo
 
 
 def _cameras_of(stage: Usd.Stage) -> str:
-    return ", ".join(str(prim.GetPath()) for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera)) or "none"
+    return some_of([str(prim.GetPath()) for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera)]) or "none"
 
 
 def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Finding]:

@@ -20,9 +20,14 @@ class Field[Value](ConfigValue[Value], ABC):
 
     @property
     def text(self) -> str:
-        """What the field shows."""
+        """What the field shows; nothing, once its value is gone."""
         typed = self._document.typed_at(self.place)
-        return self.write(self._get(self._document.config)) if typed is None else typed.text
+        if typed is not None:
+            return typed.text
+        try:
+            return self.write(self.value)
+        except LookupError:
+            return ""
 
     @property
     def problem(self) -> str | None:

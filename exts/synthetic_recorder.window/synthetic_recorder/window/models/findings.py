@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from synthetic_recorder.core import Severity
 from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 
 from .checks import Checks
+from .places import is_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,6 +65,8 @@ class FindingsModel:
         self._recorder = recorder
         self._kept: dict[str, _Kept] = {}
         self._claims: dict[object, str] = {}
+        self._all: tuple[Finding, ...] | None = None
+        self._by_place: dict[str, tuple[Finding, ...]] = {}
         self._changes = Subscribers[None]()
         self._subscriptions = (
             recorder.subscribe_config(self._forget_old),
@@ -73,8 +77,10 @@ class FindingsModel:
     @property
     def all(self) -> tuple[Finding, ...]:
         """Every finding, each once."""
-        kept = (finding for kept in self._kept.values() for finding in kept.findings)
-        return tuple(dict.fromkeys((*self._checks.found, *kept)))
+        if self._all is None:
+            kept = (finding for kept in self._kept.values() for finding in kept.findings)
+            self._all = tuple(dict.fromkeys((*self._checks.found, *kept)))
+        return self._all
 
     @property
     def is_current(self) -> bool:
@@ -89,8 +95,12 @@ class FindingsModel:
 
     def at(self, place: str) -> tuple[Finding, ...]:
         """Return the findings at exactly one place, errors first."""
-        found = (finding for finding in self.all if finding.where == place)
-        return tuple(sorted(found, key=lambda finding: not finding.is_error))
+        if not self._by_place:
+            # Every field of a window asks, fifty render products with five places each.
+            found = sorted(self.all, key=lambda finding: (finding.where, not finding.is_error))
+            grouped = itertools.groupby(found, key=lambda finding: finding.where)
+            self._by_place = {where: tuple(findings) for where, findings in grouped}
+        return self._by_place.get(place, ())
 
     def below(self, place: str) -> tuple[Finding, ...]:
         """Return the findings at a place and at everything in it."""
@@ -153,9 +163,5 @@ class FindingsModel:
         self._claims.pop(key, None)
 
     def _notify(self) -> None:
+        self._all, self._by_place = None, {}
         self._changes.notify(None)
-
-
-def is_within(where: str, place: str) -> bool:
-    """Return whether a place in the config is another one, or a part of it."""
-    return where == place or where.startswith((f"{place}.", f"{place}["))

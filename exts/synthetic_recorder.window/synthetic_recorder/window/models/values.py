@@ -18,7 +18,7 @@ class ConfigValue[Value]:
     Args:
         document: Whose config the value is in.
         place: Where in it (``control.control_timeline``), as findings name it.
-        get: Reads the value.
+        get: Reads the value; raises LookupError where a config has no such value (any more).
         put: Returns the config with another value in it.
 
     Attributes:

@@ -11,8 +11,10 @@ from .choice_row import ChoiceRow
 from .file_dialog import FileDialog, PathKind
 from .message import Message
 from .path_row import PathRow
+from .pop_up_menu import PopUpMenu
 from .row import Row
 from .section_frame import SectionFrame
+from .text_input import TextInput
 from .text_row import TextRow
 from .value_models import ChoiceModel, FieldTextModel, SwitchModel
 
@@ -25,8 +27,10 @@ __all__ = [
     "Message",
     "PathKind",
     "PathRow",
+    "PopUpMenu",
     "Row",
     "SectionFrame",
     "SwitchModel",
+    "TextInput",
     "TextRow",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.core import Severity
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH
 
@@ -22,6 +23,9 @@ class Message:
         place: Place in the config.
         findings: What is known of it.
         indent: Space on its left, in pixels.
+
+    Attributes:
+        is_error: Whether it tells of something that stops a recording.
     """
 
     def __init__(self, place: str, findings: FindingsModel, indent: int = LABEL_WIDTH) -> None:
@@ -31,6 +35,7 @@ class Message:
         self._claim = findings.claim(place)
         self._row: ui.HStack | None = None
         self._label: ui.Label | None = None
+        self.is_error = False
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
@@ -47,6 +52,7 @@ class Message:
         if self._row is None or self._label is None:
             return
         note = self._findings.note(self._place)
+        self.is_error = note is not None and note.severity is Severity.ERROR
         self._row.visible = note is not None
         self._label.text = "" if note is None else note.text
         if note is not None:

@@ -28,7 +28,10 @@ class PathRow(TextRow):
         findings: What is known to be wrong with it.
         kind: What is chosen.
         extensions: Kinds of files, as ``("*.json", "JSON files")``; nothing shows all.
+        hint: What stands in it, in grey, while it is empty.
     """
+
+    _shows_text = True
 
     def __init__(
         self,
@@ -38,8 +41,9 @@ class PathRow(TextRow):
         findings: FindingsModel,
         kind: PathKind = PathKind.FOLDER,
         extensions: Sequence[tuple[str, str]] = (),
+        hint: str = "",
     ) -> None:
-        super().__init__(value, label, tooltip, findings)
+        super().__init__(value, label, tooltip, findings, hint)
         self._dialog = FileDialog(label, kind, self._choose, extensions)
 
     def destroy(self) -> None:
@@ -56,11 +60,6 @@ class PathRow(TextRow):
             identifier=identifiers.browse_of(self._value.place),
             tooltip=f"Choose: {self._label}.",
         )
-
-    def _sync_input(self) -> None:
-        super()._sync_input()
-        # A long path is not seen whole in the field.
-        self._input.tooltip = f"{self._value.text}\n\n{self._tooltip}" if self._value.text else self._tooltip
 
     def _choose(self, path: str) -> None:
         if self._value.is_enabled:

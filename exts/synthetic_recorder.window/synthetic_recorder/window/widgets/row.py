@@ -54,13 +54,18 @@ class Row[Value: ConfigValue[Any]](ABC):
         if self._row is None:
             return
         self._row.enabled = self._value.is_enabled
-        self._sync_input()
         self._message.sync()
+        self._sync_input()
 
     def destroy(self) -> None:
         """Let go of the findings; may be called again."""
         self._message.destroy()
         self._row = None
+
+    @property
+    def _is_wrong(self) -> bool:
+        """Whether something at its place stops a recording."""
+        return self._message.is_error
 
     @abstractmethod
     def _build_input(self) -> None:
