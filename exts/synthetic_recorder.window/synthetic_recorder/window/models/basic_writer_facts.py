@@ -29,6 +29,7 @@ class Fact:
         files: What it writes for frame 0; nothing for an option.
         options_of: Annotators of which one has to be on for it to mean anything.
         values: Values to choose from; nothing: any of its type.
+        unset: What it is when it is not given, where the signature does not tell.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Fact:
     files: tuple[str, ...] = ()
     options_of: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    unset: str = ""
 
     @property
     def tooltip(self) -> str:
@@ -73,7 +75,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "image_output_format",
-                "Image format",
+                "Image Format",
                 "Encoding and extension of rgb's files. jpg and jpeg lose detail and have no alpha.",
                 options_of=("rgb",),
                 values=("png", "jpg", "jpeg"),
@@ -85,7 +87,7 @@ ANNOTATORS = (
         (
             Fact(
                 "semantic_segmentation",
-                "Semantic segmentation",
+                "Semantic Segmentation",
                 f"The label of each pixel. {_LABELLED}",
                 "uint8 (H, W, 4) colours, or uint16 (H, W) ids: 0 nothing hit, 1 no label that counts.",
                 ("semantic_segmentation_0000.png", "semantic_segmentation_labels_0000.json"),
@@ -98,7 +100,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "instance_segmentation",
-                "Instance segmentation",
+                "Instance Segmentation",
                 f"The labelled prim of each pixel. {_LABELLED}",
                 "uint8 (H, W, 4) colours, or uint16 (H, W) ids: 0 nothing hit, 1 no label that counts.",
                 (
@@ -112,7 +114,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "instance_id_segmentation",
-                "Instance ID segmentation",
+                "Instance ID Segmentation",
                 "The prim of each pixel, labelled or not.",
                 "uint8 (H, W, 4) colours, or uint16 (H, W) ids: 0 nothing hit.",
                 ("instance_id_segmentation_0000.png", "instance_id_segmentation_mapping_0000.json"),
@@ -130,7 +132,7 @@ ANNOTATORS = (
         (
             Fact(
                 "bounding_box_2d_tight",
-                "2D bounding box, tight",
+                "2D Bounding Box, Tight",
                 f"Boxes around the visible pixels of labelled prims. {_LABELLED}",
                 _BOXES_2D,
                 (
@@ -141,7 +143,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "bounding_box_2d_loose",
-                "2D bounding box, loose",
+                "2D Bounding Box, Loose",
                 f"Boxes around all of a labelled prim, hidden or not. {_LABELLED}",
                 _BOXES_2D,
                 (
@@ -152,7 +154,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "bounding_box_3d",
-                "3D bounding box",
+                "3D Bounding Box",
                 f"Boxes of labelled prims in space. {_LABELLED}",
                 "Rows (N,): semanticId uint32; x_min, y_min, z_min, x_max, y_max, z_max float32 in the prim's own "
                 "space; transform float32 (4, 4) from there to the world in stage units, for row vectors; "
@@ -174,25 +176,25 @@ ANNOTATORS = (
         ),
     ),
     Group(
-        "Depth and geometry",
+        "Depth and Geometry",
         (
             Fact(
                 "distance_to_camera",
-                "Distance to camera",
+                "Distance to Camera",
                 "From the eye to the surface.",
                 "float32 (H, W), metres; +inf where nothing is hit.",
                 ("distance_to_camera_0000.npy",),
             ),
             Fact(
                 "distance_to_image_plane",
-                "Distance to image plane",
+                "Distance to Image Plane",
                 "Depth: along the optical axis.",
                 "float32 (H, W), metres; +inf where nothing is hit.",
                 ("distance_to_image_plane_0000.npy",),
             ),
             Fact(
                 "colorize_depth",
-                "Colorize depth",
+                "Colorize Depth",
                 "Beside each distance a picture to look at: 8-bit grey, logarithmic, near is bright, nothing is black.",
                 options_of=("distance_to_camera", "distance_to_image_plane"),
             ),
@@ -205,14 +207,14 @@ ANNOTATORS = (
             ),
             Fact(
                 "motion_vectors",
-                "Motion vectors",
+                "Motion Vectors",
                 "How far each surface has moved in the picture.",
                 "float32 (H, W, 4), pixels: x and y to where the surface was in the frame before; z, w 0.",
                 ("motion_vectors_0000.npy",),
             ),
             Fact(
                 "pointcloud",
-                "Point cloud",
+                "Point Cloud",
                 f"A point for each labelled pixel. {_LABELLED}",
                 "Points float32 (N, 3), world space, stage units; colours uint8 (N, 4); normals float32 (N, 4); "
                 "ids of both segmentations uint32 (N,).",
@@ -226,18 +228,18 @@ ANNOTATORS = (
             ),
             Fact(
                 "pointcloud_include_unlabelled",
-                "Include unlabelled",
+                "Include Unlabelled",
                 "A point for every pixel that hits something, labelled or not.",
                 options_of=("pointcloud",),
             ),
         ),
     ),
     Group(
-        "Camera and skeletons",
+        "Camera and Skeletons",
         (
             Fact(
                 "camera_params",
-                "Camera parameters",
+                "Camera Parameters",
                 "Where the camera stands and how its lens works.",
                 "One JSON object; matrices as flat lists, row by row, for row vectors; lengths of the lens in tenths "
                 "of a stage unit.",
@@ -245,7 +247,7 @@ ANNOTATORS = (
             ),
             Fact(
                 "skeleton_data",
-                "Skeleton data",
+                "Skeleton Data",
                 "Where the joints of each skeleton are.",
                 "One JSON object; world space in stage units, and the picture in pixels.",
                 ("skeleton_0000.json",),
@@ -257,17 +259,18 @@ ANNOTATORS = (
 
 OTHERS = (
     Group(
-        "Labels that count",
+        "Labels That Count",
         (
             Fact(
                 "semantic_types",
-                "Semantic types",
+                "Semantic Types",
                 "Types of labels that count, with commas between them; by default class. It holds for all that "
                 "goes by labels. Without effect beside a semantic filter.",
+                unset="class (default)",
             ),
             Fact(
                 "semantic_filter_predicate",
-                "Semantic filter",
+                "Semantic Filter",
                 "Which labels count, in place of semantic types: class: car | truck & !broken takes what is called "
                 "car, or truck and not broken. A ; stands between types, * is everything.",
             ),
@@ -277,11 +280,11 @@ OTHERS = (
         "Files",
         (
             Fact(
-                "frame_padding", "Frame padding", "Digits of the frame's number in names of files, 1 to 32."
+                "frame_padding", "Frame Padding", "Digits of the frame's number in names of files, 1 to 32."
             ),
             Fact(
                 "use_common_output_dir",
-                "Common folders",
+                "Common Folders",
                 "With several render products: one folder for each annotator, in place of one for each render product.",
             ),
         ),

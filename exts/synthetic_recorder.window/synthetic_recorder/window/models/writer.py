@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from synthetic_recorder.core import WriterConfig, WriterDescription, basic_writer, describe_writers
 
 from .values import ConfigValue
+from .writer_file import ParametersFile
 from .writer_form import WriterForm
 from .writer_kept import KeptParameters
+from .writer_new_parameter import NewParameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +48,11 @@ class WriterModel:
     Args:
         document: Whose config it is.
         describe: Describes every registered writer.
+
+    Attributes:
+        name: Its name, which can be set.
+        file: A JSON file of parameters.
+        new_parameter: A parameter that it has not named.
     """
 
     def __init__(
@@ -56,6 +63,8 @@ class WriterModel:
         self._document = document
         self._describe = describe
         self.name = WriterName(document)
+        self.file = ParametersFile(document)
+        self.new_parameter = NewParameter(document, self)
         self._asked_for: set[str] = set()
         self._form: WriterForm | None = None
         self._form_of: tuple[WriterDescription, tuple[str, ...]] | None = None
@@ -91,11 +100,6 @@ class WriterModel:
     def is_registered(self) -> bool:
         """Whether the writer that the config names is in the registry."""
         return self.name.value in self._descriptions
-
-    @property
-    def is_basic(self) -> bool:
-        """Whether it is BasicWriter."""
-        return self.name.value == basic_writer.NAME
 
     @property
     def form(self) -> WriterForm:

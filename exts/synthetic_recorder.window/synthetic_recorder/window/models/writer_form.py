@@ -93,16 +93,18 @@ class WriterForm:
         self._writer = description.name
         self._switches: dict[str, SwitchValue] = {}
         parameters = {parameter.name: parameter for parameter in description.parameters}
-        groups: list[FormGroup] = []
-        if description.name == basic_writer.NAME:
+        added = tuple(self._added_row(name) for name in others)
+        # What the writer will refuse comes first, so that it is seen.
+        groups = [] if description.takes_any else [FormGroup("Unknown", added)]
+        if self.is_basic:
             for group in (*basic_writer_facts.ANNOTATORS, *basic_writer_facts.OTHERS):
                 facts = [fact for fact in group.facts if fact.name in parameters]
                 rows = tuple(self._row_of_fact(fact, parameters.pop(fact.name)) for fact in facts)
                 groups.append(FormGroup(group.title, rows))
-        title = "More" if groups else ""
+        title = "More" if self.is_basic else "Parameters" if added else ""
         groups.append(FormGroup(title, tuple(self._row(each) for each in parameters.values())))
-        added = "Added" if description.takes_any else "Unknown"
-        groups.append(FormGroup(added, tuple(self._added_row(name) for name in others)))
+        if description.takes_any:
+            groups.append(FormGroup("Added", added))
         self.groups = tuple(group for group in groups if group.rows)
 
     @property
@@ -111,9 +113,19 @@ class WriterForm:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def is_basic(self) -> bool:
+        """Whether it is that of BasicWriter."""
+        return self._writer == basic_writer.NAME
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether anything in it can be changed."""
+        return self._document.is_editable
+
+    @property
     def annotators(self) -> tuple[str, ...]:
         """Names of BasicWriter's annotators; nothing for other writers, of which nobody knows what a switch does."""
-        if self._writer != basic_writer.NAME:
+        if not self.is_basic:
             return ()
         return tuple(row.slot.name for row in self.rows if row.slot.name in basic_writer.ANNOTATORS)
 
@@ -163,7 +175,12 @@ class WriterForm:
         else:
             control = control_of(self._document, slot, parameter)
         return FormRow(
-            slot, fact.label, fact.tooltip, control, _unset(parameter), is_option=bool(fact.options_of)
+            slot,
+            fact.label,
+            fact.tooltip,
+            control,
+            fact.unset or _unset(parameter),
+            is_option=bool(fact.options_of),
         )
 
     def _row(self, parameter: WriterParameter) -> FormRow:

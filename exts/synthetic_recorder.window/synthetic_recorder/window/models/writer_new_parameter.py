@@ -54,9 +54,14 @@ class NewParameter:
         return next((problem for refused_name, problem in refused if refused_name == name), None)
 
     @property
+    def is_editable(self) -> bool:
+        """Whether something can be typed now."""
+        return self._document.is_editable
+
+    @property
     def is_enabled(self) -> bool:
         """Whether it can be added now."""
-        return self._document.is_editable and self.problem is None
+        return self.is_editable and self.problem is None
 
     def add(self) -> None:
         """Add it to the config, and be ready for another one; without effect when it cannot be added."""

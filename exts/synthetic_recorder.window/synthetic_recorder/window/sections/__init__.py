@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .control import ControlSection
+from .parameters import ParametersSection
 from .status import StatusSection
 
 __all__ = [
     "ControlSection",
+    "ParametersSection",
     "StatusSection",
 ]

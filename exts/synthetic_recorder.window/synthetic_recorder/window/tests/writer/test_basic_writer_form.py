@@ -43,9 +43,9 @@ def test_form_when_it_is_basic_writer_then_every_parameter_has_one_row(writer, c
         "Picture",
         "Segmentation",
         "Boxes",
-        "Depth and geometry",
-        "Camera and skeletons",
-        "Labels that count",
+        "Depth and Geometry",
+        "Camera and Skeletons",
+        "Labels That Count",
         "Files",
     ]
 

@@ -6,8 +6,8 @@ import pytest
 
 
 @pytest.fixture
-def file(document, models):
-    return models.ParametersFile(document)
+def file(writer):
+    return writer.file
 
 
 def test_load_when_the_file_has_an_object_then_it_is_all_that_the_writer_is_given(
@@ -71,4 +71,4 @@ def test_loaded_when_a_parameter_was_changed_since_then_says_nothing_any_more(fi
 def test_path_when_the_window_is_opened_again_then_it_is_still_there(file, models, document):
     file.path = "/data/parameters.json"
 
-    assert models.ParametersFile(document).path == "/data/parameters.json"
+    assert models.WriterModel(document).file.path == "/data/parameters.json"

@@ -99,7 +99,7 @@ def test_form_when_the_config_has_an_unknown_parameter_then_it_can_be_seen_and_r
     choose("KindsWriter", limits=4)
     row = row_of("limits")
 
-    assert (row.is_known, row.control.text, writer.form.groups[-1].title) == (False, "4", "Unknown")
+    assert (row.is_known, row.control.text, writer.form.groups[0].title) == (False, "4", "Unknown")
     writer.form.reset(row)
 
     assert parameters() == {}
@@ -139,18 +139,18 @@ def test_form_when_something_is_recorded_then_nothing_in_it_can_be_changed(
 
 @pytest.mark.parametrize("is_open", [True, False])
 def test_new_parameter_when_a_writer_takes_any_then_it_is_offered(
-    open_writer, kinds_writer, choose, writer, models, document, is_open
+    open_writer, kinds_writer, choose, writer, is_open
 ):
     choose("OpenWriter" if is_open else "KindsWriter")
 
-    assert models.NewParameter(document, writer).is_offered is is_open
+    assert writer.new_parameter.is_offered is is_open
 
 
 def test_new_parameter_when_added_then_the_config_has_it_and_there_is_a_row(
-    open_writer, choose, writer, models, document, row_of, parameters
+    open_writer, choose, writer, row_of, parameters
 ):
     choose("OpenWriter")
-    new = models.NewParameter(document, writer)
+    new = writer.new_parameter
     new.name, new.text = " speed ", "2.5"
 
     new.add()
@@ -171,10 +171,10 @@ def test_new_parameter_when_added_then_the_config_has_it_and_there_is_a_row(
     ],
 )
 def test_new_parameter_when_it_cannot_be_added_then_says_why_and_adds_nothing(
-    open_writer, choose, writer, models, document, parameters, name, text, problem
+    open_writer, choose, writer, parameters, name, text, problem
 ):
     choose("OpenWriter", there=1)
-    new = models.NewParameter(document, writer)
+    new = writer.new_parameter
     new.name, new.text = name, text
 
     new.add()
