@@ -96,7 +96,9 @@ class WriterDescription:
 
     def _unknown(self, name: str) -> str:
         names = [parameter.name for parameter in self.parameters]
-        return f"{self.name} has no such parameter.{did_you_mean(name, names)} It has {', '.join(names) or 'none'}."
+        # The names of twenty-five switches would hide the one that was meant.
+        remedy = did_you_mean(name, names) or f" It has {', '.join(names) or 'none'}."
+        return f"{self.name} has no such parameter.{remedy}"
 
 
 def _set_by_the_recorder(writer: str) -> frozenset[str]:

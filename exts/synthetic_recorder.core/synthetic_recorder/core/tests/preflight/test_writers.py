@@ -43,9 +43,9 @@ def test_a_writers_parameter_when_it_does_not_fit_the_signature_then_is_found(fi
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("pointclout", " Did you mean 'pointcloud'? It has semantic_types, rgb, "),
-        ("Rgb", " Did you mean 'rgb'? It has "),
-        ("RGB", " Did you mean 'rgb'? It has "),
+        ("pointclout", " Did you mean 'pointcloud'?"),
+        ("Rgb", " Did you mean 'rgb'?"),
+        ("RGB", " Did you mean 'rgb'?"),
         ("backends", "no such parameter. It has "),
         ("tasty", "no such parameter. It has "),
     ],
