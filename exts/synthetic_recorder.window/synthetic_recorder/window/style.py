@@ -73,7 +73,7 @@ STYLE: dict[str, Any] = {
     },
     "ComboBox:disabled": {"background_color": FIELD_DISABLED, "color": TEXT_WEAK},
     "CheckBox": {"background_color": 0xFFA8A8A8, "color": 0xFF202020, "border_radius": 2, "font_size": 12},
-    "CheckBox:disabled": {"background_color": TEXT_DISABLED},
+    "CheckBox:disabled": {"background_color": FIELD_DISABLED, "color": TEXT_WEAK},
     "Button": {"background_color": BUTTON, "border_radius": 2, "margin": 0, "padding": 3},
     "Button:hovered": {"background_color": BUTTON_HOVERED},
     "Button:pressed": {"background_color": BUTTON_PRESSED},

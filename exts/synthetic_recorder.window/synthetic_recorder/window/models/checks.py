@@ -5,8 +5,9 @@
     config changed ──> quick checks at once ─────────────┐
     prims changed ──> quick checks with the next update ─┤
                                                          ▼
-                          nothing changes for some updates ──> all checks, unless they are slow
+                          nothing changes for some updates ──> all checks; slow ones after a longer rest
     start refused ──> what it has found, until config or stage change
+    start ──> what it has found, until the recording has ended
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 QUIET_UPDATES = 12
 """So many updates without a change come before everything is checked: the person has stopped typing."""
-LONGEST_UNASKED = 0.25
-"""Seconds that checking everything may take to be done unasked: the app stands still meanwhile."""
+QUICK = 0.25
+"""Seconds that checking everything may take without being noticed much: the app stands still meanwhile."""
+REST = 20
+"""Checks that take longer wait for so many times as long without a change."""
 
 
 class Checks:
@@ -57,7 +60,8 @@ class Checks:
         self._quick: tuple[Finding, ...] = ()
         self._thorough: tuple[Finding, ...] = ()
         self._refused: tuple[Finding, ...] = ()
-        self._is_slow = False
+        self._seconds = 0.0
+        self._last_change = clock()
         self._prims_have_changed = False
         self._quiet_updates = 0
         self._task: asyncio.Task[None] | None = None
@@ -79,7 +83,7 @@ class Checks:
             return
         begun = self._clock()
         found = self._recorder.check()
-        self._is_slow = self._clock() - begun > LONGEST_UNASKED
+        self._seconds = self._clock() - begun
         quick = {_key(finding) for finding in self._recorder.check_quickly()}
         self._quick = tuple(finding for finding in found if _key(finding) in quick)
         self._thorough = tuple(finding for finding in found if _key(finding) not in quick)
@@ -105,6 +109,10 @@ class Checks:
             self._expect_change()
 
     def _on_state(self, state: RecorderState) -> None:
+        if state is RecorderState.RUNNING:
+            # The start has checked everything; what was known before may have been of another config.
+            self._quick, self._thorough, self.is_current = (), self._recorder.findings, True
+            self._on_found()
         if state is not RecorderState.STOPPED:
             return
         refused = self._recorder.findings
@@ -120,8 +128,8 @@ class Checks:
         self._prims_have_changed = False
         self._refused = ()
         self._quick = self._recorder.check_quickly()
-        if self._is_slow:
-            # Nobody knows when everything is checked next, and what was true once may not be true any more.
+        if self._seconds > QUICK:
+            # It will be a while until everything is checked again, and what was true may not be true any more.
             self._thorough = ()
         self._expect_change()
         self._on_found()
@@ -130,13 +138,19 @@ class Checks:
         """Wait anew until nothing has changed for some updates."""
         self.is_current = False
         self._quiet_updates = 0
+        self._last_change = self._clock()
         if self._task is None:
             self._task = asyncio.ensure_future(self._check_when_quiet())
+
+    @property
+    def _is_quiet(self) -> bool:
+        rest = self._seconds * REST if self._seconds > QUICK else 0.0
+        return self._quiet_updates >= QUIET_UPDATES and self._clock() - self._last_change >= rest
 
     async def _check_when_quiet(self) -> None:
         app = omni.kit.app.get_app()
         try:
-            while self._quiet_updates < QUIET_UPDATES:
+            while not self._is_quiet:
                 await app.next_update_async()
                 self._quiet_updates += 1
                 if self._recorder.state is not RecorderState.STOPPED:
@@ -146,8 +160,7 @@ class Checks:
                     self._check_quickly()
         finally:
             self._task = None
-        if not self._is_slow:
-            self.check()
+        self.check()
 
 
 def _key(finding: Finding) -> tuple[str, str]:
