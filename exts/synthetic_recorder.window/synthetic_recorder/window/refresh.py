@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import carb.eventdispatcher
 import omni.kit.app
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class Refresh:
         self._clock = clock
         self._is_asked_for = False
         self._last = clock()
-        updates = omni.kit.app.get_app().get_update_event_stream()
-        self._subscription = updates.create_subscription_to_pop(
-            lambda _event: self._on_update(), name="synthetic_recorder: the window"
+        self._observer = carb.eventdispatcher.get_eventdispatcher().observe_event(
+            event_name=omni.kit.app.GLOBAL_EVENT_UPDATE,
+            on_event=lambda _event: self._on_update(),
+            observer_name="synthetic_recorder: the window",
         )
 
     def ask(self, _value: object = None) -> None:
@@ -47,7 +49,7 @@ class Refresh:
 
     def destroy(self) -> None:
         """Call it no more; may be called again."""
-        self._subscription.unsubscribe()
+        self._observer.reset()
 
     def _on_update(self) -> None:
         now = self._clock()
