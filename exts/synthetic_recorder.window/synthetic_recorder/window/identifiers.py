@@ -45,6 +45,25 @@ STATUS_TROUBLE = "status_trouble"
 STATUS_COPY_TROUBLE = "status_copy_trouble"
 STATUS_FINDINGS = "status_findings"
 
+OUTPUT_LOCATION = "output_location"
+OUTPUT_OPEN_FOLDER = "output_open_folder"
+OUTPUT_COPY_LOCATION = "output_copy_location"
+OUTPUT_OUTLOOK = "output_outlook"
+
+BUCKET_CHECK = "bucket_check"
+BUCKET_ANSWER = "bucket_answer"
+BUCKET_NOTICE = "bucket_notice"
+BUCKET_CREDENTIALS = "bucket_credentials"
+
+CONFIG_LOAD = "config_load"
+CONFIG_SAVE = "config_save"
+CONFIG_DEFAULTS = "config_defaults"
+CONFIG_QUESTION = "config_question"
+CONFIG_CONFIRM = "config_confirm"
+CONFIG_DECLINE = "config_decline"
+CONFIG_ANSWER = "config_answer"
+CONFIG_NOTES = "config_notes"
+
 
 def of_place(place: str) -> str:
     """Return the identifier of the widget in which a value of the config is edited."""

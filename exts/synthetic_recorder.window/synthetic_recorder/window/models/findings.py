@@ -84,7 +84,7 @@ class FindingsModel:
 
     @property
     def is_current(self) -> bool:
-        """Whether everything was checked since the last change; on a large stage that waits for ``check``."""
+        """Whether everything was checked since the last change; on a large stage that is a while later."""
         return self._checks.is_current
 
     @property

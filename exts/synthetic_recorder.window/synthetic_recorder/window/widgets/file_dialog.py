@@ -16,6 +16,7 @@ class PathKind(enum.Enum):
     """What is chosen."""
 
     FOLDER = "Select Folder"
+    FILE = "Select File"
     FILE_TO_OPEN = "Open"
     FILE_TO_SAVE = "Save"
 
