@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .bucket import BucketModel
-from .config_file import Answer, ConfigFileModel
+from .bucket import BUCKET_PLACE, BucketModel
+from .config_file import CONFIG_NOTES_PLACE, Answer, ConfigFileModel
 from .control import ControlModel
 from .document import ConfigDocument
 from .fields import Field, IntegerField, TextField
@@ -17,6 +17,8 @@ from .writer_file import ParametersFile
 from .writer_new_parameter import NewParameter
 
 __all__ = [
+    "BUCKET_PLACE",
+    "CONFIG_NOTES_PLACE",
     "ON_CONFLICT_CHOICES",
     "RESOLUTIONS",
     "Answer",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .document import ConfigDocument
     from .findings import FindingsModel
 
-PLACE = "output.s3"
+BUCKET_PLACE = "output.s3"
 CHECK = "bucket"
 """The name under which the findings of a check are kept."""
 
@@ -56,6 +56,7 @@ class BucketModel:
         # What is being asked for, or was answered last.
         self._asked: OutputConfig | None = None
         self._is_asking = False
+        self._is_reachable: bool | None = None
         self._answer = ""
         self._subscription = document.subscribe(self._forget_old)
 
@@ -75,6 +76,11 @@ class BucketModel:
     def answer(self) -> str:
         """How far a check is, or what it has come to, as a sentence; "" before the first and after a change."""
         return self._answer
+
+    @property
+    def is_reachable(self) -> bool | None:
+        """Whether a data set can go to the bucket; None while nobody knows."""
+        return self._is_reachable
 
     def check(self) -> None:
         """Ask the server, without waiting for it; what is found is kept among the findings."""
@@ -96,14 +102,14 @@ class BucketModel:
 
     @property
     def _unreadable(self) -> bool:
-        return any(is_within(place, PLACE) for place in self._document.unreadable)
+        return any(is_within(place, BUCKET_PLACE) for place in self._document.unreadable)
 
     async def _check(self, output: OutputConfig) -> None:
         found = await check_s3(output)
         self._is_asking = False
         self._findings.keep(CHECK, found, _output_of)
-        errors = sum(finding.is_error for finding in found)
-        self._say("A data set cannot go there." if errors else "A data set can go there.")
+        is_reachable = not any(finding.is_error for finding in found)
+        self._say("A data set can go there." if is_reachable else "A data set cannot go there.", is_reachable)
 
     def _forget_old(self) -> None:
         if self._asked is not None and self._asked != self._document.config.output:
@@ -112,9 +118,9 @@ class BucketModel:
             self._background.cancel()
             self._say("")
 
-    def _say(self, answer: str) -> None:
+    def _say(self, answer: str, is_reachable: bool | None = None) -> None:
         if answer != self._answer:
-            self._answer = answer
+            self._answer, self._is_reachable = answer, is_reachable
             self._changes.notify(None)
 
 
@@ -126,7 +132,7 @@ def _place_of(
     name: str,
 ) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
     """Return the place of a value of ``output.s3``, what reads it, and what puts another one there."""
-    return f"{PLACE}.{name}", partial(_get, name), partial(_put, name)
+    return f"{BUCKET_PLACE}.{name}", partial(_get, name), partial(_put, name)
 
 
 def _get(name: str, config: RecorderConfig) -> Any:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .document import ConfigDocument
 
-NOTES_PLACE = "config"
+CONFIG_NOTES_PLACE = "config"
 """Where the preflight finds what a file said that the config could not take over."""
 
 

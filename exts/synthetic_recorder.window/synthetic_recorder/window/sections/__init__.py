@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from .bucket import BucketSection
+from .config_file import ConfigFileSection
 from .control import ControlSection
+from .output import OutputSection
 from .parameters import ParametersSection
 from .status import StatusSection
 
 __all__ = [
+    "BucketSection",
+    "ConfigFileSection",
     "ControlSection",
+    "OutputSection",
     "ParametersSection",
     "StatusSection",
 ]

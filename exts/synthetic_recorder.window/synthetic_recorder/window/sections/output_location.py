@@ -1,0 +1,60 @@
+"""Where the data set goes, in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from omni import ui
+from omni.kit.clipboard import copy
+
+from synthetic_recorder.window import identifiers
+from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
+
+if TYPE_CHECKING:
+    from synthetic_recorder.window.models import OutputModel
+
+_TOOLTIP = "Where the next recording lies; during a recording, where this one does."
+
+
+class OutputLocation:
+    """A row with the path or the URL, to be read, opened and copied.
+
+    Args:
+        model: What knows it.
+    """
+
+    def __init__(self, model: OutputModel) -> None:
+        self._model = model
+
+    def build(self) -> None:
+        """Make the widgets where the caller stands."""
+        with ui.HStack(height=ROW_HEIGHT):
+            ui.Label("Records To", width=LABEL_WIDTH, name="field", elided_text=True, tooltip=_TOOLTIP)
+            self._field = ui.StringField(
+                read_only=True, identifier=identifiers.OUTPUT_LOCATION, tooltip=_TOOLTIP
+            )
+            self._open = ui.Button(
+                name="folder",
+                width=ROW_HEIGHT,
+                clicked_fn=self._model.open_folder,
+                identifier=identifiers.OUTPUT_OPEN_FOLDER,
+                tooltip="Open that folder, or what is there of the way to it.",
+            )
+            self._copy = ui.Button(
+                name="copy",
+                width=ROW_HEIGHT,
+                clicked_fn=lambda: copy(self._model.location),
+                identifier=identifiers.OUTPUT_COPY_LOCATION,
+                tooltip="Copy where the data set goes.",
+            )
+
+    def sync(self) -> None:
+        """Show it as it is now."""
+        location = self._model.location
+        if self._field.model.as_string != location:
+            self._field.model.set_value(location)
+            # A long path is not seen whole in the field.
+            self._field.tooltip = f"{location}\n\n{_TOOLTIP}" if location else _TOOLTIP
+        self._open.visible = self._model.is_on_disk
+        self._open.enabled = self._model.can_open
+        self._copy.enabled = bool(location)
