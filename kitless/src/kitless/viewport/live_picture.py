@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kitless.viewport.viewport_api import ViewportAPI
 
 NO_STAGE = "No stage is open. Open one with File > Open."
+NO_CAMERA = "There is no camera {path} on the stage any more. Choose another one in the list above."
 PREPARING = "The viewport gets ready. The first time on a machine this takes up to a minute."
 
 DRAFT_SECONDS = 0.06
@@ -176,6 +177,9 @@ class LivePicture:
     def _render(self, stage: Usd.Stage, sight: _Sight, quality: Quality) -> None:
         from kitless.render import Camera  # noqa: PLC0415 - Warp takes a second
 
+        if not stage.GetPrimAtPath(sight.camera_path):
+            self._stop(NO_CAMERA.format(path=sight.camera_path))
+            return
         started = time.perf_counter()
         coarseness = self._coarseness if quality == Quality.DRAFT else 1
         width, height = (max(1, side // coarseness) for side in sight.size)

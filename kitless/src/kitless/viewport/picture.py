@@ -67,6 +67,13 @@ class Picture:
         """(width, height) in pixels."""
         return self.camera.width, self.camera.height
 
+    @property
+    def middle_distance(self) -> float | None:
+        """How far away what its middle shows is, in lengths of the ray; None where nothing is hit."""
+        width, height = self.size
+        distance = float(self.ray_distance[height // 2, width // 2])
+        return distance if np.isfinite(distance) else None
+
     @cached_property
     def seen(self) -> dict[int, Drawable]:
         """What is to be seen, by its index."""

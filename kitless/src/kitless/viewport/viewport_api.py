@@ -30,12 +30,12 @@ class ViewportAPI:
         number: What tells it from other viewports of the App.
 
     Attributes:
-        updates_enabled: Whether it is to be drawn. Nothing is drawn in a window either way.
-        fill_frame: Whether the picture is to fill the window. There is none.
+        updates_enabled: Whether the picture in its window, where there is one, is kept up to date.
+        fill_frame: Taken for Kit's sake: the picture always has the shape of the resolution.
 
     Differs:
-        Nothing is drawn in a window: the render product is made when its path is asked for, and rendered when an
-        annotator or a writer is attached to it.
+        The picture in the window is another one than the render product's, which is made when its path is asked for,
+        and rendered when an annotator or a writer is attached to it.
     """
 
     def __init__(self, resolution: tuple[int, int] = DEFAULT_RESOLUTION, number: int = 0) -> None:

@@ -1,6 +1,7 @@
 """The viewports that there are, by the titles of their windows.
 
-Every App has one, "Viewport". Nothing is drawn: a window here is a title and its viewport.
+Every App has one, "Viewport". A window here is a title and its viewport; an editor draws it
+(`kitless.ui.editor.viewport_panel`), and without one nobody does.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ class ViewportWindow:
 
     Attributes:
         viewport_api: The viewport.
-        visible: Whether it is to be seen. It is not drawn either way.
+        visible: Taken for Kit's sake; whether it is seen is up to who draws it.
 
     Differs:
-        It is not drawn, and so has neither place nor widgets.
+        It has neither place nor widgets; the window that an editor draws has the same title in `omni.ui.Workspace`.
     """
 
     def __init__(
