@@ -78,8 +78,12 @@ class Toolkit:
         shows_something = self.shows_something()
         # One frame more than there is something to show: ovui lets go of what has gone, menus that were open among it.
         if shows_something or self._showed_something:
-            draw_native_frame()
+            self.draw()
         self._showed_something = shows_something
+
+    def draw(self) -> None:
+        """Draw one frame, whatever there is to show. Not inside of a frame."""
+        draw_native_frame()
 
     def call_before_next_frame(self, callback: Callable[[], object]) -> None:
         """Call something once, outside of any frame.

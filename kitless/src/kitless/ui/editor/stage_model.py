@@ -1,0 +1,186 @@
+"""The prims of the open stage as the items of a tree.
+
+```
+None ─ /World ─ /World/Camera          read when a row is opened for the first time
+              ├ /World/box_0 … box_999
+              └ "99,000 more"          a row that shows the next ones
+```
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from omni import ui
+from pxr import Sdf, Usd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ROWS_AT_ONCE = 1000
+"""So many prims of one parent are shown, and then as many more with each click: a row costs time in every frame."""
+
+# As in Kit's stage window: what composes, also what is not active, and what instances share.
+_SHOWN_PRIMS = Usd.TraverseInstanceProxies(Usd.PrimIsDefined & ~Usd.PrimIsAbstract)
+
+
+class PrimItem(ui.AbstractItem):
+    """One row: a prim, or what stands for the prims that are not shown yet.
+
+    Args:
+        path: The prim's path; of the row for more, their parent's.
+        type_name: Of the prim, such as "Mesh"; "" for none.
+        has_children: Whether there are prims below it.
+        more: How many prims this row stands for; 0: it is a prim.
+    """
+
+    def __init__(self, path: Sdf.Path, type_name: str, *, has_children: bool, more: int = 0) -> None:
+        super().__init__()
+        self.path = path
+        self.type_name = type_name
+        self.has_children = has_children
+        self.more = more
+
+    @property
+    def text(self) -> str:
+        """What the row says."""
+        return f"{self.more:,} more: click to show the next" if self.more else str(self.path.name)
+
+
+@dataclass(slots=True)
+class _Children:
+    """The rows below a prim, and what decides which they are."""
+
+    items: list[PrimItem] = field(default_factory=list)
+    limit: int = ROWS_AT_ONCE
+    pinned: set[str] = field(default_factory=set)
+
+
+class StageModel(ui.AbstractItemModel):
+    """The tree of a stage, read as its rows are opened.
+
+    Args:
+        get_stage: Gives the open stage, or None.
+    """
+
+    def __init__(self, get_stage: Callable[[], Usd.Stage | None]) -> None:
+        super().__init__()
+        self._get_stage = get_stage
+        self._children: dict[Sdf.Path, _Children] = {}
+
+    # -- of omni.ui --------------------------------------------------------------------------------
+
+    def get_item_children(self, item: PrimItem | None) -> list[PrimItem]:
+        """The rows below a row; below None those of the stage's root."""
+        if item is not None and not item.has_children:
+            return []
+        return self._read(Sdf.Path.absoluteRootPath if item is None else item.path).items
+
+    def can_item_have_children(self, item: PrimItem | None) -> bool:
+        """Whether a row can be opened. Nothing is read for it."""
+        return item is None or item.has_children
+
+    def get_item_value_model_count(self, item: PrimItem | None) -> int:
+        """Two columns: name and type."""
+        del item
+        return 2
+
+    def get_item_value_model(self, item: PrimItem | None, column_id: int) -> Any:
+        """None: a delegate draws the rows."""
+        del item, column_id
+
+    # -- of the stage window -----------------------------------------------------------------------
+
+    def stage_changed(self) -> None:
+        """Another stage is open, or none."""
+        self._children.clear()
+        self._item_changed(None)
+
+    def prims_changed(self, paths: Iterable[Sdf.Path]) -> bool:
+        """Read again what is shown of prims that came, went or were changed.
+
+        Args:
+            paths: Where the stage was composed anew.
+
+        Returns:
+            Whether any of it is shown.
+        """
+        parents = {path.GetParentPath() if path.IsPrimPath() else Sdf.Path.absoluteRootPath for path in paths}
+        # A prim that has got its first child, or lost its last one, has another row above.
+        parents |= {path.GetParentPath() for path in parents if not path.IsAbsoluteRootPath()}
+        shown = sorted(path for path in self._children if any(path.HasPrefix(parent) for parent in parents))
+        for path in shown:
+            if path in self._children:
+                self._refresh(path)
+        if shown:
+            self._item_changed(None)
+        return bool(shown)
+
+    def show_more(self, item: PrimItem) -> None:
+        """Show the next prims of those that a row stands for."""
+        self._children[item.path].limit += ROWS_AT_ONCE
+        self._refresh(item.path)
+        self._item_changed(None)
+
+    def rows_to(self, path: Sdf.Path) -> list[PrimItem]:
+        """The rows from the root down to a prim, read as far as necessary; nothing where it is not shown."""
+        rows: list[PrimItem] = []
+        for prefix in path.GetPrefixes():
+            parent = prefix.GetParentPath()
+            found = _row_of(self._read(parent).items, prefix)
+            if found is None:
+                self._children[parent].pinned.add(prefix.name)
+                self._refresh(parent)
+                found = _row_of(self._read(parent).items, prefix)
+                self._item_changed(None)
+            if found is None:
+                return []
+            rows.append(found)
+        return rows
+
+    def _read(self, path: Sdf.Path) -> _Children:
+        if path not in self._children:
+            self._children[path] = _Children()
+            self._refresh(path)
+        return self._children[path]
+
+    def _refresh(self, path: Sdf.Path) -> None:
+        """Read the rows below a prim. A prim that was there keeps its item, by which the tree knows what is open."""
+        children = self._children[path]
+        stage = self._get_stage()
+        prim = stage.GetPrimAtPath(path) if stage is not None else None
+        if not prim:
+            del self._children[path]
+            if path.IsAbsoluteRootPath():
+                self._children[path] = _Children()
+            return
+        before = {item.path: item for item in children.items if not item.more}
+        children.items = []
+        left_out = 0
+        for child in prim.GetFilteredChildren(_SHOWN_PRIMS):
+            if path.IsAbsoluteRootPath() and _is_only_of_the_session(child):
+                continue
+            if len(children.items) >= children.limit and child.GetName() not in children.pinned:
+                left_out += 1
+                continue
+            children.items.append(_item_of(child, before.get(child.GetPath())))
+        if left_out:
+            children.items.append(PrimItem(path, "", has_children=False, more=left_out))
+
+
+def _item_of(prim: Usd.Prim, before: PrimItem | None) -> PrimItem:
+    has_children = bool(prim.GetFilteredChildren(_SHOWN_PRIMS))
+    item = before or PrimItem(prim.GetPath(), "", has_children=has_children)
+    item.type_name, item.has_children = str(prim.GetTypeName()), has_children
+    return item
+
+
+def _row_of(items: list[PrimItem], path: Sdf.Path) -> PrimItem | None:
+    return next((item for item in items if item.path == path and not item.more), None)
+
+
+def _is_only_of_the_session(prim: Usd.Prim) -> bool:
+    """Whether no file has the prim: the viewport's camera and render products, which are the App's own."""
+    session = prim.GetStage().GetSessionLayer()
+    return session is not None and all(spec.layer == session for spec in prim.GetPrimStack())

@@ -1,0 +1,226 @@
+"""The window "Stage": the tree of prims, a search, and the selection, which is the stage's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from omni import ui
+from pxr import Sdf, Tf, Usd
+
+from kitless.stage.event_types import StageEventType
+from kitless.ui.editor.stage_menu import StageMenu
+from kitless.ui.editor.stage_model import ROWS_AT_ONCE, PrimItem, StageModel
+from kitless.ui.editor.stage_rows import StageRows
+from kitless.ui.editor.stage_search import StageSearch
+from kitless.ui.editor.theme import EDITOR_STYLE, ROW_HEIGHT
+from kitless.ui.session import user_interface
+from kitless.ui.widgets.search_widget import SearchWidget
+
+if TYPE_CHECKING:
+    from kitless.app.app import App
+    from kitless.app.events import Event
+
+STAGE_WINDOW_TITLE = "Stage"
+
+_TYPE_COLUMN = 84
+_ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
+
+
+class StageWindow:
+    """See the module. What happens to the stage is noted as it happens and shown once per update.
+
+    Args:
+        app: The App.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._context = app.usd_context
+        self._model = StageModel(self._context.get_stage)
+        self._search = StageSearch()
+        self._menu = StageMenu(self._context)
+        self._changed: set[Sdf.Path] = set()
+        self._selection_changed = False
+        self._selecting = False
+        self._opening = False
+        self._wanted_search: str | None = None
+        self._notices: Tf.Notice.Listener | None = None
+        self.window = ui.Window(STAGE_WINDOW_TITLE, width=440, height=400)
+        self.window.frame.style = EDITOR_STYLE
+        with self.window.frame:
+            self._build()
+        self._subscriptions = [
+            self._context.get_stage_event_stream().create_subscription_to_pop(
+                self._on_stage_event, name="stage window"
+            ),
+            app.update_stream.create_subscription_to_pop(
+                lambda _event: self._update(), order=_ORDER, name="stage window"
+            ),
+        ]
+        self._follow()
+
+    def destroy(self) -> None:
+        """Close the window and follow the stage no more; may be called again."""
+        for subscription in self._subscriptions:
+            subscription.unsubscribe()
+        self._subscriptions = []
+        self._unfollow()
+        self._menu.destroy()
+        self._search_field.destroy()
+        self.window.destroy()
+
+    # -- widgets -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        # A tree does not keep its delegate alive.
+        self._rows = StageRows(self._context.get_stage, self._show_more, self._menu.show)
+        self._result_rows = StageRows(
+            self._context.get_stage, self._show_more, self._menu.show, show_path=True
+        )
+        with ui.VStack(spacing=3):
+            self._search_field = SearchWidget(self._search_for)
+            with ui.ZStack():
+                with ui.ScrollingFrame(horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF):
+                    self._tree = _tree(self._model, self._rows, "stage_tree")
+                    self._tree.set_selection_changed_fn(self._select)
+                self._results = ui.ZStack(visible=False)
+                with self._results:
+                    ui.Rectangle(name="panel")
+                    with ui.VStack():
+                        self._summary = ui.Label("", name="weak", height=ROW_HEIGHT, identifier="stage_found")
+                        with ui.ScrollingFrame(
+                            horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF
+                        ):
+                            self._result_list = _tree(self._search, self._result_rows, "stage_results")
+                            self._result_list.set_selection_changed_fn(self._select)
+                self._empty = ui.Label(
+                    "", name="weak", alignment=ui.Alignment.CENTER, identifier="stage_empty"
+                )
+                self._busy = ui.ZStack(visible=False)
+                with self._busy:
+                    ui.Rectangle(name="busy")
+                    ui.Label(
+                        "Opening the stage…",
+                        name="busy",
+                        alignment=ui.Alignment.CENTER,
+                        identifier="stage_busy",
+                    )
+
+    # -- what happens ------------------------------------------------------------------------------
+
+    def _on_stage_event(self, event: Event) -> None:
+        if event.type == StageEventType.SELECTION_CHANGED:
+            self._selection_changed = True
+        elif event.type == StageEventType.OPENING:
+            self._opening = True
+        elif event.type in (StageEventType.OPENED, StageEventType.OPEN_FAILED):
+            self._opening = False
+        if event.type in (StageEventType.OPENED, StageEventType.CLOSED):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show the stage that is open now."""
+        self._unfollow()
+        stage = self._context.get_stage()
+        if stage is not None:
+            self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
+        self._changed.clear()
+        self._selection_changed = True
+        self._search.stop()
+        self._model.stage_changed()
+        if stage is not None:
+            self._open_first_rows(stage)
+        self._wanted_search = self._search_field.search_text
+
+    def _unfollow(self) -> None:
+        if self._notices is not None:
+            self._notices.Revoke()
+            self._notices = None
+
+    def _open_first_rows(self, stage: Usd.Stage) -> None:
+        default = stage.GetDefaultPrim()
+        if default:
+            for row in self._model.rows_to(default.GetPath()):
+                self._tree.set_expanded(row, True, False)
+
+    def _on_objects_changed(self, notice: Any, stage: Usd.Stage) -> None:
+        del stage
+        self._changed.update(path for path in notice.GetResyncedPaths() if not path.IsPropertyPath())
+
+    def _update(self) -> None:
+        """Show what has happened since the update before."""
+        if self._changed:
+            changed, self._changed = self._changed, set()
+            # A search goes on over prims that may be gone.
+            if self._search.is_searching:
+                self._wanted_search = self._search_field.search_text
+            if self._model.prims_changed(changed):
+                self._selection_changed = True
+        if self._wanted_search is not None:
+            self._start_search(self._wanted_search)
+        self._search.advance()
+        if self._results.visible:
+            self._summary.text = self._search.summary
+        if self._selection_changed:
+            self._selection_changed = False
+            self._show_selection()
+        self._busy.visible = self._opening
+        self._empty.text = "" if self._context.get_stage() is not None else "No stage is open."
+
+    # -- selection ---------------------------------------------------------------------------------
+
+    def _select(self, rows: list[PrimItem]) -> None:
+        """Rows were selected in the tree."""
+        if not self._selecting:
+            paths = [str(row.path) for row in rows if not row.more]
+            self._context.get_selection().set_selected_prim_paths(paths, False)
+
+    def _show_selection(self) -> None:
+        """Prims were selected here or elsewhere."""
+        paths = [Sdf.Path(path) for path in self._context.get_selection().get_selected_prim_paths()]
+        selected = []
+        self._selecting = True
+        try:
+            for path in paths[:ROWS_AT_ONCE]:
+                rows = self._model.rows_to(path)
+                for row in rows[:-1]:
+                    self._tree.set_expanded(row, True, False)
+                selected += rows[-1:]
+            if [row.path for row in self._tree.selection] != [row.path for row in selected]:
+                self._tree.selection = selected
+            found = [row for row in self._search.get_item_children(None) if row.path in set(paths)]
+            if [row.path for row in self._result_list.selection] != [row.path for row in found]:
+                self._result_list.selection = found
+        finally:
+            self._selecting = False
+
+    # -- search ------------------------------------------------------------------------------------
+
+    def _search_for(self, text: str) -> None:
+        self._wanted_search = text
+
+    def _start_search(self, text: str) -> None:
+        self._wanted_search = None
+        wanted = text.strip()
+        self._results.visible = bool(wanted)
+        if wanted:
+            self._search.start(self._context.get_stage(), wanted)
+        else:
+            self._search.stop()
+        self._selection_changed = True
+
+    def _show_more(self, item: PrimItem) -> None:
+        # Not inside of the frame that draws the row.
+        user_interface().call_before_next_frame(lambda: self._model.show_more(item))
+
+
+def _tree(model: Any, rows: StageRows, identifier: str) -> Any:
+    return ui.TreeView(
+        model,
+        delegate=rows,
+        root_visible=False,
+        header_visible=False,
+        columns_resizable=False,
+        column_widths=[ui.Fraction(1), ui.Pixel(_TYPE_COLUMN)],
+        identifier=identifier,
+        name="stage",
+    )
