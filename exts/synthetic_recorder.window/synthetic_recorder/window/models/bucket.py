@@ -75,7 +75,7 @@ class BucketModel:
     @property
     def answer(self) -> str:
         """How far a check is, or what it has come to, as a sentence; "" before the first and after a change."""
-        return self._answer
+        return self._answer if self.enabled.value else "Use S3 is off."
 
     @property
     def is_reachable(self) -> bool | None:
@@ -109,6 +109,9 @@ class BucketModel:
         self._is_asking = False
         self._findings.keep(CHECK, found, _output_of)
         is_reachable = not any(finding.is_error for finding in found)
+        if is_reachable and any(finding.is_error for finding in self._findings.below(BUCKET_PLACE)):
+            # A start that was refused has found it otherwise, before somebody mended the bucket.
+            self._findings.check()
         self._say("A data set can go there." if is_reachable else "A data set cannot go there.", is_reachable)
 
     def _forget_old(self) -> None:

@@ -91,7 +91,7 @@ class ConfigFileModel:
     def question(self) -> str:
         """What is to be confirmed, as a sentence; "" for nothing."""
         if self._question is Question.REPLACE_FILE:
-            return f"{self.path.text.strip()} exists. Replace it?"
+            return f"{_file_of(self.path.text).name} exists. Replace it?"
         return "Replace everything that is set in this window?" if self._question is not None else ""
 
     @property

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from synthetic_recorder.window.models import ConfigFileModel, FindingsModel
 
 _PATH = "A JSON file. Load also takes the configs that Isaac Sim's own recorder has saved, of any version."
-_LOAD = "Replace everything that is set in this window by what the file says. A file that cannot be read changes nothing."
+_LOAD = "Replace everything that is set in this window by what is in the file. If it cannot be read, nothing changes."
 _SAVE = "Write everything that is set in this window to the file."
 _DEFAULTS = "Set everything as it was in the beginning; asks first."
 _LAST_STATE = "The app begins with what was set when it ended, without a file."
+_SETTLE = "Save the config again to settle this."
 _ANSWER_WIDTH = 80
 
 
@@ -83,7 +84,7 @@ class ConfigFileSection:
         if answer is not None:
             self._answer.text = answer.text
             self._answer.name = "error" if answer.is_error else "good"
-        self._notes.text = "\n".join(model.notes)
+        self._notes.text = "\n".join((*model.notes, _SETTLE))
         self._notes.visible = bool(model.notes)
 
     def destroy(self) -> None:

@@ -123,6 +123,20 @@ def test_check_when_nobody_listens_then_the_finding_is_at_the_endpoint(
     assert codes(findings) == [("s3-unreachable", "output.s3.endpoint")]
 
 
+def test_check_when_the_bucket_was_mended_after_a_refused_start_then_nothing_is_said_against_it(
+    server, app, answer, set_bucket, findings, recorder, core
+):
+    set_bucket(enabled=True, bucket="made-later", region="us-east-1", endpoint=server.url)
+    with pytest.raises(core.PreflightError):
+        app.run(recorder.start())
+    assert ("s3-bucket-missing", "output.s3.bucket") in codes(findings)
+    server.client.create_bucket(Bucket="made-later")
+
+    assert answer() == "A data set can go there."
+
+    assert codes(findings) == []
+
+
 def test_check_when_what_was_asked_for_changes_then_the_answer_is_not_waited_for(
     server, app, bucket, set_bucket, findings
 ):
@@ -161,7 +175,7 @@ def test_check_when_the_data_set_goes_to_a_disk_then_nobody_is_asked(bucket):
     bucket.check()
 
     assert not bucket.is_asking
-    assert bucket.answer == ""
+    assert bucket.answer == "Use S3 is off."
 
 
 async def until_threads_have_ended(app):

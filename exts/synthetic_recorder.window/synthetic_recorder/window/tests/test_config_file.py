@@ -67,7 +67,7 @@ def test_save_when_another_file_is_there_then_asks_first(config_file, done, tmp_
     config_file.save()
     done()
 
-    assert config_file.question == f"{file} exists. Replace it?"
+    assert config_file.question == "config.json exists. Replace it?"
     assert file.read_text() == "years of work"
     config_file.confirm()
     assert done().text == "Saved config.json."
