@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from kitless.stage.event_types import (
     stage_rendering_event_name,
 )
 from kitless.stage.layers import get_dirty_layers
-from kitless.stage.opening import make_stage, read_stage, require_usable
+from kitless.stage.opening import make_stage, read_stage, read_stage_async, require_usable
 from kitless.stage.saving import StageSaver, export_stage
 from kitless.stage.selection import Selection
 from kitless.stage.stage_timeline import StageTimeline
@@ -30,7 +31,7 @@ from kitless.stage.viewport_camera import author_viewport_camera
 from kitless.timeline.event_types import TimelineEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from kitless.app.event_dispatcher import EventDispatcher
@@ -49,7 +50,8 @@ class UsdContext(ContextForms):
         dispatcher: Where events are announced by name as well.
 
     Differs:
-        Where Kit's methods return False, these raise. Everything is loaded when a method returns.
+        Where Kit's methods return False, these raise. Everything is loaded when a method returns, or, of
+        `open_stage_async`, when it ends.
     """
 
     def __init__(self, timeline: Timeline, dispatcher: EventDispatcher | None = None) -> None:
@@ -137,6 +139,26 @@ class UsdContext(ContextForms):
                 being opened or closed. The stage that was open still is.
         """
         return self._open(lambda: read_stage(str(url), load_set == UsdContextInitialLoadSet.LOAD_ALL))
+
+    async def open_stage_async(
+        self, url: str | Path, load_set: UsdContextInitialLoadSet = UsdContextInitialLoadSet.LOAD_ALL
+    ) -> tuple[bool, str]:
+        """See `open_stage`. The file is read beside the App, which goes on with the stage that is open.
+
+        Until it has been read, no other stage can be opened. Cancelled, it leaves the stage that is open.
+
+        Returns:
+            (True, "") or (False, what went wrong).
+        """
+        try:
+            with self._opening():
+                stage = _made_usable(
+                    await read_stage_async(str(url), load_set == UsdContextInitialLoadSet.LOAD_ALL)
+                )
+            self._replace(stage, is_new=False, is_callers=False)
+        except StageError as error:
+            return False, str(error)
+        return True, ""
 
     def new_stage(self) -> bool:
         """Open a new stage in memory: Z up, metres, 60 time codes a second, and empty. Returns True."""
@@ -295,6 +317,14 @@ class UsdContext(ContextForms):
         self, get_stage: Callable[[], Usd.Stage], is_new: bool = False, is_callers: bool = False
     ) -> bool:
         """Everything that can fail comes before the open stage is closed."""
+        with self._opening():
+            stage = _made_usable(get_stage())
+        self._replace(stage, is_new, is_callers)
+        return True
+
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        """Announce that a stage is being opened, and, when what is done here fails, that it is not."""
         if not self.can_open_stage():
             raise StageOpenError(
                 "the stage", "another one is being opened or closed now; open it when that has ended"
@@ -302,16 +332,12 @@ class UsdContext(ContextForms):
         self._is_opening, self._state = True, StageState.OPENING
         self._send(StageEventType.OPENING)
         try:
-            stage = get_stage()
-            require_usable(stage)
-            author_viewport_camera(stage)
-        except Exception:
+            yield
+        except BaseException:
             self._is_opening = False
             self._state = StageState.CLOSED if self._stage is None else StageState.OPENED
             self._send(StageEventType.OPEN_FAILED)
             raise
-        self._replace(stage, is_new, is_callers)
-        return True
 
     def _replace(self, stage: Usd.Stage, is_new: bool, is_callers: bool) -> None:
         self.close_stage()
@@ -369,3 +395,10 @@ class UsdContext(ContextForms):
 
     def _send(self, event_type: StageEventType) -> None:
         self._events.dispatch(event_type)
+
+
+def _made_usable(stage: Usd.Stage) -> Usd.Stage:
+    """The stage, with the viewport's camera on it; refused where nothing could be measured or timed."""
+    require_usable(stage)
+    author_viewport_camera(stage)
+    return stage

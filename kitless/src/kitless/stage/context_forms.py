@@ -1,6 +1,6 @@
 """The other forms in which Kit has the methods of its USD context: to be awaited, and with a function to be called.
 
-The work is done at once in either form.
+The work is done at once in either form, but for `open_stage_async`, which lets the App go on.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ class ContextForms(ABC):
 
     # -- to be awaited -----------------------------------------------------------------------------
 
+    @abstractmethod
     async def open_stage_async(
         self, url: str | Path, load_set: UsdContextInitialLoadSet = _LOAD_ALL
     ) -> tuple[bool, str]:
-        """See `open_stage`. Returns (True, "") or (False, what went wrong)."""
-        return _outcome(lambda: self.open_stage(url, load_set))
+        """Open a stage file while the App goes on."""
 
     async def new_stage_async(self) -> tuple[bool, str]:
         """See `new_stage`. Returns (True, "")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
 import re
@@ -48,6 +49,17 @@ def read_stage(url: str, with_payloads: bool = True) -> Usd.Stage:
         details = {"code": "stage-not-composed", "where": url, "what": problem}
         _logger.warning("%s: %s", url, problem, extra=details)
     return stage
+
+
+async def read_stage_async(url: str, with_payloads: bool = True) -> Usd.Stage:
+    """See `read_stage`; on a thread, while the App goes on.
+
+    A file that is open already is read here and now: it is read by giving its layer anew what is on disk, and whoever
+    follows that layer is told so on the thread that does it.
+    """
+    if Sdf.Layer.Find(url) is not None:
+        return read_stage(url, with_payloads)
+    return await asyncio.to_thread(read_stage, url, with_payloads)
 
 
 def require_usable(stage: Usd.Stage) -> None:
