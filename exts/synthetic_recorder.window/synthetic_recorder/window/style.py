@@ -25,6 +25,7 @@ FIELD_DISABLED = 0xFF2D2D2D
 HEADER = 0xFF4A4A4A
 HEADER_HOVERED = 0xFF565656
 SECTION = 0xFF383838
+TOOLTIP = 0xFF23211F
 BUTTON = 0xFF535353
 BUTTON_HOVERED = 0xFF666666
 BUTTON_PRESSED = 0xFF3C3C3C
@@ -52,6 +53,13 @@ def _icon_button(icon: str) -> dict[str, dict[str, Any]]:
 
 
 STYLE: dict[str, Any] = {
+    "Tooltip": {
+        "background_color": TOOLTIP,
+        "color": TEXT,
+        "border_color": BUTTON,
+        "border_width": 1,
+        "padding": 4,
+    },
     "Label": {"color": TEXT},
     "Label:disabled": {"color": TEXT_DISABLED},
     "Label::field": {"color": TEXT},

@@ -16,6 +16,7 @@ from .row import Row
 from .section_frame import SectionFrame
 from .text_input import TextInput
 from .text_row import TextRow
+from .tooltip import wrapped
 from .value_models import ChoiceModel, FieldTextModel, SwitchModel
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "SwitchModel",
     "TextInput",
     "TextRow",
+    "wrapped",
 ]

@@ -10,6 +10,8 @@ from synthetic_recorder.core import Severity
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH
 
+from .tooltip import wrapped
+
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel
 
@@ -57,7 +59,7 @@ class Message:
         self._label.text = "" if note is None else note.text
         if note is not None:
             self._label.name = note.severity.value
-            self._label.tooltip = note.details
+            self._label.tooltip = wrapped(note.details)
 
     def destroy(self) -> None:
         """Let go of the findings; may be called again."""

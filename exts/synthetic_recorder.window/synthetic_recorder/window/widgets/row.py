@@ -10,6 +10,7 @@ from omni import ui
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
 
 from .message import Message
+from .tooltip import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ConfigValue, FindingsModel
@@ -33,7 +34,7 @@ class Row[Value: ConfigValue[Any]](ABC):
     def __init__(self, value: Value, label: str, tooltip: str, findings: FindingsModel) -> None:
         self._value = value
         self._label = label
-        self._tooltip = tooltip
+        self._tooltip = wrapped(tooltip)
         self._message = Message(value.place, findings)
         self._row: ui.HStack | None = None
 

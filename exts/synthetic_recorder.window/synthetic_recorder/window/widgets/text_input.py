@@ -8,6 +8,7 @@ from omni import ui
 
 from synthetic_recorder.window import identifiers
 
+from .tooltip import wrapped
 from .value_models import FieldTextModel
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class TextInput:
 
     def __init__(self, field: Field[Any], tooltip: str, *, hint: str = "", shows_text: bool = False) -> None:
         self._field = field
-        self._tooltip = tooltip
+        self._tooltip = wrapped(tooltip)
         self._hint_text = hint
         self._shows_text = shows_text
         self._hint: ui.Label | None = None
@@ -54,4 +55,4 @@ class TextInput:
         if self._hint is not None:
             self._hint.visible = not text
         if self._shows_text:
-            self._widget.tooltip = f"{text}\n\n{self._tooltip}" if text else self._tooltip
+            self._widget.tooltip = f"{wrapped(text)}\n\n{self._tooltip}" if text else self._tooltip
