@@ -150,7 +150,8 @@ class TypedParameter(Field["Setting"]):
 
     def not_json(self, text: str, error: json.JSONDecodeError) -> str:
         """Return the sentence that says that a text is not JSON."""
-        return f"Not JSON: {error.msg} at column {error.colno} of {shortened(text)!r}. Text stands in double quotes."
+        del text
+        return f"Not JSON: {error.msg}, at column {error.colno}. Text stands in double quotes."
 
 
 class TextParameter(TypedParameter):

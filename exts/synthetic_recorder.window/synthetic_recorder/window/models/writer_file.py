@@ -73,7 +73,12 @@ class ParametersFile:
         return self._loaded[0]
 
     def load(self) -> None:
-        """Replace all parameters by those of the file; when it cannot be used, nothing changes."""
+        """Replace all parameters by those of the file; when it cannot be used, nothing changes.
+
+        Nor does anything while something is recorded.
+        """
+        if not self.is_enabled:
+            return
         try:
             parameters = self._read()
             self._document.edit(lambda config: with_parameters(config, parameters))

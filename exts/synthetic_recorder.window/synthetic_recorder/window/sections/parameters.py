@@ -9,13 +9,15 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.writer_setting import PARAMETERS
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import ChoiceRow, Message
+from synthetic_recorder.window.widgets import ChoiceRow, Message, wrapped
 
 from .parameters_file import ParametersFileRow
 from .parameters_form import ParametersForm
 from .parameters_new import NewParameterRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from synthetic_recorder.window.models import FindingsModel, WriterModel
 
 _WRITER = (
@@ -28,9 +30,10 @@ _REFRESH_WIDTH = 60
 class _WriterRow(ChoiceRow):
     """The writers, and a button that reads the registry again."""
 
-    def __init__(self, model: WriterModel, findings: FindingsModel) -> None:
+    def __init__(self, model: WriterModel, findings: FindingsModel, on_refreshed: Callable[[], None]) -> None:
         super().__init__(model.name, "Writer", _WRITER, findings, lambda: model.choices)
         self._writers = model
+        self._on_refreshed = on_refreshed
 
     def _build_input(self) -> None:
         super()._build_input()
@@ -40,12 +43,12 @@ class _WriterRow(ChoiceRow):
             width=_REFRESH_WIDTH,
             clicked_fn=self._refresh,
             identifier=identifiers.WRITER_REFRESH,
-            tooltip="Read the registry again: writers that were registered since the window was opened.",
+            tooltip="Read the registry again: finds writers that are new there.",
         )
 
     def _refresh(self) -> None:
         self._writers.refresh()
-        self.sync()
+        self._on_refreshed()
 
 
 class ParametersSection:
@@ -59,7 +62,7 @@ class ParametersSection:
     def __init__(self, model: WriterModel, findings: FindingsModel) -> None:
         self._model = model
         self._findings = findings
-        self._writer = _WriterRow(model, findings)
+        self._writer = _WriterRow(model, findings, self.sync)
         self._file = ParametersFileRow(model.file)
         self._message = Message(PARAMETERS, findings, indent=0)
         self._new = NewParameterRow(model.new_parameter)
@@ -107,7 +110,9 @@ class ParametersSection:
     def _sync_summary(self) -> None:
         description = self._model.description
         self._summary.text = description.summary
-        self._summary.tooltip = "\n\n".join(filter(None, (description.summary, description.description)))
+        self._summary.tooltip = wrapped(
+            "\n\n".join(filter(None, (description.summary, description.description)))
+        )
         self._summary.visible = bool(description.summary)
 
     def _build_form(self) -> None:

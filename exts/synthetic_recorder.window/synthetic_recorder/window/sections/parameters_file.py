@@ -8,7 +8,7 @@ from omni import ui
 
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import FileDialog, PathKind
+from synthetic_recorder.window.widgets import FileDialog, PathKind, wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ParametersFile
@@ -44,12 +44,12 @@ class ParametersFileRow:
                     width=LABEL_WIDTH - ROW_SPACING,
                     name="field",
                     elided_text=True,
-                    tooltip=_TOOLTIP,
+                    tooltip=wrapped(_TOOLTIP),
                 )
                 self._path = ui.SimpleStringModel(self._model.path)
                 self._subscription = self._path.subscribe_value_changed_fn(self._on_typed)
                 self._field = ui.StringField(
-                    self._path, identifier=identifiers.PARAMETERS_FILE, tooltip=_TOOLTIP
+                    self._path, identifier=identifiers.PARAMETERS_FILE, tooltip=wrapped(_TOOLTIP)
                 )
                 ui.Button(
                     name="folder",
@@ -77,7 +77,7 @@ class ParametersFileRow:
         if self._row is None:
             return
         self._row.enabled = self._model.is_enabled
-        self._field.tooltip = f"{self._model.path}\n\n{_TOOLTIP}" if self._model.path else _TOOLTIP
+        self._field.tooltip = wrapped(f"{self._model.path}\n\n{_TOOLTIP}" if self._model.path else _TOOLTIP)
         loaded = self._model.loaded
         self._loaded.visible = loaded is not None
         if loaded is not None:

@@ -44,7 +44,7 @@ class NewParameterRow:
                         self._name,
                         width=LABEL_WIDTH - ROW_SPACING,
                         identifier=identifiers.NEW_PARAMETER_NAME,
-                        tooltip="Name of a parameter that the writer takes without having named it.",
+                        tooltip="Name of a parameter that the writer does not list.",
                     ),
                     ui.StringField(
                         self._text,

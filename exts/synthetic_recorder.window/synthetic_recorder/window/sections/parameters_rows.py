@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from synthetic_recorder.window.models.writer_form import FormRow, WriterForm
 
 _CHECK_WIDTH = 24
-_PLACEHOLDER_INSET = 3
 
 
 class _ResetButton:
@@ -35,7 +34,7 @@ class _ResetButton:
                 width=ROW_HEIGHT,
                 clicked_fn=self._reset,
                 identifier=identifiers.reset_of(row.slot.place),
-                tooltip=f"{verb}: {row.slot.name} is no longer given to the writer.",
+                tooltip=f"{verb}.\nThen {row.slot.name} is not given to the writer.",
             )
         self.sync()
 
@@ -56,24 +55,21 @@ class ParameterTextRow(TextRow):
         findings: What is known to be wrong with it.
     """
 
+    _shows_text = True
+
     def __init__(
         self, form: WriterForm, row: FormRow, control: TypedParameter, findings: FindingsModel
     ) -> None:
-        super().__init__(control, row.label, row.tooltip, findings)
+        super().__init__(control, row.label, row.tooltip, findings, row.unset)
         self._form = form
         self._parameter = row
 
     def _build_input(self) -> None:
-        with ui.ZStack():
-            super()._build_input()
-            with ui.HStack():
-                ui.Spacer(width=_PLACEHOLDER_INSET)
-                self._placeholder = ui.Label(self._parameter.unset, name="hint", elided_text=True)
+        super()._build_input()
         self._reset = _ResetButton(self._form, self._parameter)
 
     def _sync_input(self) -> None:
         super()._sync_input()
-        self._placeholder.visible = not self._form.is_given(self._parameter)
         self._reset.sync()
 
 
