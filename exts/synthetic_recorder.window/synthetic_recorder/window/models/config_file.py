@@ -18,7 +18,8 @@ from .background import Background
 from .config_path import ConfigPathField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    import concurrent.futures
+    from collections.abc import Callable
 
     from .document import ConfigDocument
 
@@ -69,7 +70,7 @@ class ConfigFileModel:
         # With the config that it is said of.
         self._answer: tuple[Answer, RecorderConfig] | None = None
         # The file that this window has saved last: it is replaced without a question.
-        self._own_file: str | None = None
+        self._own_file: Path | None = None
         self._subscription = document.subscribe(self._forget_question)
 
     @property
@@ -109,12 +110,14 @@ class ConfigFileModel:
     def load(self) -> None:
         """Read the file; its config takes the place of the present one, unless something is wrong with it."""
         if self.can_load:
-            self._begin(self._load(_file_of(self.path.text)))
+            file = _file_of(self.path.text)
+            reading = run_on_thread(partial(RecorderConfig.load, file), "load a config")
+            self._begin(reading, partial(self._take, file))
 
     def save(self) -> None:
         """Write the config to the file, or ask first whether another one that is there is to be replaced."""
         if self.can_save:
-            self._begin(self._save(_file_of(self.path.text), may_replace=False))
+            self._save(may_replace=False)
 
     def reset(self) -> None:
         """Ask whether the defaults are to take the place of everything that was set."""
@@ -125,7 +128,7 @@ class ConfigFileModel:
         """Answer the question with yes."""
         question, self._question = self._question, None
         if question is Question.REPLACE_FILE and self.can_save:
-            self._begin(self._save(_file_of(self.path.text), may_replace=True))
+            self._save(may_replace=True)
         elif question is Question.REPLACE_CONFIG and self.can_reset:
             self._document.replace(RecorderConfig())
             self._say("These are the defaults.")
@@ -143,38 +146,45 @@ class ConfigFileModel:
         self._subscription.unsubscribe()
         self._background.cancel()
 
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
+    def _save(self, *, may_replace: bool) -> None:
+        if typed := self._document.unreadable:
+            place, problem = next(iter(typed.items()))
+            self._say(f"Nothing was saved: correct {place} first. {problem}", is_error=True)
+            return
+        config, file = self._document.config, _file_of(self.path.text)
+        may_replace = may_replace or self._own_file == file
+        writing = run_on_thread(partial(_write, config, file, may_replace), "save a config")
+        self._begin(writing, partial(self._note_saved, config, file))
+
+    def _begin[Result](
+        self, answer: concurrent.futures.Future[Result], then: Callable[[Result], None]
+    ) -> None:
         self._question = None
         self._is_busy = True
-        self._background.begin(self._do(work))
+        self._background.begin(self._wait(answer, then))
         self._changes.notify(None)
 
-    async def _do(self, work: Coroutine[None, None, None]) -> None:
+    async def _wait[Result](
+        self, answer: concurrent.futures.Future[Result], then: Callable[[Result], None]
+    ) -> None:
         try:
-            await work
+            # A window that is closed meanwhile does not call off what was begun.
+            then(await asyncio.shield(asyncio.wrap_future(answer)))
         except RecorderError as error:
             self._say(f"{error}".rstrip(".") + ". Nothing was changed.", is_error=True)
         finally:
             self._is_busy = False
             self._changes.notify(None)
 
-    async def _load(self, file: Path) -> None:
-        answer = run_on_thread(partial(RecorderConfig.load, file), "load a config")
-        self._document.replace(await asyncio.wrap_future(answer))
+    def _take(self, file: Path, config: RecorderConfig) -> None:
+        self._document.replace(config)
         self._say(f"Loaded {file.name}.")
 
-    async def _save(self, file: Path, *, may_replace: bool) -> None:
-        if typed := self._document.unreadable:
-            place, problem = next(iter(typed.items()))
-            self._say(f"Nothing was saved: correct {place} first. {problem}", is_error=True)
-            return
-        config = self._document.config
-        may_replace = may_replace or self._own_file == str(file)
-        answer = run_on_thread(partial(_write, config, file, may_replace), "save a config")
-        if not await asyncio.wrap_future(answer):
+    def _note_saved(self, config: RecorderConfig, file: Path, was_saved: bool) -> None:
+        if not was_saved:
             self._ask(Question.REPLACE_FILE)
             return
-        self._own_file = str(file)
+        self._own_file = file
         if self._document.is_editable and self._document.config == config and config.notes:
             # What is in the file now has nothing left of what they are about.
             self._document.edit(lambda present: replace(present, notes=()))

@@ -60,6 +60,18 @@ def test_save_and_load_when_the_config_has_changed_meanwhile_then_it_is_as_it_wa
     assert recorder.config.control.frames == 25
 
 
+def test_save_when_the_window_is_closed_at_once_then_the_file_is_written(app, config_file, tmp_path):
+    config_file.save()
+    config_file.destroy()
+
+    async def wait():
+        while not (tmp_path / "config.json").exists():
+            await app.next_update()
+
+    app.run(wait())
+    assert json.loads((tmp_path / "config.json").read_text())["version"] == 1
+
+
 def test_save_when_another_file_is_there_then_asks_first(config_file, done, tmp_path):
     file = tmp_path / "config.json"
     file.write_text("years of work")
