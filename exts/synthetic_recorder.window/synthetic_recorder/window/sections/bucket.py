@@ -49,6 +49,7 @@ class BucketSection:
             TextRow(model.endpoint, "Endpoint", _ENDPOINT, findings, hint="Amazon's"),
         )
         self._message = Message(BUCKET_PLACE, findings, indent=0)
+        self._is_built = False
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
@@ -73,10 +74,13 @@ class BucketSection:
                 )
                 self._answer = ui.Label("", elided_text=True, identifier=identifiers.BUCKET_ANSWER)
             self._message.build()
+        self._is_built = True
         self.sync()
 
     def sync(self) -> None:
         """Show values, texts and enabled as they are now."""
+        if not self._is_built:
+            return
         model = self._model
         for row in self._rows:
             row.sync()
@@ -89,6 +93,7 @@ class BucketSection:
 
     def destroy(self) -> None:
         """Let go of the findings; may be called again."""
+        self._is_built = False
         for row in self._rows:
             row.destroy()
         self._message.destroy()

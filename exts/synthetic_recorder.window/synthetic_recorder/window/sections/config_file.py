@@ -44,6 +44,7 @@ class ConfigFileSection:
         )
         # The notes are shown in full below, and not as one finding.
         self._claim = findings.claim(CONFIG_NOTES_PLACE)
+        self._is_built = False
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
@@ -69,10 +70,13 @@ class ConfigFileSection:
                 "", name="warning", word_wrap=True, height=0, identifier=identifiers.CONFIG_NOTES
             )
             ui.Label(_LAST_STATE, name="hint", word_wrap=True, height=0)
+        self._is_built = True
         self.sync()
 
     def sync(self) -> None:
         """Show values, texts and enabled as they are now."""
+        if not self._is_built:
+            return
         model = self._model
         self._path.sync()
         self._load.enabled, self._save.enabled = model.can_load, model.can_save
@@ -89,6 +93,7 @@ class ConfigFileSection:
 
     def destroy(self) -> None:
         """Let go of the findings and of the dialog; may be called again."""
+        self._is_built = False
         self._path.destroy()
         self._claim.unsubscribe()
 

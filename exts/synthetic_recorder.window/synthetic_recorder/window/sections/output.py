@@ -53,6 +53,7 @@ class OutputSection:
             ChoiceRow(model.on_conflict, "If It Exists", _ON_CONFLICT, findings, lambda: ON_CONFLICT_CHOICES),
         )
         self._location = OutputLocation(model)
+        self._is_built = False
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
@@ -68,10 +69,13 @@ class OutputSection:
                 self._outlook = ui.Label(
                     "", name="hint", word_wrap=True, height=0, identifier=identifiers.OUTPUT_OUTLOOK
                 )
+        self._is_built = True
         self.sync()
 
     def sync(self) -> None:
         """Show values, texts and enabled as they are now."""
+        if not self._is_built:
+            return
         self._of_disks.visible = self._model.is_on_disk
         for row in (self._directory, *self._rows):
             row.sync()
@@ -81,5 +85,6 @@ class OutputSection:
 
     def destroy(self) -> None:
         """Let go of the findings and of the dialog; may be called again."""
+        self._is_built = False
         for row in (self._directory, *self._rows):
             row.destroy()
