@@ -46,9 +46,9 @@ class Foresight:
         return self._place
 
     def look_again(self) -> None:
-        """Look at the disk once more: somebody else may have been there."""
-        self._output = None
-        self._follow()
+        """Look at the disk once more: somebody else may have been there. What is known stands until it answers."""
+        if self._output is not None:
+            self._background.begin(self._look(self._output))
 
     def subscribe(self, callback: Callable[[], None]) -> Subscription:
         """Call ``callback`` when ``place`` has changed."""

@@ -33,6 +33,7 @@ class OutputLocation:
             self._field = ui.StringField(
                 read_only=True, identifier=identifiers.OUTPUT_LOCATION, tooltip=_TOOLTIP
             )
+            self._field.set_mouse_hovered_fn(self._on_hovered)
             self._open = ui.Button(
                 name="folder",
                 width=ROW_HEIGHT,
@@ -58,3 +59,8 @@ class OutputLocation:
         self._open.visible = self._model.is_on_disk
         self._open.enabled = self._model.can_open
         self._copy.enabled = bool(location)
+
+    def _on_hovered(self, is_hovered: bool) -> None:
+        # Whoever looks here wants to know how the disk is now, and it tells nobody when it changes.
+        if is_hovered:
+            self._model.look_again()

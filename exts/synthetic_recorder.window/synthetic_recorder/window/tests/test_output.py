@@ -30,11 +30,11 @@ def output(recorder, models, set_output):
 
 @pytest.fixture
 def until_looked(app, output):
-    """Let the app go on until the disk has answered."""
+    """Let the app go on until the disk has answered, or until something is so."""
 
-    def until_looked():
+    def until_looked(condition=lambda: output.location):
         async def wait():
-            while not output.location:
+            while not condition():
                 await app.next_update()
 
         app.run(wait())
@@ -117,9 +117,10 @@ def test_outlook_when_somebody_else_was_at_the_disk_then_is_old_until_it_is_look
     (tmp_path / "sets" / "run").mkdir(parents=True)
 
     output.look_again()
-    until_looked()
+    assert output.outlook == "A new folder is made at the start."
+    until_looked(lambda: output.outlook == "run exists: records to run_01.")
 
-    assert output.outlook == "run exists: records to run_01."
+    assert output.location == str(tmp_path / "sets" / "run_01")
 
 
 @pytest.mark.parametrize("policy", ["RESUME", "OVERWRITE", "INCREMENT"])

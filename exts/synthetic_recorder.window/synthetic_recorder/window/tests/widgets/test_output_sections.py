@@ -76,6 +76,20 @@ def test_output_when_typed_then_the_config_has_it_and_it_is_shown_where_the_data
     assert output.says("output_outlook") == "run exists: records to run_01."
 
 
+def test_output_when_the_mouse_comes_to_where_the_data_goes_then_the_disk_is_looked_at_again(
+    output, app, tmp_path
+):
+    output.type("output_directory", str(tmp_path))
+    output.type("output_folder", "run")
+    wait(output, lambda: text(output, "output_location") == str(tmp_path / "run"))
+    (tmp_path / "run").mkdir()
+
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    app.run(ui_test.emulate_mouse_move(output.find("output_location").center))
+
+    wait(output, lambda: text(output, "output_location") == str(tmp_path / "run_01"))
+
+
 def test_output_when_the_folder_is_no_name_then_says_so_below_the_field(output):
     output.type("output_folder", "a/b")
 
