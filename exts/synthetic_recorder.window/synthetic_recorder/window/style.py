@@ -37,6 +37,9 @@ ROW_HEIGHT = 22
 ROW_SPACING = 4
 BUTTON_HEIGHT = 26
 INDENT = 16
+HEADER_HEIGHT = 18
+HEADER_SPACING = 8
+ARROW_SIZE = 8
 TROUBLE_HEIGHT = 96
 
 
@@ -110,9 +113,10 @@ STYLE: dict[str, Any] = {
         "margin_width": 0,
         "padding": 4,
     },
-    "CollapsableFrame:hovered": {"secondary_color": HEADER_HOVERED},
-    "CollapsableFrame::error": {"color": ERROR},
-    "CollapsableFrame::warning": {"color": WARNING},
+    "Rectangle::header": {"background_color": HEADER, "border_radius": 3},
+    "Rectangle::header:hovered": {"background_color": HEADER_HOVERED},
+    "Triangle::header": {"background_color": TEXT},
+    "Label::header": {"color": TEXT},
     "VStack::section": {"margin": 4},
     "ScrollingFrame::trouble": {"background_color": FIELD, "border_radius": 2, "padding": 4},
     "ProgressBar": {"background_color": FIELD, "color": ACCENT, "secondary_color": TEXT, "border_radius": 2},

@@ -9,6 +9,7 @@ import carb.settings
 from omni import ui
 
 from synthetic_recorder.window import identifiers
+from synthetic_recorder.window.style import ARROW_SIZE, HEADER_HEIGHT, HEADER_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ class SectionFrame:
         self._key = key
         self._count = count or partial(findings.counts, *places)
         self._frame: ui.CollapsableFrame | None = None
+        self._told: ui.Label | None = None
 
     def build(self, build_content: Callable[[], None]) -> None:
         """Make the frame where the caller stands, and in it what ``build_content`` makes."""
@@ -52,6 +54,7 @@ class SectionFrame:
             collapsed=bool(settings.get(setting)),
             collapsed_changed_fn=lambda collapsed: settings.set(setting, collapsed),
             identifier=identifiers.frame_of(self._key),
+            build_header_fn=self._build_header,
         )
         with self._frame, ui.VStack(height=0, name="section"):
             build_content()
@@ -71,7 +74,29 @@ class SectionFrame:
         if self._frame.title != title:
             self._frame.title = title
         self._frame.name = "error" if counts.errors else "warning" if counts.warnings else ""
+        if self._told is not None:
+            self._told.text = told
+            self._told.name = self._frame.name
 
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""
-        self._frame = None
+        self._frame = self._told = None
+
+    def _build_header(self, collapsed: bool, _title: str) -> None:
+        """Make the header, in which what is wrong stands out; called again when it collapses or its title changes."""
+        with ui.ZStack(height=HEADER_HEIGHT):
+            ui.Rectangle(name="header")
+            with ui.HStack(spacing=HEADER_SPACING):
+                ui.Spacer(width=0)
+                with ui.VStack(width=ARROW_SIZE):
+                    ui.Spacer()
+                    ui.Triangle(
+                        name="header",
+                        height=ARROW_SIZE,
+                        alignment=ui.Alignment.RIGHT_CENTER if collapsed else ui.Alignment.CENTER_BOTTOM,
+                    )
+                    ui.Spacer()
+                ui.Label(self._title, name="header", width=0)
+                self._told = ui.Label("", elided_text=True)
+                ui.Spacer(width=0)
+        self.sync()

@@ -153,7 +153,9 @@ async def _click(ui_test, title, text):
     return button is not None
 
 
-def test_a_frame_when_collapsed_then_it_is_the_next_time_and_no_other_frame_is(show, widgets, findings, app):
+def test_a_frame_when_collapsed_then_it_is_the_next_time_and_no_other_frame_is(
+    show, widgets, findings, app, ui_test
+):
     class Frames:
         def __init__(self):
             self.frames = [widgets.SectionFrame(key.title(), key, findings) for key in ("one", "two")]
@@ -172,7 +174,8 @@ def test_a_frame_when_collapsed_then_it_is_the_next_time_and_no_other_frame_is(s
 
     panel = show(Frames())
 
-    panel.find("frame_two").widget.collapsed = True
+    header = panel.find("frame_two")
+    app.run(header.click(header.position + ui_test.Vec2(30, 12)))
     panel.look()
 
     settings = "/persistent/exts/synthetic_recorder.window/collapsed"
