@@ -19,7 +19,7 @@ if str(EXTENSION) not in sys.path:
 WIDTH, HEIGHT = 900, 1000
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start_app():
     """Start an app with the window's extension, on the CPU and offscreen; a person's settings in a file, if given."""
     import kitless  # noqa: PLC0415
