@@ -150,8 +150,11 @@ def working_directory(output: OutputConfig) -> Path:
     """Return the folder in which the data set's folder is made, absolute.
 
     Raises:
-        ValueError: Its path is none.
+        ValueError: Its path is none, or a URL, such as a dialog of Isaac Sim gives for a server.
     """
+    if "://" in output.directory:
+        # As a path it would be a folder of that name wherever the process is.
+        raise ValueError("it is a URL, and data sets go to folders of this machine or to S3")
     try:
         directory = Path(output.directory).expanduser()
     except RuntimeError as error:

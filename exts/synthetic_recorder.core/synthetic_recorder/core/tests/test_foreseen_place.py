@@ -100,8 +100,9 @@ def test_place_when_the_folder_is_no_name_then_is_refused(foreseen, folder):
     assert foreseen(INCREMENT, folder).action is PlaceAction.REFUSED
 
 
-def test_place_when_the_home_is_nobodys_then_is_refused(foreseen):
-    assert foreseen(INCREMENT, directory="~nobody_of_this_name/sets").action is PlaceAction.REFUSED
+@pytest.mark.parametrize("directory", ["~nobody_of_this_name/sets", "omniverse://localhost/sets"])
+def test_place_when_the_directory_is_none_of_this_machine_then_is_refused(foreseen, directory):
+    assert foreseen(INCREMENT, directory=directory).action is PlaceAction.REFUSED
 
 
 @pytest.mark.parametrize("prefix", ["", "sets/today", "/sets/today/"])

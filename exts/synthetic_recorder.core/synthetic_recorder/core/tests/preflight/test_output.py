@@ -50,8 +50,9 @@ def test_an_output_below_a_file_when_checked_then_is_found(findings, tmp_path):
         OutputConfig("", "x" * 300),
         OutputConfig("a\0b"),
         OutputConfig("~nobody_of_this_name"),
+        OutputConfig("omniverse://localhost/sets"),
     ],
-    ids=["long-directory", "long-folder", "nul-in-directory", "nobodys-home"],
+    ids=["long-directory", "long-folder", "nul-in-directory", "nobodys-home", "server"],
 )
 def test_an_output_that_is_no_path_when_checked_then_is_found(findings, output):
     assert codes(findings(output=output)) == [("output-directory-invalid", "output.directory")]
