@@ -19,6 +19,8 @@ EXTENSIONS = sorted(
 # Python modules that come with Kit itself, so that nothing has to be depended on, or with omni.usd.
 PART_OF_KIT = {"carb", "omni.ext", "omni.kit.app"}
 BROUGHT_BY_OMNI_USD = {"pxr"}
+# Modules that are not the whole of their extension.
+EXTENSION_OF = {"omni.kit.window.extensions.utils": "omni.kit.window.extensions"}
 
 
 @pytest.fixture(params=EXTENSIONS, ids=lambda path: path.name)
@@ -94,7 +96,11 @@ def test_the_icon_when_opened_then_is_256_by_256(extension, manifest):
 def test_dependencies_when_compared_with_the_imports_then_are_the_same(extension, manifest):
     imported = modules_imported(extension)
     of_kit = {name for name in imported if is_within(name, "omni", "carb", "pxr")}
-    needed = {name for name in of_kit if not is_within(name, *PART_OF_KIT, *BROUGHT_BY_OMNI_USD)}
+    needed = {
+        EXTENSION_OF.get(name, name)
+        for name in of_kit
+        if not is_within(name, *PART_OF_KIT, *BROUGHT_BY_OMNI_USD)
+    }
     if any(is_within(name, *BROUGHT_BY_OMNI_USD) for name in of_kit):
         needed.add("omni.usd")
     others = [other.name for other in EXTENSIONS if other != extension]

@@ -43,8 +43,8 @@ class Refresh:
             observer_name="synthetic_recorder: the window",
         )
 
-    def ask(self, _value: object = None) -> None:
-        """Call the function with the next update; takes, and ignores, what a subscriber is told."""
+    def ask(self) -> None:
+        """Call the function with the next update."""
         self._is_asked_for = True
 
     def destroy(self) -> None:

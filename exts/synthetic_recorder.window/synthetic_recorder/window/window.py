@@ -31,8 +31,8 @@ class RecorderWindow(MenuHelperWindow):
         super().__init__(WINDOW_TITLE, width=WINDOW_WIDTH, height=WINDOW_HEIGHT)
         self.deferred_dock_in(_NEIGHBOUR, ui.DockPolicy.CURRENT_WINDOW_IS_ACTIVE)
         self._is_built = False
-        self._contents = Contents(recorder, self._ask_for_sync)
         self._refresh = Refresh(self.sync_controls, lambda: self._contents.status.is_live)
+        self._contents = Contents(recorder, self._refresh.ask)
         self.frame.style = STYLE
         self.frame.set_build_fn(self._build)
 
@@ -58,6 +58,3 @@ class RecorderWindow(MenuHelperWindow):
         ):
             self._contents.build()
         self._is_built = True
-
-    def _ask_for_sync(self, value: object) -> None:
-        self._refresh.ask(value)

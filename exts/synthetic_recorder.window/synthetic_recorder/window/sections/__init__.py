@@ -7,6 +7,7 @@ from .config_file import ConfigFileSection
 from .control import ControlSection
 from .output import OutputSection
 from .parameters import ParametersSection
+from .render_products import RenderProductsSection
 from .status import StatusSection
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "ControlSection",
     "OutputSection",
     "ParametersSection",
+    "RenderProductsSection",
     "StatusSection",
 ]
