@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import basic_writer
-from synthetic_recorder.core.writers.value_types import (
-    BOOLEAN,
-    INTEGER,
-    NULL,
-    NUMBER,
-    PATH,
-    TEXT,
-    AnyOf,
-    ListOf,
-    any_of,
-    as_json_text,
-)
 
 from . import basic_writer_facts
-from .writer_controls import (
-    ChoiceValue,
-    JsonParameter,
-    NamesParameter,
-    NumberParameter,
-    SwitchValue,
-    TextParameter,
-)
+from .writer_parameter import Control, control_of, tooltip_text, unset_text
 from .writer_setting import ParameterSlot, with_parameters
+from .writer_switches import ChoiceValue, SwitchValue
+from .writer_texts import JsonParameter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from synthetic_recorder.core import RecorderConfig, WriterDescription, WriterParameter
-    from synthetic_recorder.core.writers.value_types import ValueType
 
     from .document import ConfigDocument
-
-type Control = SwitchValue | ChoiceValue | TextParameter | NamesParameter | JsonParameter
 
 
 @dataclass(frozen=True)
@@ -171,7 +151,7 @@ class WriterForm:
                 self._document, slot, default=parameter.default, keeps_default=False, needs=needs
             )
         elif fact.values:
-            control = ChoiceValue(self._document, slot, fact.values, _unset(parameter), needs=needs)
+            control = ChoiceValue(self._document, slot, fact.values, unset_text(parameter), needs=needs)
         else:
             control = control_of(self._document, slot, parameter)
         return FormRow(
@@ -179,7 +159,7 @@ class WriterForm:
             fact.label,
             fact.tooltip,
             control,
-            fact.unset or _unset(parameter),
+            fact.unset or unset_text(parameter),
             is_option=bool(fact.options_of),
         )
 
@@ -187,7 +167,7 @@ class WriterForm:
         slot = ParameterSlot(self._writer, parameter.name)
         control = control_of(self._document, slot, parameter)
         label = f"{parameter.name} *" if parameter.is_required else parameter.name
-        return FormRow(slot, label, _tooltip(parameter), control, _unset(parameter))
+        return FormRow(slot, label, tooltip_text(parameter), control, unset_text(parameter))
 
     def _added_row(self, name: str) -> FormRow:
         slot = ParameterSlot(self._writer, name)
@@ -196,45 +176,3 @@ class WriterForm:
             f"{name}\nGiven to {self._writer} as it stands here, in JSON. It is none of its own parameters."
         )
         return FormRow(slot, name, tooltip, control, "", is_known=False)
-
-
-def control_of(document: ConfigDocument, slot: ParameterSlot, parameter: WriterParameter) -> Control:
-    """Return what fits a parameter best: the widgets follow from it."""
-    wanted = _without_null(parameter.accepts)
-    if wanted == BOOLEAN and isinstance(parameter.default, bool):
-        return SwitchValue(document, slot, default=parameter.default)
-    if wanted == BOOLEAN or parameter.choices:
-        values: Sequence[Any] = parameter.choices or (True, False)
-        return ChoiceValue(document, slot, values, _unset(parameter))
-    if wanted in (TEXT, PATH, any_of(TEXT, PATH), any_of(PATH, TEXT)):
-        return TextParameter(document, slot, parameter)
-    if wanted in (ListOf(TEXT), ListOf(PATH)):
-        return NamesParameter(document, slot, parameter)
-    if wanted in (INTEGER, NUMBER, any_of(INTEGER, NUMBER), any_of(NUMBER, INTEGER)):
-        return NumberParameter(document, slot, parameter)
-    return JsonParameter(document, slot, parameter)
-
-
-def _without_null(accepts: ValueType) -> ValueType:
-    if not isinstance(accepts, AnyOf):
-        return accepts
-    return any_of(*(option for option in accepts.options if option != NULL))
-
-
-def _unset(parameter: WriterParameter) -> str:
-    """Return what is said of a parameter that is not given."""
-    if parameter.is_required:
-        return "required"
-    if parameter.default is None:
-        return "inherited" if parameter.is_inherited else "none"
-    default = parameter.default
-    return f"{default if isinstance(default, str) and default else as_json_text(default)} (default)"
-
-
-def _tooltip(parameter: WriterParameter) -> str:
-    """Return everything that is known of a parameter, its name first."""
-    name = f"{parameter.name}: {parameter.type}" if parameter.type else parameter.name
-    state = "Required." if parameter.is_required else f"Not given: {_unset(parameter)}."
-    takes = f"Takes {parameter.accepts.words}."
-    handed_on = "The writer hands it on to its base." if parameter.is_inherited else ""
-    return "\n".join(filter(None, (name, parameter.help, takes, state, handed_on)))

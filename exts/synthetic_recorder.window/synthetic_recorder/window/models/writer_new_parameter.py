@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .writer_controls import JsonParameter
 from .writer_setting import ParameterSlot
+from .writer_texts import JsonParameter
 
 if TYPE_CHECKING:
     from .document import ConfigDocument

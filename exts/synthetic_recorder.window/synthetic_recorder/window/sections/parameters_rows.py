@@ -13,8 +13,9 @@ from synthetic_recorder.window.widgets import CheckRow, ChoiceRow, Row, SwitchMo
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel
-    from synthetic_recorder.window.models.writer_controls import ChoiceValue, SwitchValue, TypedParameter
     from synthetic_recorder.window.models.writer_form import FormRow, WriterForm
+    from synthetic_recorder.window.models.writer_switches import ChoiceValue, SwitchValue
+    from synthetic_recorder.window.models.writer_texts import TypedParameter
 
 _CHECK_WIDTH = 24
 
