@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from omni.kit.window.extensions.utils import open_file_using_os_default
-
 from synthetic_recorder.core import ForeseenPlace, OnConflict, PlaceAction
 
 from .fields import TextField
@@ -75,18 +73,13 @@ class OutputModel:
         place = self._foresight.place
         return "Looking at the disk ..." if place is None else _in_words(place, self._document.config)
 
-    @property
-    def can_open(self) -> bool:
-        """Whether there may be a folder to show."""
-        return self.is_on_disk and bool(self.location)
-
-    def open_folder(self) -> None:
-        """Show the folder of the data set as the desktop does, or what is there of the way to it."""
-        folder = self.location
-        while folder and not os.path.isdir(folder) and folder != os.path.dirname(folder):  # noqa: PTH112, PTH120
-            folder = os.path.dirname(folder)  # noqa: PTH120
-        if folder:
-            open_file_using_os_default(folder)
+    def find_folder(self) -> str:
+        """Return the folder of the data set, or what is there of the way to it; "" when it is not known."""
+        folder = self.location if self.is_on_disk else ""
+        while folder and not os.path.isdir(folder):  # noqa: PTH112
+            parent = os.path.dirname(folder)  # noqa: PTH120
+            folder = "" if parent == folder else parent
+        return folder
 
     def look_again(self) -> None:
         """Look at the disk once more: somebody else may have been there."""

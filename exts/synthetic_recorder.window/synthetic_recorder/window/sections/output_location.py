@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 from omni.kit.clipboard import copy
+from omni.kit.window.extensions.utils import open_file_using_os_default
 
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
@@ -37,7 +38,7 @@ class OutputLocation:
             self._open = ui.Button(
                 name="folder",
                 width=ROW_HEIGHT,
-                clicked_fn=self._model.open_folder,
+                clicked_fn=self._open_folder,
                 identifier=identifiers.OUTPUT_OPEN_FOLDER,
                 tooltip="Open that folder, or what is there of the way to it.",
             )
@@ -57,8 +58,12 @@ class OutputLocation:
             # A long path is not seen whole in the field.
             self._field.tooltip = f"{location}\n\n{_TOOLTIP}" if location else _TOOLTIP
         self._open.visible = self._model.is_on_disk
-        self._open.enabled = self._model.can_open
+        self._open.enabled = bool(location)
         self._copy.enabled = bool(location)
+
+    def _open_folder(self) -> None:
+        if folder := self._model.find_folder():
+            open_file_using_os_default(folder)
 
     def _on_hovered(self, is_hovered: bool) -> None:
         # Whoever looks here wants to know how the disk is now, and it tells nobody when it changes.

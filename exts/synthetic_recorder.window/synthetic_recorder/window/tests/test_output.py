@@ -84,7 +84,7 @@ def test_outlook_when_the_data_set_goes_to_a_bucket_then_no_disk_is_looked_at(
 
     assert output.location == "s3://recordings/sets/run"
     assert "next free name" in output.outlook
-    assert not output.can_open
+    assert output.find_folder() == ""
 
 
 def test_location_when_the_folder_is_typed_then_is_not_known_until_the_disk_has_answered(
@@ -154,18 +154,12 @@ def test_outlook_when_a_recording_has_ended_then_counts_with_it(
     )
 
 
-def test_open_folder_when_it_is_not_there_yet_then_shows_what_is_there_of_the_way(
-    output, until_looked, tmp_path, monkeypatch
-):
-    opened = []
-    monkeypatch.setattr(f"{type(output).__module__}.open_file_using_os_default", opened.append)
+def test_folder_when_it_is_not_there_yet_then_is_what_is_there_of_the_way(output, until_looked, tmp_path):
     until_looked()
 
-    output.open_folder()
+    assert output.find_folder() == str(tmp_path)
     (tmp_path / "sets" / "run").mkdir(parents=True)
-    output.open_folder()
-
-    assert opened == [str(tmp_path), str(tmp_path / "sets" / "run")]
+    assert output.find_folder() == str(tmp_path / "sets" / "run")
 
 
 def test_destroy_when_the_disk_has_not_answered_then_nothing_of_it_goes_on(app, output):

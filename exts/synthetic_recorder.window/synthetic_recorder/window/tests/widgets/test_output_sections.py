@@ -106,6 +106,18 @@ def test_copy_when_clicked_then_the_clipboard_has_where_the_data_goes(output, tm
     assert importlib.import_module("omni.kit.clipboard").paste() == str(tmp_path / "run")
 
 
+def test_open_when_clicked_then_the_desktop_shows_the_folder(output, monkeypatch, tmp_path):
+    opened = []
+    module = importlib.import_module("synthetic_recorder.window.sections.output_location")
+    monkeypatch.setattr(module, "open_file_using_os_default", opened.append)
+    output.type("output_directory", str(tmp_path))
+    wait(output, lambda: text(output, "output_location") == str(tmp_path / "_out_sdrec"))
+
+    output.click("output_open_folder")
+
+    assert opened == [str(tmp_path)]
+
+
 def test_use_s3_when_ticked_then_the_working_directory_is_away_and_the_url_is_shown(output, recorder):
     output.type("output_s3_bucket", "recordings")
     output.type("output_s3_prefix", "sets")
