@@ -242,6 +242,8 @@ async def _pause_button() -> object:
 
     found = ui_test.find(f"{identifiers.WINDOW_TITLE}//Frame/**/{identifiers.PAUSE_RESUME}")
     await found.bring_to_front()
+    found.widget.scroll_here_y(0.5)
+    await ui_test.wait_n_updates(4)
     await ui_test.emulate_mouse_move(found.center)
     return found.widget
 
@@ -252,8 +254,8 @@ def measure(arguments: argparse.Namespace, folder: Path) -> dict[str, Measured]:
         exts=["synthetic_recorder.window"],
         settings={
             "/kitless/device": arguments.device,
-            "/app/window/width": WINDOW_SIZE[0],
-            "/app/window/height": WINDOW_SIZE[1],
+            "/app/window/width": arguments.window[0],
+            "/app/window/height": arguments.window[1],
         },
     )
     try:
@@ -294,6 +296,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="rounds of all ways (2)")
     parser.add_argument("--spheres", type=int, default=SPHERES, help=f"spheres on the stage ({SPHERES})")
     parser.add_argument("--size", type=int, nargs=2, default=SIZE, metavar=("WIDTH", "HEIGHT"))
+    parser.add_argument("--window", type=int, nargs=2, default=WINDOW_SIZE, metavar=("WIDTH", "HEIGHT"))
     parser.add_argument("--device", default="auto", help="cpu, cuda:0, … (auto)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where every number is written")
     arguments = parser.parse_args()

@@ -6,7 +6,7 @@ the timeline plays          the frames per second of the stage, one frame of it 
 else                        30 times a second, or less, so that drawing takes half of one core at most
 ==========================  ==========================================================================
 
-The last is for machines without a GPU: there a frame of the window costs about 30 ms of a core, and 30 of them all of it.
+The last is for machines without a GPU: there a frame of the window costs about 30 ms of a core.
 """
 
 from __future__ import annotations
