@@ -1,8 +1,7 @@
 """Colours, sizes and styles, by the names that widgets have. No widget has a style of its own.
 
 Names: labels ``field``, ``value``, ``hint``, ``error``, ``warning``, ``good``; fields ``field`` and ``error``; buttons
-by their icon (``up``, ``down``, ``remove``, ``folder``, ``list``, ``camera``), ``primary`` for what a section is for;
-frames ``error`` and ``warning`` when something inside is wrong.
+by their icon (``up``, ``down``, ``remove``, ``folder``, ``list``, ``camera``), ``primary`` for what a section is for.
 """
 
 from __future__ import annotations
@@ -40,6 +39,9 @@ INDENT = 16
 HEADER_HEIGHT = 18
 HEADER_SPACING = 8
 ARROW_SIZE = 8
+FIELD_MARGIN = 3
+CHARACTER_WIDTH = 7.5
+"""Of the font, on average and a bit more: how much of a text fits into a field."""
 TROUBLE_HEIGHT = 96
 
 
@@ -112,6 +114,14 @@ STYLE: dict[str, Any] = {
         "margin_height": 2,
         "margin_width": 0,
         "padding": 4,
+    },
+    "Rectangle::cover": {"background_color": FIELD, "border_radius": 2},
+    "Rectangle::cover:disabled": {"background_color": FIELD_DISABLED},
+    "Rectangle::cover_error": {
+        "background_color": FIELD,
+        "border_radius": 2,
+        "border_color": ERROR,
+        "border_width": 1,
     },
     "Rectangle::header": {"background_color": HEADER, "border_radius": 3},
     "Rectangle::header:hovered": {"background_color": HEADER_HOVERED},

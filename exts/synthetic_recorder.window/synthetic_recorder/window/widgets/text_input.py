@@ -8,6 +8,7 @@ from omni import ui
 
 from synthetic_recorder.window import identifiers
 
+from .path_end import PathEnd
 from .tooltip import wrapped
 from .value_models import FieldTextModel
 
@@ -22,15 +23,16 @@ class TextInput:
         field: The field.
         tooltip: What it is for, with its unit.
         hint: What stands in it, in grey, while it is empty.
-        shows_text: Whether the tooltip has the whole text, too: for paths, which are longer than the widget.
+        shows_text: For paths, which are longer than the widget: the tooltip has the whole text, too, and the widget
+            shows its end as long as it is not edited.
     """
 
     def __init__(self, field: Field[Any], tooltip: str, *, hint: str = "", shows_text: bool = False) -> None:
         self._field = field
         self._tooltip = wrapped(tooltip)
         self._hint_text = hint
-        self._shows_text = shows_text
         self._hint: ui.Label | None = None
+        self._end = PathEnd() if shows_text else None
 
     def build(self, **layout: Any) -> None:
         """Make the widget where the caller stands.
@@ -38,21 +40,30 @@ class TextInput:
         Args:
             layout: Its ``width``, if it has one of its own.
         """
-        self._model = FieldTextModel(self._field)
+        self._model = FieldTextModel(self._field, on_edited=self._give_way)
         with ui.ZStack(**layout):
             self._widget = ui.StringField(
                 self._model, identifier=identifiers.of_place(self._field.place), tooltip=self._tooltip
             )
             if self._hint_text:
                 self._hint = ui.Label(f" {self._hint_text}", name="hint", elided_text=True)
+            if self._end is not None:
+                self._end.build()
         self.sync(is_wrong=False)
 
     def sync(self, *, is_wrong: bool) -> None:
         """Show the field as it is now, marked if something is wrong with it."""
         self._model.refresh()
-        self._widget.name = "error" if is_wrong or self._field.problem is not None else "field"
+        is_marked = is_wrong or self._field.problem is not None
+        self._widget.name = "error" if is_marked else "field"
         text = self._field.text
         if self._hint is not None:
             self._hint.visible = not text
-        if self._shows_text:
+        if self._end is not None:
+            self._end.sync(text, self._widget.computed_width, is_wrong=is_marked)
             self._widget.tooltip = f"{wrapped(text)}\n\n{self._tooltip}" if text else self._tooltip
+
+    def _give_way(self, is_edited: bool) -> None:
+        if self._end is not None:
+            self._end.edit(is_edited)
+            self.sync(is_wrong=self._widget.name == "error")

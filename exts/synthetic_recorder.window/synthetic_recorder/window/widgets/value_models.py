@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from omni import ui
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from synthetic_recorder.window.models import ConfigValue, Field
 
@@ -17,11 +17,13 @@ class FieldTextModel(ui.AbstractValueModel):  # type: ignore[misc]
 
     Args:
         field: The field.
+        on_edited: Called with whether somebody edits the text.
     """
 
-    def __init__(self, field: Field[Any]) -> None:
+    def __init__(self, field: Field[Any], on_edited: Callable[[bool], None] | None = None) -> None:
         super().__init__()
         self._field = field
+        self._on_edited = on_edited
         self._shown = field.text
 
     def get_value_as_string(self) -> str:
@@ -38,10 +40,17 @@ class FieldTextModel(ui.AbstractValueModel):  # type: ignore[misc]
             self._shown = text
         self._value_changed()
 
+    def begin_edit(self) -> None:
+        """Note that somebody edits the text."""
+        if self._on_edited is not None:
+            self._on_edited(True)
+
     def end_edit(self) -> None:
         """Show the value as it is written."""
         self._field.end()
         self.refresh()
+        if self._on_edited is not None:
+            self._on_edited(False)
 
     def refresh(self) -> None:
         """Show what the field has now; without effect when that is shown already."""

@@ -176,3 +176,20 @@ def test_rows_when_paths_are_long_and_many_then_each_widget_is_inside_of_the_win
     assert right <= 420
     # Tooltips are broken into lines.
     assert LONG in panel.find("render_products_49_camera").widget.tooltip.replace("\n", "")
+
+
+def test_a_camera_when_its_path_does_not_fit_then_its_end_is_shown_until_it_is_edited(panel, put, app):
+    put((LONG,), ("/World/Camera",))
+
+    long, short = panel.find_all("**/path_end_text")
+    assert long.widget.text.startswith("…")
+    assert LONG.endswith(long.widget.text[1:])
+    assert long.widget.computed_width <= panel.find("render_products_0_camera").widget.computed_width
+    assert short.widget.text == ""
+
+    app.run(panel.find("render_products_0_camera").click())
+    panel.look()
+
+    assert [each.widget.visible for each in panel.find_all("**/path_end")] == [False, False]
+    panel.type("render_products_0_camera", LONG)
+    assert [each.widget.visible for each in panel.find_all("**/path_end")] == [True, False]
