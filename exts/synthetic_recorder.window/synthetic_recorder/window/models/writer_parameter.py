@@ -61,8 +61,17 @@ def unset_text(parameter: WriterParameter) -> str:
         return "required"
     if parameter.default is None:
         return "inherited" if parameter.is_inherited else "none"
-    default = parameter.default
-    return f"{default if isinstance(default, str) and default else as_json_text(default)} (default)"
+    return f"{_default_text(parameter.default)} (default)"
+
+
+def _default_text(default: object) -> str:
+    if isinstance(default, str) and default:
+        return default
+    try:
+        return as_json_text(default)
+    # A default may be any object of somebody else's.
+    except (TypeError, ValueError, RecursionError):
+        return type(default).__name__
 
 
 def tooltip_text(parameter: WriterParameter) -> str:

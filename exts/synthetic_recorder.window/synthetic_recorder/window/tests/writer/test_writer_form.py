@@ -33,6 +33,22 @@ def test_form_when_a_parameter_is_not_given_then_says_its_default_or_that_it_mus
     assert row_of("size").unset == "[64, 48] (default)"
 
 
+def test_form_when_a_default_is_nothing_that_json_has_then_is_called_by_its_type(
+    rep, register, choose, row_of
+):
+    class OddWriter(rep.Writer):
+        def __init__(self, backend, names={("a", 1): 2}):  # noqa: B006
+            pass
+
+        def write(self, data):
+            pass
+
+    register(OddWriter)
+    choose("OddWriter")
+
+    assert row_of("names").unset == "dict (default)"
+
+
 def test_tooltip_when_a_parameter_is_documented_then_has_all_that_is_known(kinds_writer, choose, row_of):
     choose("KindsWriter")
 
