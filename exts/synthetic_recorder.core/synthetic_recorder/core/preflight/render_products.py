@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pxr import Sdf, UsdGeom
@@ -15,7 +16,7 @@ from .frame_size import MOST_PIXELS
 from .stage_prims import is_prim_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pxr import Usd
 
@@ -46,12 +47,14 @@ def check_render_products(
             "There is no render product.",
             "Add at least one camera.",
         )
+    # The stage is looked through once at most, however many cameras are missing.
+    remedy = cache(lambda: _remedy(stage if lists_cameras else None))
     # Without case: on Windows left and Left are one folder.
     uses_of_name = Counter(product.name.casefold() for product in products)
     for index, product in enumerate(products):
         where = f"render_products[{index}]"
         if stage is not None:
-            yield from _check_camera(product.camera, stage, f"{where}.camera", lists_cameras=lists_cameras)
+            yield from _check_camera(product.camera, stage, f"{where}.camera", remedy)
         yield from _check_resolution(product, where)
         yield from _check_name(product.name, uses_of_name, f"{where}.name")
         # A folder is made for each, unless there is only one.
@@ -60,7 +63,7 @@ def check_render_products(
     yield from _check_pixels_together(products)
 
 
-def _check_camera(path: str, stage: Usd.Stage, where: str, *, lists_cameras: bool) -> Iterator[Finding]:
+def _check_camera(path: str, stage: Usd.Stage, where: str, remedy: Callable[[], str]) -> Iterator[Finding]:
     if not is_prim_path(path):
         yield error(
             "camera-path-invalid",
@@ -75,9 +78,7 @@ def _check_camera(path: str, stage: Usd.Stage, where: str, *, lists_cameras: boo
             "camera-missing",
             where,
             f"There is no prim at {path} on the stage.",
-            f"Cameras on the stage: {_cameras_of(stage)}."
-            if lists_cameras
-            else "Choose a camera of the stage.",
+            remedy(),
         )
     elif not prim.IsA(UsdGeom.Camera):
         yield error(
@@ -102,8 +103,11 @@ def _check_camera(path: str, stage: Usd.Stage, where: str, *, lists_cameras: boo
         )
 
 
-def _cameras_of(stage: Usd.Stage) -> str:
-    return some_of([str(prim.GetPath()) for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera)]) or "none"
+def _remedy(stage: Usd.Stage | None) -> str:
+    if stage is None:
+        return "Choose a camera of the stage."
+    cameras = [str(prim.GetPath()) for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera)]
+    return f"Cameras on the stage: {some_of(cameras) or 'none'}."
 
 
 def _check_resolution(product: RenderProductConfig, where: str) -> Iterator[Finding]:
