@@ -13,7 +13,6 @@ from synthetic_recorder.core import RecorderState, RecordingError
 from synthetic_recorder.window.identifiers import WINDOW_TITLE
 
 from .gui_pace import Pace
-from .messages import tell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,5 +80,4 @@ class Session:
         opening = context.new_stage_async() if stage is None else context.open_stage_async(str(stage))
         is_open, problem = await opening
         if not is_open:
-            tell(f"Error: {problem}")
             post_notification(problem, hide_after_timeout=False, status=NotificationStatus.WARNING)
