@@ -1,0 +1,195 @@
+"""A person in front of the recorder's window: finds widgets by identifier, clicks, types, and reads what is shown."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+    from pathlib import Path
+
+    import kitless
+
+_LAYOUT_UPDATES = 2
+# So long the window waits until it checks everything, and some more.
+_QUIET_UPDATES = 16
+_MOST_UPDATES = 400
+# Of the list that a combo box opens, as ovui draws it.
+_ITEM_HEIGHT, _POPUP_MARGIN = 22, 2
+
+
+class Person:
+    """Uses the window that is open; knows nothing of its models.
+
+    Args:
+        app: The App that shows it.
+    """
+
+    def __init__(self, app: kitless.App) -> None:
+        self.app = app
+        self.identifiers = importlib.import_module("synthetic_recorder.window.identifiers")
+        self._ui = importlib.import_module("omni.ui")
+        self._ui_test = importlib.import_module("omni.kit.ui_test")
+
+    @property
+    def window(self) -> Any:
+        """The recorder's window; None while it is closed."""
+        window = self._ui.Workspace.get_window(self.identifiers.WINDOW_TITLE)
+        return window if isinstance(window, self._ui.Window) and window.visible else None
+
+    def do(self, action: Coroutine[Any, Any, Any]) -> Any:
+        """Let something be done, while the App is updated."""
+        return self.app.run(action)
+
+    def look(self, updates: int = _LAYOUT_UPDATES) -> None:
+        """Let the window come up to date."""
+        for _ in range(updates):
+            self.app.update()
+
+    def wait_until(self, condition: Any, what: str) -> None:
+        """Update the App until something is so; a test that waits in vain fails with what it has waited for."""
+        for _ in range(_MOST_UPDATES):
+            if condition():
+                return
+            self.app.update()
+        raise AssertionError(f"in vain: {what}. The window says: {self.texts()}")
+
+    def open_by_menu(self) -> None:
+        """Click the entry of the menu bar: opens the window, or closes the one that is open."""
+        self.do(self._ui_test.menu_click(self.identifiers.MENU_PATH))
+        self.look()
+
+    def place(self, width: int, height: int) -> None:
+        """Give the window a size, and its upper left corner a place below the menu bar."""
+        window = self.window
+        window.position_x, window.position_y = 0, 24
+        window.width, window.height = width, height
+        self.look(5)
+
+    def find(self, identifier: str) -> Any:
+        """Return the widget with an identifier, which must be there once."""
+        found = self.find_all(identifier)
+        assert len(found) == 1, f"{identifier} is there {len(found)} times; the window says {self.texts()}"
+        return found[0]
+
+    def find_all(self, identifier: str) -> list[Any]:
+        """Return the widgets with an identifier, as ``omni.kit.ui_test`` finds them."""
+        found = self._ui_test.find_all(f"{self.identifiers.WINDOW_TITLE}//Frame/**/{identifier}")
+        return [reference for reference in found if reference.widget.identifier == identifier]
+
+    def click(self, identifier: str) -> None:
+        """Click in the middle of a widget."""
+        self.do(self.find(identifier).click(human_delay_speed=1))
+        self.look()
+
+    def press_start(self) -> None:
+        """Click Start, or Stop, once the window stands still: messages come and go when everything was checked."""
+        self.look(_QUIET_UPDATES)
+        self.click(self.identifiers.START_STOP)
+
+    def press_start_and_wait(self) -> None:
+        """Click Start, and wait until the recorder stands again."""
+        self.press_start()
+        self.wait_until(
+            lambda: self.text(self.identifiers.START_STOP) == "Start", "the recorder stands again"
+        )
+
+    def type(self, identifier: str, text: str) -> None:
+        """Replace what stands in a field, key by key, and end with Enter."""
+        self.do(self.find(identifier).input(text, human_delay_speed=1))
+        self.look()
+
+    def tick(self, identifier: str, *, on: bool = True) -> None:
+        """Click a check box unless it is as wanted."""
+        if self.is_ticked(identifier) is not on:
+            self.click(identifier)
+        assert self.is_ticked(identifier) is on, f"{identifier} does not follow the click"
+
+    def choose(self, identifier: str, item: str) -> None:
+        """Open a combo box and click an item of its list."""
+        items = self.items(identifier)
+        assert item in items, f"{identifier} offers {items}"
+        self.click(identifier)
+        combo, screen = self.find(identifier), self._ui.Workspace.get_main_window_height()
+        # The list is a popup in which nothing can be found: below the box, or above it where there is no room.
+        below, height = combo.position.y + combo.size.y, _ITEM_HEIGHT * len(items) + 2 * _POPUP_MARGIN
+        top = below if below + height < screen else combo.position.y - height
+        y = top + _POPUP_MARGIN + _ITEM_HEIGHT * (items.index(item) + 0.5)
+        self.do(self._ui_test.emulate_mouse_move_and_click(self._ui_test.Vec2(combo.center.x, y)))
+        self.look()
+        assert self.chosen(identifier) == item, f"{identifier} does not follow the click"
+
+    def chosen(self, identifier: str) -> str:
+        """Return the item of a combo box that is chosen."""
+        model = self.find(identifier).widget.model
+        return self.items(identifier)[model.get_item_value_model(None, 0).get_value_as_int()]
+
+    def items(self, identifier: str) -> list[str]:
+        """Return what a combo box offers."""
+        model = self.find(identifier).widget.model
+        return [
+            model.get_item_value_model(item, 0).get_value_as_string()
+            for item in model.get_item_children(None)
+        ]
+
+    def text(self, identifier: str) -> str:
+        """Return the text of a label, a button or a field."""
+        widget = self.find(identifier).widget
+        return str(widget.text if hasattr(widget, "text") else widget.model.get_value_as_string())
+
+    def is_ticked(self, identifier: str) -> bool:
+        """Return whether a check box is ticked."""
+        return bool(self.find(identifier).widget.model.get_value_as_bool())
+
+    def is_enabled(self, identifier: str) -> bool:
+        """Return whether a widget, and all that it stands in, can be used."""
+        widget = self.find(identifier).widget
+        chain = next(chain for chain in self._chains() if chain[-1] is widget)
+        return all(each.enabled for each in chain)
+
+    def is_shown(self, identifier: str) -> bool:
+        """Return whether a widget is there, visible, and has a size."""
+        shown = {id(widget) for widget in self.shown()}
+        return any(id(reference.widget) in shown for reference in self.find_all(identifier))
+
+    def texts(self) -> list[str]:
+        """Return every text of a label that is shown, from top to bottom."""
+        labels = (widget for widget in self.shown() if isinstance(widget, self._ui.Label))
+        return [label.text for label in labels if label.text]
+
+    def identifiers_there(self) -> list[str]:
+        """Return every identifier in the window, in the order of the tree."""
+        return [chain[-1].identifier for chain in self._chains() if chain[-1].identifier]
+
+    def shown(self) -> list[Any]:
+        """Return every widget that is visible, whether or not it is scrolled out of sight."""
+        return [
+            chain[-1]
+            for chain in self._chains()
+            if all(widget.visible for widget in chain)
+            and chain[-1].computed_width > 0
+            and chain[-1].computed_height > 0
+            and not any(
+                isinstance(widget, self._ui.CollapsableFrame) and widget.collapsed for widget in chain[:-1]
+            )
+        ]
+
+    def picture(self, file: Path) -> Path:
+        """Write what the main window shows to a file, the pointer and its tooltip away."""
+        size = self._ui.Workspace.get_main_window_width(), self._ui.Workspace.get_main_window_height()
+        self.do(self._ui_test.emulate_mouse_move(self._ui_test.Vec2(size[0] - 2, size[1] - 2)))
+        self.look()
+        importlib.import_module("kitless.ui.toolkit").toolkit.save_screenshot(file)
+        return file
+
+    def _chains(self) -> Iterator[list[Any]]:
+        """Walk the window's widgets: each with all that it stands in, outermost first."""
+        window = self.window
+        assert window is not None, "the recorder's window is closed"
+        stack = [[window.frame]]
+        while stack:
+            chain = stack.pop()
+            yield chain
+            inside = [child for child in self._ui.Inspector.get_children(chain[-1]) if child is not None]
+            stack += [[*chain, child] for child in reversed(inside)]
