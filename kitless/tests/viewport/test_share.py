@@ -53,3 +53,23 @@ def test_a_share_when_the_last_capture_was_over_a_second_ago_then_it_is_not_limi
     clock.now += 0.2
     share.saw_captures(1)
     assert not share.is_limited
+
+
+def test_a_share_when_frames_take_longer_than_a_second_then_it_is_limited_between_them(share, clock):
+    share.saw_captures(1)
+    clock.now += 0.9
+    share.saw_captures(2)
+
+    # Two frames of 0.9 seconds.
+    clock.now += 1.7
+    assert share.is_limited
+    clock.now += 0.2
+    assert not share.is_limited
+
+
+def test_a_share_when_a_recording_begins_then_what_was_spent_before_is_forgotten(share):
+    share.spend(1000.0)
+
+    share.saw_captures(1)
+
+    assert share.may_spend(0.03)

@@ -16,7 +16,7 @@ NAVIGATING = 0.10
 """Of all cores, while something is recorded and somebody moves the camera."""
 
 RECENT_SECONDS = 1.0
-"""Something is recorded while the last capture was no longer ago than this."""
+"""Something is recorded while the last capture was no longer ago than this, or than two of its frames take."""
 
 
 class CoreShare:
@@ -32,18 +32,26 @@ class CoreShare:
         self._clock = clock
         self._captures = 0
         self._captured_at = float("-inf")
-        self._spent_at = float("-inf")
-        self._spent_seconds = 0.0
+        self._recent_seconds = RECENT_SECONDS
+        self._spent_at = clock()
+        self._debt = 0.0  # core seconds that have not been waited for
 
     def saw_captures(self, count: int) -> None:
         """Notice how many captures there have been so far."""
-        if count != self._captures:
-            self._captures, self._captured_at = count, self._clock()
+        if count == self._captures:
+            return
+        now = self._clock()
+        if self.is_limited:
+            self._recent_seconds = max(RECENT_SECONDS, 2.0 * (now - self._captured_at))
+        else:
+            # What was spent while nobody minded has not to be waited for.
+            self._recent_seconds, self._debt = RECENT_SECONDS, 0.0
+        self._captures, self._captured_at = count, now
 
     @property
     def is_limited(self) -> bool:
         """Whether something is recorded."""
-        return self._clock() - self._captured_at < RECENT_SECONDS
+        return self._clock() - self._captured_at < self._recent_seconds
 
     def spend(self, core_seconds: float) -> None:
         """Account for work that has ended now.
@@ -51,14 +59,20 @@ class CoreShare:
         Args:
             core_seconds: Its time on all cores together.
         """
-        self._spent_at, self._spent_seconds = self._clock(), core_seconds
+        self._settle()
+        self._debt += core_seconds
 
     def may_spend(self, share: float) -> bool:
-        """Whether what was spent last is, by now, no more than a share of what all cores could have done since.
+        """Whether what was spent is, by now, no more than a share of what all cores could have done since.
 
         Args:
             share: 0 to 1; it counts while something is recorded.
         """
-        return not self.is_limited or self._spent_seconds <= share * self.cores * (
-            self._clock() - self._spent_at
-        )
+        allowed = share * self.cores * (self._clock() - self._spent_at)
+        return not self.is_limited or self._debt <= allowed
+
+    def _settle(self) -> None:
+        """What was waited for is paid; waiting longer earns nothing."""
+        now = self._clock()
+        self._debt = max(0.0, self._debt - WATCHING * self.cores * (now - self._spent_at))
+        self._spent_at = now

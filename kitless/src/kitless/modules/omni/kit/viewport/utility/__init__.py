@@ -1,7 +1,7 @@
-"""`omni.kit.viewport.utility`. What needs a viewport that is drawn is absent.
+"""`omni.kit.viewport.utility`. What needs the texture that Kit draws a viewport into is absent.
 
 Differs:
-    The viewport has a camera, a resolution and a render product, and is not drawn in a window.
+    What an editor's window shows of the viewport is another picture than that of its render product.
 """
 
 from kitless.app.absent import absent_function

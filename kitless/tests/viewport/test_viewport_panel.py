@@ -1,0 +1,96 @@
+"""The window, by clicks, drags and keys."""
+
+from __future__ import annotations
+
+import importlib
+import time
+
+import pytest
+from pxr import Gf, UsdGeom
+
+from kitless.viewport.windows import get_active_viewport, get_active_viewport_window
+
+PATIENCE_SECONDS = 120.0
+
+
+@pytest.fixture
+def panel(app, red_ball):
+    """The viewport in a small window, its picture complete."""
+    app.settings.set("/kitless/ui/headless", True)
+    importlib.import_module("omni.ui")
+    importlib.import_module("kitless.ui.session").user_interface()
+    importlib.import_module("kitless.ui.toolkit").toolkit.resize(420, 320)
+    panel = importlib.import_module("kitless.ui.editor.viewport_panel").ViewportPanel(
+        get_active_viewport_window()
+    )
+    panel.window.position_x, panel.window.position_y = 10, 30
+    panel.window.width, panel.window.height = 340, 240
+    for _ in range(4):
+        app.update()
+    complete(app, panel)
+    yield panel
+    panel.destroy()
+
+
+def complete(app, panel):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    app.update()
+    while not panel.live.is_complete:
+        assert time.monotonic() < deadline, "the picture was never complete"
+        time.sleep(0.001)  # for its thread, which has no other way to run on one core
+        app.update()
+    app.update()
+
+
+@pytest.fixture
+def mouse(run):
+    """`mouse(from, to)`: drag with the left button, or click where both are the same; from the picture's middle."""
+    ui_test = importlib.import_module("omni.kit.ui_test")
+
+    def use(start, end):
+        button = ui_test.find("Viewport//Frame/**/viewport_mouse")
+        middle = button.center
+        places = [ui_test.Vec2(middle.x + x, middle.y + y) for x, y in (start, end)]
+        if start == end:
+            run(ui_test.emulate_mouse_move_and_click(places[0]))
+        else:
+            run(ui_test.emulate_mouse_drag_and_drop(*places))
+
+    return use
+
+
+def selected(app):
+    return app.usd_context.get_selection().get_selected_prim_paths()
+
+
+def test_a_click_when_it_hits_a_prim_then_it_is_selected_and_beside_it_nothing_is(app, panel, mouse):
+    mouse((0, 0), (0, 0))
+    assert selected(app) == ["/World/Ball"]
+
+    mouse((100, 60), (100, 60))
+    assert selected(app) == []
+
+
+def test_a_drag_when_it_goes_over_half_the_height_then_the_camera_has_gone_around_by_a_quarter(
+    app, panel, mouse, red_ball
+):
+    _, height = panel.live.picture.size
+
+    mouse((0, 0), (-height / 2, 0))
+
+    place = UsdGeom.XformCache().GetLocalToWorldTransform(red_ball.GetPrimAtPath("/Camera"))
+    # Around the ball's surface, 9 units away, which is what the middle shows: from (0, 0, 10) to (9, 0, 1).
+    assert Gf.IsClose(place.ExtractTranslation(), Gf.Vec3d(9, 0, 1), 0.2)
+    assert selected(app) == []
+    assert importlib.import_module("omni.kit.undo").can_undo()
+
+
+def test_the_window_when_it_is_destroyed_then_it_is_gone_and_can_be_again(app, panel):
+    ui = importlib.import_module("omni.ui")
+
+    panel.destroy()
+    panel.destroy()
+    app.update()
+
+    assert ui.Workspace.get_window("Viewport") is None
+    assert get_active_viewport().camera_path == "/Camera"
