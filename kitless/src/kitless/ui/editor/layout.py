@@ -42,7 +42,7 @@ class Layout:
         viewport.dock_in(ui.Workspace.get_window(_DOCK_SPACE), ui.DockPosition.SAME)
         stage.dock_in(viewport, ui.DockPosition.RIGHT, min(0.5, self._column_width / width))
         timeline.dock_in(viewport, ui.DockPosition.BOTTOM, min(0.5, TIMELINE_HEIGHT / height))
-        timeline.dock_tab_bar_visible = False
+        timeline.dock_tab_bar_enabled = False
         self._settles = True
 
     def update(self) -> None:

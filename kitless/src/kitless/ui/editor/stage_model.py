@@ -156,21 +156,20 @@ class StageModel(ui.AbstractItemModel):
                 self._children[path] = _Children()
             return
         before = {item.path: item for item in children.items if not item.more}
-        children.items = []
-        left_out = 0
-        for child in prim.GetFilteredChildren(_SHOWN_PRIMS):
-            if path.IsAbsoluteRootPath() and _is_only_of_the_session(child):
-                continue
-            if len(children.items) >= children.limit and child.GetName() not in children.pinned:
-                left_out += 1
-                continue
-            children.items.append(_item_of(child, before.get(child.GetPath())))
-        if left_out:
-            children.items.append(PrimItem(path, "", has_children=False, more=left_out))
+        # By name: of a hundred thousand children only those that are shown are made objects of.
+        names = [str(name) for name in prim.GetFilteredChildrenNames(_SHOWN_PRIMS)]
+        if path.IsAbsoluteRootPath():
+            names = [name for name in names if not _is_only_of_the_session(prim.GetChild(name))]
+        shown = names[: children.limit]
+        if children.pinned and len(names) > children.limit:
+            shown += [name for name in names[children.limit :] if name in children.pinned]
+        children.items = [_item_of(prim.GetChild(name), before.get(path.AppendChild(name))) for name in shown]
+        if len(shown) < len(names):
+            children.items.append(PrimItem(path, "", has_children=False, more=len(names) - len(shown)))
 
 
 def _item_of(prim: Usd.Prim, before: PrimItem | None) -> PrimItem:
-    has_children = bool(prim.GetFilteredChildren(_SHOWN_PRIMS))
+    has_children = bool(prim.GetFilteredChildrenNames(_SHOWN_PRIMS))
     item = before or PrimItem(prim.GetPath(), "", has_children=has_children)
     item.type_name, item.has_children = str(prim.GetTypeName()), has_children
     return item

@@ -47,6 +47,11 @@ def icon_of(type_name: str) -> str:
     return _ICONS_OF_TYPES.get(type_name, "prim")
 
 
+def row_identifier(item: PrimItem) -> str:
+    """The identifier of a row's label: "stage_row-World-Camera" for /World/Camera; of the row for more "more-World"."""
+    return ("more" if item.more else "stage_row") + str(item.path).replace("/", "-")
+
+
 class StageRows(ui.AbstractItemDelegate):
     """Draws one row: how deep it is, an arrow, the icon and the name; in the second column the type.
 
@@ -99,7 +104,7 @@ class StageRows(ui.AbstractItemDelegate):
                 str(item.path) if self._show_path and not item.more else item.text,
                 name=self._name_of_text(item),
                 tooltip="" if item.more else f"{item.path}\n{item.type_name or 'no type'}",
-                identifier=f"stage_row{item.path}" if not item.more else f"more{item.path}",
+                identifier=row_identifier(item),
                 elided_text=True,
             )
         row.set_mouse_pressed_fn(lambda _x, _y, button, _modifier: self._pressed(item, button))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STAGE_WINDOW_TITLE = "Stage"
 
 _TYPE_COLUMN = 84
+_LONGEST_WAIT = 30  # updates
 _ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
 
 
@@ -39,11 +40,18 @@ class StageWindow:
         self._search = StageSearch()
         self._menu = StageMenu(self._context)
         self._changed: set[Sdf.Path] = set()
+        self._changes_again = False
+        self._updates_changing = 0
         self._selection_changed = False
         self._selecting = False
         self._opening = False
+        self._opens_first_rows = False
         self._wanted_search: str | None = None
         self._notices: Tf.Notice.Listener | None = None
+        self._tree: Any = None
+        self._result_list: Any = None
+        self._rows: StageRows | None = None
+        self._result_rows: StageRows | None = None
         self.window = ui.Window(STAGE_WINDOW_TITLE, width=440, height=400)
         self.window.frame.style = EDITOR_STYLE
         with self.window.frame:
@@ -66,6 +74,8 @@ class StageWindow:
         self._unfollow()
         self._menu.destroy()
         self._search_field.destroy()
+        # Widgets keep their callbacks, and those this window.
+        self._tree = self._result_list = self._rows = self._result_rows = None
         self.window.destroy()
 
     # -- widgets -----------------------------------------------------------------------------------
@@ -79,19 +89,20 @@ class StageWindow:
         with ui.VStack(spacing=3):
             self._search_field = SearchWidget(self._search_for)
             with ui.ZStack():
-                with ui.ScrollingFrame(horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF):
+                self._whole = ui.ScrollingFrame(
+                    horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF
+                )
+                with self._whole:
                     self._tree = _tree(self._model, self._rows, "stage_tree")
                     self._tree.set_selection_changed_fn(self._select)
-                self._results = ui.ZStack(visible=False)
+                self._results = ui.VStack(visible=False)
                 with self._results:
-                    ui.Rectangle(name="panel")
-                    with ui.VStack():
-                        self._summary = ui.Label("", name="weak", height=ROW_HEIGHT, identifier="stage_found")
-                        with ui.ScrollingFrame(
-                            horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF
-                        ):
-                            self._result_list = _tree(self._search, self._result_rows, "stage_results")
-                            self._result_list.set_selection_changed_fn(self._select)
+                    self._summary = ui.Label("", name="weak", height=ROW_HEIGHT, identifier="stage_found")
+                    with ui.ScrollingFrame(
+                        horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF
+                    ):
+                        self._result_list = _tree(self._search, self._result_rows, "stage_results")
+                        self._result_list.set_selection_changed_fn(self._select)
                 self._empty = ui.Label(
                     "", name="weak", alignment=ui.Alignment.CENTER, identifier="stage_empty"
                 )
@@ -124,11 +135,11 @@ class StageWindow:
         if stage is not None:
             self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
         self._changed.clear()
+        self._changes_again = False
         self._selection_changed = True
         self._search.stop()
         self._model.stage_changed()
-        if stage is not None:
-            self._open_first_rows(stage)
+        self._opens_first_rows = True
         self._wanted_search = self._search_field.search_text
 
     def _unfollow(self) -> None:
@@ -136,25 +147,36 @@ class StageWindow:
             self._notices.Revoke()
             self._notices = None
 
-    def _open_first_rows(self, stage: Usd.Stage) -> None:
-        default = stage.GetDefaultPrim()
+    def _open_first_rows(self) -> None:
+        self._opens_first_rows = False
+        stage = self._context.get_stage()
+        default = stage.GetDefaultPrim() if stage is not None else None
         if default:
             for row in self._model.rows_to(default.GetPath()):
                 self._tree.set_expanded(row, True, False)
 
     def _on_objects_changed(self, notice: Any, stage: Usd.Stage) -> None:
         del stage
-        self._changed.update(path for path in notice.GetResyncedPaths() if not path.IsPropertyPath())
+        paths = [path for path in notice.GetResyncedPaths() if not path.IsPropertyPath()]
+        self._changes_again = self._changes_again or bool(paths)
+        self._changed.update(paths)
 
     def _update(self) -> None:
         """Show what has happened since the update before."""
-        if self._changed:
+        # While prims come and go with every update, the tree, which may be long, is not read again with each of them.
+        waits = self._changes_again and self._updates_changing < _LONGEST_WAIT
+        self._changes_again = False
+        self._updates_changing = self._updates_changing + 1 if waits else 0
+        if self._changed and not waits:
             changed, self._changed = self._changed, set()
             # A search goes on over prims that may be gone.
             if self._search.is_searching:
                 self._wanted_search = self._search_field.search_text
             if self._model.prims_changed(changed):
                 self._selection_changed = True
+        # A tree that was not drawn yet has no rows to open.
+        if self._opens_first_rows and self._tree.computed_width:
+            self._open_first_rows()
         if self._wanted_search is not None:
             self._start_search(self._wanted_search)
         self._search.advance()
@@ -201,7 +223,7 @@ class StageWindow:
     def _start_search(self, text: str) -> None:
         self._wanted_search = None
         wanted = text.strip()
-        self._results.visible = bool(wanted)
+        self._results.visible, self._whole.visible = bool(wanted), not wanted
         if wanted:
             self._search.start(self._context.get_stage(), wanted)
         else:
@@ -213,7 +235,7 @@ class StageWindow:
         user_interface().call_before_next_frame(lambda: self._model.show_more(item))
 
 
-def _tree(model: Any, rows: StageRows, identifier: str) -> Any:
+def _tree(model: Any, rows: StageRows | None, identifier: str) -> Any:
     return ui.TreeView(
         model,
         delegate=rows,

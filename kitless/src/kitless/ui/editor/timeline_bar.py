@@ -17,7 +17,8 @@ TIMELINE_WINDOW_TITLE = "Timeline"
 
 _ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
 _FIELD_WIDTH = 64
-_WHOLE = "%.0f"
+_NUMBER = "%g"
+_NARROW = 560  # pixels; below, the slider needs the room of the time
 
 
 class TimelineBar:
@@ -84,13 +85,13 @@ class TimelineBar:
                 self._frame,
                 min=0.0,
                 max=1.0,
-                format=_WHOLE,
+                format=_NUMBER,
                 identifier="timeline_slider",
                 tooltip="Drag to go to a frame; Ctrl and a click lets it be typed",
             )
             self._end_field = _field(self._end, "timeline_end", "Last frame")
             self._time = ui.Label(
-                "", name="weak", width=150, identifier="timeline_time", alignment=ui.Alignment.RIGHT_CENTER
+                "", name="weak", width=130, identifier="timeline_time", alignment=ui.Alignment.RIGHT_CENTER
             )
             ui.Spacer(width=4)
 
@@ -121,6 +122,7 @@ class TimelineBar:
                     model.set_value(value)
         finally:
             self._showing = False
+        self._time.visible = self.window.width >= _NARROW
         self._time.text = f"{time:.2f} s at {rate:g} fps" if has_stage else ""
 
     # -- what is done ------------------------------------------------------------------------------
@@ -168,4 +170,4 @@ def _button(name: str, tooltip: str, clicked: Callable[[], object]) -> Any:
 
 
 def _field(model: Any, identifier: str, tooltip: str) -> Any:
-    return ui.FloatField(model, width=_FIELD_WIDTH, format=_WHOLE, identifier=identifier, tooltip=tooltip)
+    return ui.FloatDrag(model, width=_FIELD_WIDTH, format=_NUMBER, identifier=identifier, tooltip=tooltip)

@@ -26,7 +26,8 @@ class SearchWidget:
             self._field = ui.StringField(identifier="search_field")
             with ui.HStack():
                 ui.Spacer(width=6)
-                self._hint = ui.Label("Search", style=_HINT_STYLE)
+                self._hint = ui.Label("Search", width=0, style=_HINT_STYLE)
+                ui.Spacer()
                 self._clear_button = ui.Button(
                     "\N{MULTIPLICATION SIGN}", width=_HEIGHT, visible=False, clicked_fn=self.clear_search
                 )
