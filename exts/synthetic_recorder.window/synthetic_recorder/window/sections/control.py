@@ -9,32 +9,29 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
 from synthetic_recorder.window.widgets import CheckRow, TextRow
+from synthetic_recorder.window.widgets.tooltip import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ControlModel, FindingsModel
 
-# A tooltip is as wide as its longest line.
-_FRAMES = "Frames to record, then the recorder stops.\n0 = until Stop is pressed."
+_FRAMES = "Frames to record, then the recorder stops. 0 = until Stop is pressed."
 _INTERVAL = (
-    "1 = every frame. With n, the frames 0, n, 2n, … are recorded;\n"
-    "physics, randomizers and the timeline go through those in between, too."
+    "1 = every frame. With n, the frames 0, n, 2n, … are recorded; physics, randomizers and the timeline go through "
+    "those in between, too."
 )
 _RT_SUBFRAMES = (
-    "Renders of the same instant for each frame.\n"
-    "0 = as the renderer's settings say. 4 to 8 against ghosting and\n"
+    "Renders of the same instant for each frame. 0 = as the renderer's settings say. 4 to 8 against ghosting and "
     "materials that are not loaded yet, 32 for path tracing."
 )
 _CONTROL_TIMELINE = (
-    "The timeline starts at its beginning with the recording, pauses\n"
-    "and goes on with it, and is back at time 0 after it.\n"
-    "Off: the timeline is left as it is."
+    "The timeline starts at its beginning with the recording, pauses and goes on with it, and is back at time 0 after "
+    "it. Off: the timeline is left as it is."
 )
-_START_STOP = (
+_START_STOP = wrapped(
     "Start: checks everything, makes the writer and records.\n"
-    "Stop: ends after the frame in flight; all that is captured\n"
-    "is written, and the writer is cleared."
+    "Stop: ends after the frame in flight; all that is captured is written, and the writer is cleared."
 )
-_PAUSE_RESUME = "Pause keeps the writer and the data set open;\nResume goes on with the next frame."
+_PAUSE_RESUME = wrapped("Pause keeps the writer and the data set open; Resume goes on with the next frame.")
 
 
 class ControlSection:

@@ -8,6 +8,7 @@ from omni import ui
 
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import ROW_HEIGHT, ROW_SPACING
+from synthetic_recorder.window.widgets.tooltip import wrapped
 
 from .status_place import StatusPlace
 from .status_trouble import StatusTrouble
@@ -87,7 +88,8 @@ class StatusSection:
             )
             for left, right in zip(_FIGURES[::2], _FIGURES[1::2], strict=True):
                 with ui.HStack(height=ROW_HEIGHT, spacing=ROW_SPACING):
-                    for label, name, identifier, tooltip in (left, right):
+                    for label, name, identifier, text in (left, right):
+                        tooltip = wrapped(text)
                         ui.Label(label, name="hint", width=ui.Percent(14), tooltip=tooltip)
                         self._figures[name] = ui.Label(
                             "", name="value", elided_text=True, identifier=identifier, tooltip=tooltip

@@ -51,6 +51,20 @@ def subscribers(app, recorder):
 
 
 @pytest.fixture
+def until(app):
+    """Update the app until something is so."""
+
+    def until(condition):
+        for _ in range(500):
+            if condition():
+                return
+            app.update()
+        raise AssertionError("it has not become so in 500 updates")
+
+    return until
+
+
+@pytest.fixture
 def config(recorder, core, tmp_path):
     recorder.config = core.RecorderConfig(
         render_products=(core.RenderProductConfig("/World/Camera", 16, 12),),
@@ -92,17 +106,18 @@ def test_the_window_when_hidden_and_shown_then_is_a_new_one_with_the_same_config
 
 
 def test_the_window_when_closed_in_mid_recording_then_the_recording_goes_on_and_is_shown_when_it_is_opened(
-    app, show, ui_test, recorder, config
+    app, show, until, ui_test, recorder, config
 ):
     show(True)
-    app.run(ui_test.find(f"{TITLE}//Frame/**/start_stop").click())
-    while recorder.progress is None or recorder.progress.frame < 2:
+    # What is found makes room for itself: the button is clicked when it has come to rest.
+    for _ in range(30):
         app.update()
+    app.run(ui_test.find(f"{TITLE}//Frame/**/start_stop").click())
+    until(lambda: recorder.progress is not None and recorder.progress.frame >= 2)
 
     show(False)
     closed_at = recorder.progress.frame
-    while recorder.progress.frame < closed_at + 2:
-        app.update()
+    until(lambda: recorder.progress.frame >= closed_at + 2)
     show(True)
     activity = ui_test.find(f"{TITLE}//Frame/**/status_activity").widget.text
     button = ui_test.find(f"{TITLE}//Frame/**/start_stop").widget.text
