@@ -73,7 +73,7 @@ class FileMenu:
     # -- steps -------------------------------------------------------------------------------------
 
     def _leave_stage(self, go_on: Callable[[], object]) -> None:
-        if not self._context.has_pending_edit():
+        if not self._has_something_to_lose():
             go_on()
             return
         self._show(
@@ -81,6 +81,11 @@ class FileMenu:
                 self._context.get_stage_url(), save=lambda: self._save_then(go_on), discard=go_on
             )
         )
+
+    def _has_something_to_lose(self) -> bool:
+        stage = self._context.get_stage()
+        is_empty = stage is None or (self._context.is_new_stage() and not stage.GetRootLayer().rootPrims)
+        return self._context.has_pending_edit() and not is_empty
 
     def _save_then(self, go_on: Callable[[], object]) -> None:
         stage = self._context.get_stage()

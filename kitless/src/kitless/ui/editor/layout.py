@@ -18,6 +18,8 @@ TIMELINE_HEIGHT = 44
 _COLUMN_SETTING = "/persistent/kitless/editor/columnWidth"
 _DOCK_SPACE = "DockSpace"
 _SMALLEST_COLUMN = 200
+_SETTLING = 4  # updates until ImGui has given every window its size
+_ROUNDING = 2  # pixels, by which ImGui gives another size than it was asked for
 
 
 class Layout:
@@ -43,22 +45,29 @@ class Layout:
         stage.dock_in(viewport, ui.DockPosition.RIGHT, min(0.5, self._column_width / width))
         timeline.dock_in(viewport, ui.DockPosition.BOTTOM, min(0.5, TIMELINE_HEIGHT / height))
         timeline.dock_tab_bar_enabled = False
-        self._settles = True
+        self._settling = _SETTLING
+        self._seen_width: float | None = None
 
     def update(self) -> None:
         """Follow the main window. Call it with each update of the App."""
         size = toolkit.size()
-        if self._settles or size != self._size:
-            self._size, self._settles = size, size != self._size
+        if size != self._size:
+            self._size, self._settling = size, _SETTLING
+        if self._settling:
+            self._settling -= 1
             self._set_sizes()
-        elif self._stage.docked and self._stage.width != self._column_width:
-            # Somebody has dragged the border.
-            self._column_width = round(self._stage.width)
+            self._seen_width = None
+        elif self._stage.docked:
+            width = self._stage.width
+            if self._seen_width is None:
+                self._seen_width = width
+            elif abs(width - self._seen_width) > _ROUNDING:
+                # The main window has its size still: a person has dragged the border.
+                self._column_width, self._seen_width = round(width), width
 
     def keep(self) -> None:
         """Remember the width of the column for the next session."""
-        if self._column_width != COLUMN_WIDTH:
-            self._settings.set(_COLUMN_SETTING, self._column_width)
+        self._settings.set(_COLUMN_SETTING, self._column_width)
 
     def _set_sizes(self) -> None:
         if self._timeline.docked:
