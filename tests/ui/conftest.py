@@ -111,9 +111,13 @@ def ready(recorder, person):
 
 @pytest.fixture
 def keep_picture(tmp_path, pytestconfig) -> Callable[..., Path]:
-    """`keep_picture(person, name)`: a picture of the window; with `--draw-pictures` it is one of the docs."""
+    """`keep_picture(person, name, identifier)`: a picture of the window with that widget in sight.
 
-    def keep_picture(person: Person, name: str) -> Path:
+    With `--draw-pictures` it is one of the docs.
+    """
+
+    def keep_picture(person: Person, name: str, identifier: str) -> Path:
+        person.scroll_to(identifier)
         folder = PICTURES if pytestconfig.getoption("--draw-pictures") else tmp_path / "pictures"
         file = person.picture(folder / f"{name}.png")
         window = person.window

@@ -67,6 +67,12 @@ class Person:
         window.width, window.height = width, height
         self.look(5)
 
+    def scroll_to(self, identifier: str) -> None:
+        """Bring a widget into sight."""
+        scrolling = importlib.import_module("kitless.ui.testing.scrolling")
+        self.do(scrolling.scroll_into_view(self.find(identifier).widget, self.window))
+        self.look()
+
     def find(self, identifier: str) -> Any:
         """Return the widget with an identifier, which must be there once."""
         found = self.find_all(identifier)
@@ -97,7 +103,14 @@ class Person:
 
     def type(self, identifier: str, text: str) -> None:
         """Replace what stands in a field, key by key, and end with Enter."""
-        self.do(self.find(identifier).input(text, human_delay_speed=1))
+        reference = self.find(identifier)
+        if text:
+            self.do(reference.input(text, human_delay_speed=1))
+        else:
+            self.do(reference.double_click())
+            self.do(self._ui_test.emulate_key_combo("CTRL+A"))
+            self.do(self._ui_test.emulate_key_combo("BACKSPACE"))
+            self.do(self._ui_test.emulate_key_combo("ENTER"))
         self.look()
 
     def tick(self, identifier: str, *, on: bool = True) -> None:

@@ -58,7 +58,7 @@ def test_the_scenario_when_clicked_and_typed_then_every_pixel_has_its_label_and_
         assert np.count_nonzero(large == "box") == 2 * 32 * 16
     # The timeline has been stopped, and ends at its beginning.
     assert (app.timeline.is_playing(), app.timeline.get_current_time()) == (False, 0.0)
-    keep_picture(person, "recorded")
+    keep_picture(person, "recorded", "status_progress")
 
 
 def test_a_second_start_when_the_folder_exists_then_goes_to_the_next_name_and_leaves_the_first_as_it_was(
@@ -110,7 +110,7 @@ def test_pause_resume_and_stop_when_clicked_then_no_frame_is_lost_or_doubled(
     stood_at = frames_done()
     ready.look(30)
     assert frames_done() == stood_at
-    keep_picture(ready, "paused")
+    keep_picture(ready, "paused", ready.identifiers.PAUSE_RESUME)
     ready.click(pause)
     ready.wait_until(lambda: frames_done() >= stood_at + 2, "two more frames")
     ready.click(start)
@@ -164,8 +164,8 @@ def test_a_config_file_that_is_none_when_loaded_then_it_is_said_in_place_and_not
     said = ready.text(ready.identifiers.CONFIG_ANSWER)
     assert "broken.json" in said
     assert "control.frames" in said
-    assert "'many'" in said
-    keep_picture(ready, "broken_config")
+    assert '"many"' in said
+    keep_picture(ready, "broken_config", ready.identifiers.CONFIG_ANSWER)
 
 
 def test_the_window_when_the_app_starts_anew_then_begins_with_what_was_set_last(
