@@ -225,3 +225,23 @@ def test_a_script_when_it_is_not_there_then_the_message_says_so(kitless_command,
 
     assert ended.code == 2
     assert "is not a file; a script with arguments is given in quotes" in ended.err
+
+
+def test_editor_when_it_is_asked_for_then_its_windows_are_there_before_the_script_and_gone_after_it(
+    kitless_command, write_script
+):
+    write_script(
+        """
+        import omni.kit.app
+        import omni.ui as ui
+
+        for _ in range(3):
+            omni.kit.app.get_app().update()
+        print(sorted(window.title for window in ui.Workspace.get_windows()))
+        """
+    )
+
+    ended = kitless_command("--editor", "--headless", "--exec", "script.py")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "['Stage', 'Timeline', 'Viewport']\n"

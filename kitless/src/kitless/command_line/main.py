@@ -65,6 +65,13 @@ def _start(
             help='Python script to run, "script.py arguments" for one with arguments. May be given more than once.',
         ),
     ] = None,
+    editor: Annotated[
+        bool,
+        typer.Option(
+            "--editor",
+            help="Show stage tree, viewport, timeline and a File menu around the windows of extensions.",
+        ),
+    ] = False,
     headless: Annotated[
         bool,
         typer.Option(
@@ -85,7 +92,7 @@ def _start(
     """Run Omniverse Kit extensions and Replicator scripts without Kit and without an RTX GPU."""
     if context.invoked_subcommand is not None:
         return
-    if not (enable or script):
+    if not (enable or script or editor):
         typer.echo(context.get_help())
         raise typer.Exit
 
@@ -98,6 +105,7 @@ def _start(
                 enable=tuple(enable or ()),
                 settings=_settings(context),
                 scripts=tuple(script or ()),
+                editor=editor,
                 headless=headless,
                 keep_persistent_settings=not reset_user,
                 verbose=verbose,

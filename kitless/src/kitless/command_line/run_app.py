@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import importlib
 import logging
 import os
 import shlex
@@ -44,6 +45,7 @@ class Launch:
         enable: Extensions to enable, in this order.
         settings: Values by path.
         scripts: Scripts, each with its arguments, in the order in which they are run.
+        editor: Whether the windows of extensions are shown beside a stage tree, a viewport and a timeline.
         headless: Whether nobody sees the windows. So it is too where there is no display.
         keep_persistent_settings: Whether `/persistent` settings are read from the user's file and kept there.
         verbose: Whether the log is shown from INFO on.
@@ -53,6 +55,7 @@ class Launch:
     enable: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
+    editor: bool = False
     headless: bool = False
     keep_persistent_settings: bool = True
     verbose: bool = False
@@ -83,7 +86,11 @@ def run_app(launch: Launch) -> int:
         persistent_settings=launch.keep_persistent_settings and _wants_persistence(launch.settings),
     )
     failures: list[BaseException] = []
+    editor = None
     try:
+        if launch.editor:
+            # Here: nothing of a user interface is loaded before somebody wants one.
+            editor = importlib.import_module("kitless.ui.editor").Editor(app)
         if app.settings.get(EMPTY_STAGE_SETTING) in (None, True):
             app.usd_context.new_stage()
         for script, arguments in scripts:
@@ -95,6 +102,8 @@ def run_app(launch: Launch) -> int:
         code = app.run_until_quit(stop_when_idle=headless)
         return _SCRIPT_FAILED if failures and not code else code
     finally:
+        if editor is not None:
+            editor.destroy()
         app.shutdown()
 
 
