@@ -73,6 +73,17 @@ def test_selection_when_a_prim_in_a_closed_row_is_selected_then_the_row_opens(wi
     assert selected(app) == ["/World/Group/Box"]
 
 
+def test_selection_when_the_prim_is_new_and_deep_then_every_row_above_it_opens(
+    window, app, stage, ui_test, updates
+):
+    UsdGeom.Cube.Define(stage, "/World/Group/Deep/Deeper/Deepest")
+    app.usd_context.get_selection().set_selected_prim_paths(["/World/Group/Deep/Deeper/Deepest"])
+    updates(8)
+
+    assert has_row(ui_test, "/World/Group/Deep/Deeper")
+    assert [str(item.path) for item in window._tree.selection] == ["/World/Group/Deep/Deeper/Deepest"]
+
+
 def test_selection_when_several_are_selected_elsewhere_then_the_tree_does_not_change_it(window, app, updates):
     wanted = ["/World/Group/Box", "/World/Camera"]
 
@@ -80,6 +91,35 @@ def test_selection_when_several_are_selected_elsewhere_then_the_tree_does_not_ch
     updates(5)
 
     assert selected(app) == wanted
+
+
+def test_selection_when_other_prims_come_and_go_then_it_stays_here_and_in_the_tree(
+    window, app, stage, updates
+):
+    app.usd_context.get_selection().set_selected_prim_paths(["/World/Group/Box"])
+    updates(4)
+
+    UsdGeom.Sphere.Define(stage, "/World/Ball")
+    stage.RemovePrim("/World/Camera")
+    updates(5)
+
+    assert selected(app) == ["/World/Group/Box"]
+    assert [str(item.path) for item in window._tree.selection] == ["/World/Group/Box"]
+
+
+def test_row_when_it_was_closed_by_hand_then_it_stays_closed_while_prims_come(
+    window, app, stage, ui_test, updates
+):
+    app.usd_context.get_selection().set_selected_prim_paths(["/World/Group/Box"])
+    updates(4)
+    window._tree.set_expanded(window._model.rows_to(Sdf.Path("/World/Group"))[-1], False, False)
+    updates(2)
+
+    UsdGeom.Sphere.Define(stage, "/World/Ball")
+    updates(5)
+
+    assert has_row(ui_test, "/World/Ball")
+    assert not has_row(ui_test, "/World/Group/Box")
 
 
 def test_rows_when_prims_come_and_go_then_they_follow(window, stage, ui_test, updates):
@@ -104,12 +144,13 @@ def test_rows_when_the_stage_changes_with_every_update_then_the_tree_follows_all
 
 def test_rows_when_another_stage_is_opened_then_they_are_that_ones(window, app, ui_test, updates):
     other = Usd.Stage.CreateInMemory()
-    UsdGeom.Xform.Define(other, "/Elsewhere")
+    other.SetDefaultPrim(UsdGeom.Xform.Define(other, "/Elsewhere").GetPrim())
+    UsdGeom.Xform.Define(other, "/Elsewhere/Inside")
 
     app.usd_context.attach_stage(other)
     updates(5)
 
-    assert has_row(ui_test, "/Elsewhere")
+    assert has_row(ui_test, "/Elsewhere/Inside")
     assert not has_row(ui_test, "/World")
 
 

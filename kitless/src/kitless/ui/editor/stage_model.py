@@ -97,14 +97,11 @@ class StageModel(ui.AbstractItemModel):
         self._children.clear()
         self._item_changed(None)
 
-    def prims_changed(self, paths: Iterable[Sdf.Path]) -> bool:
+    def prims_changed(self, paths: Iterable[Sdf.Path]) -> None:
         """Read again what is shown of prims that came, went or were changed.
 
         Args:
             paths: Where the stage was composed anew.
-
-        Returns:
-            Whether any of it is shown.
         """
         parents = {path.GetParentPath() if path.IsPrimPath() else Sdf.Path.absoluteRootPath for path in paths}
         # A prim that has got its first child, or lost its last one, has another row above.
@@ -115,7 +112,6 @@ class StageModel(ui.AbstractItemModel):
                 self._refresh(path)
         if shown:
             self._item_changed(None)
-        return bool(shown)
 
     def show_more(self, item: PrimItem) -> None:
         """Show the next prims of those that a row stands for."""

@@ -24,6 +24,7 @@ STAGE_WINDOW_TITLE = "Stage"
 
 _TYPE_COLUMN = 84
 _LONGEST_WAIT = 30  # updates
+_TIMES = 2  # in the update in which rows have changed, a tree does not know them yet, and opens none of them
 _ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
 
 
@@ -42,10 +43,10 @@ class StageWindow:
         self._changed: set[Sdf.Path] = set()
         self._changes_again = False
         self._updates_changing = 0
-        self._selection_changed = False
+        self._selection_due = 0
         self._selecting = False
         self._opening = False
-        self._opens_first_rows = False
+        self._first_rows_due = 0
         self._wanted_search: str | None = None
         self._notices: Tf.Notice.Listener | None = None
         self._tree: Any = None
@@ -120,7 +121,7 @@ class StageWindow:
 
     def _on_stage_event(self, event: Event) -> None:
         if event.type == StageEventType.SELECTION_CHANGED:
-            self._selection_changed = True
+            self._selection_due = _TIMES
         elif event.type == StageEventType.OPENING:
             self._opening = True
         elif event.type in (StageEventType.OPENED, StageEventType.OPEN_FAILED):
@@ -136,10 +137,10 @@ class StageWindow:
             self._notices = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
         self._changed.clear()
         self._changes_again = False
-        self._selection_changed = True
+        self._selection_due = _TIMES
         self._search.stop()
         self._model.stage_changed()
-        self._opens_first_rows = True
+        self._first_rows_due = _TIMES
         self._wanted_search = self._search_field.search_text
 
     def _unfollow(self) -> None:
@@ -148,7 +149,7 @@ class StageWindow:
             self._notices = None
 
     def _open_first_rows(self) -> None:
-        self._opens_first_rows = False
+        self._first_rows_due -= 1
         stage = self._context.get_stage()
         default = stage.GetDefaultPrim() if stage is not None else None
         if default:
@@ -172,18 +173,17 @@ class StageWindow:
             # A search goes on over prims that may be gone.
             if self._search.is_searching:
                 self._wanted_search = self._search_field.search_text
-            if self._model.prims_changed(changed):
-                self._selection_changed = True
+            self._model.prims_changed(changed)
         # A tree that was not drawn yet has no rows to open.
-        if self._opens_first_rows and self._tree.computed_width:
+        if self._first_rows_due and self._tree.computed_width:
             self._open_first_rows()
         if self._wanted_search is not None:
             self._start_search(self._wanted_search)
         self._search.advance()
         if self._results.visible:
             self._summary.text = self._search.summary
-        if self._selection_changed:
-            self._selection_changed = False
+        if self._selection_due:
+            self._selection_due -= 1
             self._show_selection()
         self._busy.visible = self._opening
         self._empty.text = "" if self._context.get_stage() is not None else "No stage is open."
@@ -228,7 +228,7 @@ class StageWindow:
             self._search.start(self._context.get_stage(), wanted)
         else:
             self._search.stop()
-        self._selection_changed = True
+        self._selection_due = _TIMES
 
     def _show_more(self, item: PrimItem) -> None:
         # Not inside of the frame that draws the row.
