@@ -105,7 +105,7 @@ def ready(recorder, person):
             "control": {"frames": 2, "rt_subframes": 1, "control_timeline": True},
         }
     )
-    person.look(5)
+    person.settle()
     return person
 
 

@@ -89,9 +89,13 @@ class Person:
         self.do(self.find(identifier).click(human_delay_speed=1))
         self.look()
 
-    def press_start(self) -> None:
-        """Click Start, or Stop, once the window stands still: messages come and go when everything was checked."""
+    def settle(self) -> None:
+        """Wait until everything was checked: with the messages below the fields, what is below them moves."""
         self.look(_QUIET_UPDATES)
+
+    def press_start(self) -> None:
+        """Click Start, or Stop, once the window stands still."""
+        self.settle()
         self.click(self.identifiers.START_STOP)
 
     def press_start_and_wait(self) -> None:

@@ -30,7 +30,7 @@ def test_the_window_when_closed_and_opened_in_mid_recording_then_shows_the_recor
 
     assert (ready.text(names.START_STOP), ready.text(names.PAUSE_RESUME)) == ("Stop", "Pause")
     assert not ready.is_enabled("control_frames")
-    ready.click(names.START_STOP)
+    ready.press_start()
     ready.wait_until(lambda: ready.text(names.START_STOP) == "Start", "the end")
     seen = look_at(workplace / "_out_sdrec")
     assert (seen.problems, seen.manifest["status"]) == ([], "stopped")
@@ -107,6 +107,6 @@ def count_alive(recorder) -> dict[str, int]:
     counts: dict[str, int] = {}
     for thing in gc.get_objects():
         kind = type(thing)
-        if kind.__module__.startswith("synthetic_recorder.window"):
+        if str(kind.__module__).startswith("synthetic_recorder.window"):
             counts[kind.__name__] = counts.get(kind.__name__, 0) + 1
     return counts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from omni import ui
@@ -115,7 +117,10 @@ class ChoiceModel(ui.AbstractItemModel):
         self._options: list[_Option] = []
         self._index = ui.SimpleIntModel()
         self._is_refreshing = False
-        self._subscription = self._index.subscribe_value_changed_fn(self._choose)
+        # A native model shows Python's collector nothing of the callbacks that it holds: a method of ours in one of
+        # our own models would keep both, and the config's value, for ever.
+        choose = weakref.WeakMethod(self._choose)
+        self._subscription = self._index.subscribe_value_changed_fn(partial(_call, choose))
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
@@ -151,3 +156,11 @@ class ChoiceModel(ui.AbstractItemModel):
         value, _label = self._choices[index.as_int]
         if self._value.is_enabled:
             self._value.set(value)
+
+
+def _call(
+    method: weakref.WeakMethod[Callable[[ui.AbstractValueModel], None]], index: ui.AbstractValueModel
+) -> None:
+    called = method()
+    if called is not None:
+        called(index)
