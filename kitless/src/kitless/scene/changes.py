@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pxr import Sdf, Tf, Usd, UsdGeom
 
+_LENS = frozenset(UsdGeom.Camera.GetSchemaAttributeNames(False)) - {"fStop"} | {"omni:kit:centerOfInterest"}
+"""Names of attributes; what a viewport notes of what it turns around is among them."""
+
 
 class StageChanges:
     """Listens to a stage's notices and sorts them by what they cost.
@@ -29,7 +32,7 @@ class StageChanges:
     def _on_objects_changed(self, notice: Usd.Notice.ObjectsChanged, stage: Usd.Stage) -> None:
         paths: list[Sdf.Path] = [*notice.GetResyncedPaths(), *notice.GetChangedInfoOnlyPaths()]
         for path in paths:
-            if _is_of_lone_camera(path, stage):
+            if _is_of_lone_camera(path, stage) and _is_only_seen_through(path.name):
                 continue
             if path.IsPropertyPath() and _is_transform(path.name):
                 self.moved = True
@@ -52,8 +55,16 @@ def _is_of_subset(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
 
 
 def _is_of_lone_camera(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
-    """Whether it is a property of a camera with nothing below it: who looks changes nothing of what there is."""
+    """Whether it is a property of a camera with nothing below it, in what it is an instance of neither."""
     if not attribute.IsPropertyPath():
         return False
     prim = stage.GetPrimAtPath(attribute.GetPrimPath())
-    return bool(prim) and prim.IsA(UsdGeom.Camera) and not prim.GetAllChildren()
+    return bool(prim) and prim.IsA(UsdGeom.Camera) and not (prim.IsInstance() or prim.GetAllChildren())
+
+
+def _is_only_seen_through(attribute: str) -> bool:
+    """Whether a camera's attribute says where it is and what it sees: who looks changes nothing of what there is.
+
+    An fStop, or a camera that is shown again, is one more finding.
+    """
+    return attribute in _LENS or _is_transform(attribute)
