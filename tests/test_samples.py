@@ -85,6 +85,25 @@ def test_the_stage_opened_has_the_units_and_the_time_of_the_tutorial(stage: Usd.
         assert opened.GetCompositionErrors() == []
 
 
+def test_the_viewport_when_the_stage_is_opened_then_shows_every_object_whole(stage: Usd.Stage) -> None:
+    labelled = Usd.Stage.Open(str(SAMPLE / "tabletop_labelled.usda"))
+    views = [
+        opened.GetRootLayer().customLayerData["cameraSettings"]["Perspective"] for opened in (stage, labelled)
+    ]
+    assert views[0] == views[1]
+    eye, target = (Gf.Vec3d(views[0][name]) for name in ("position", "target"))
+    to_camera = Gf.Matrix4d().SetLookAt(eye, target, Gf.Vec3d.ZAxis())
+    # The viewport's own camera in Kit: half an aperture of 20.955 over a focal length of 18.147562; 16:9.
+    right = 20.955 / 2 / 18.147562
+    for path in OBJECTS:
+        for frame in (0, 30, 60, 90):
+            for corner in range(8):
+                x, y, z = to_camera.Transform(world_bounds(stage, path, frame).GetCorner(corner))
+                assert z < -0.1
+                assert abs(x / z) < right
+                assert abs(y / z) < right * 9 / 16
+
+
 def test_the_textures_together_are_small() -> None:
     textures = sorted((SAMPLE / "textures").iterdir())
     assert sum(path.stat().st_size for path in textures) < 3_000_000

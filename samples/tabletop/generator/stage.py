@@ -38,6 +38,8 @@ PLACEMENTS = {
 """Class, x and y on the board in metres, and turn about Z in degrees, at frame 0."""
 LABELS = {"cracker_box": "box", "soup_can": "can"}
 TURTLE = (-0.062, -0.095, -152.0)
+VIEW_TARGET = (0.0, 0.0, scenery.TABLE_HEIGHT + scenery.BOARD_TOP + 0.07)
+"""What a viewport looks at when the stage is opened, in metres: the middle of the objects."""
 
 
 def make_stage(path: Path) -> None:
@@ -62,7 +64,7 @@ def make_stage(path: Path) -> None:
 def make_labels(path: Path, stage_path: Path) -> None:
     """Write the layer that adds the labels to the stage, and nothing else.
 
-    Stage metadata is repeated, because USD reads it from the root layer only.
+    Stage metadata and the viewport's camera are repeated, because they are read from the root layer only.
     """
     stage = Usd.Stage.CreateNew(str(path))
     stage.GetRootLayer().comment = "The labels of the still life in the sublayer."
@@ -82,6 +84,12 @@ def _set_stage_metadata(stage: Usd.Stage) -> None:
     stage.SetEndTimeCode(FRAMES)
     stage.SetTimeCodesPerSecond(FRAMES_PER_SECOND)
     stage.SetFramesPerSecond(FRAMES_PER_SECOND)
+    # Where Kit keeps the camera of the viewport that a stage was saved with.
+    view = {
+        "position": Gf.Vec3d(*_eye(VIEW_TARGET, azimuth=-24.0, elevation=24.0, distance=0.9)),
+        "target": Gf.Vec3d(*VIEW_TARGET),
+    }
+    stage.GetRootLayer().customLayerData = {"cameraSettings": {"Perspective": view}}
 
 
 def _define_scenery(stage: Usd.Stage) -> None:
@@ -133,10 +141,10 @@ def _define_lights(stage: Usd.Stage) -> None:
 
 
 def _define_cameras(stage: Usd.Stage) -> None:
-    height = scenery.TABLE_HEIGHT + scenery.BOARD_TOP
     turtle = _define_camera(stage, "turtle_Camera", focal_length=35.0)
-    _look_at(turtle, (0.0, 0.0, height + 0.07), azimuth=14.0, elevation=20.0, distance=0.88)
+    _look_at(turtle, VIEW_TARGET, azimuth=14.0, elevation=20.0, distance=0.88)
     overview = _define_camera(stage, "overview_Camera", focal_length=28.0)
+    height = scenery.TABLE_HEIGHT + scenery.BOARD_TOP
     _look_at(overview, (0.0, 0.0, height + 0.03), azimuth=-30.0, elevation=36.0, distance=1.3)
 
 
@@ -157,12 +165,18 @@ def _look_at(
     distance: float,
 ) -> None:
     """Place a camera ``distance`` metres from ``target``; azimuth 0 is at -Y of it, 90 at +X, in degrees."""
-    up, around = math.radians(elevation), math.radians(azimuth)
-    direction = (math.cos(up) * math.sin(around), -math.cos(up) * math.cos(around), math.sin(up))
-    eye = [round(centre + distance * part, 6) for centre, part in zip(target, direction, strict=True)]
+    eye = _eye(target, azimuth, elevation, distance)
     camera.CreateFocusDistanceAttr(distance)
     camera.AddTranslateOp().Set(Gf.Vec3d(*eye))
     camera.AddRotateXYZOp().Set(Gf.Vec3f(90.0 - elevation, 0.0, azimuth))
+
+
+def _eye(
+    target: tuple[float, float, float], azimuth: float, elevation: float, distance: float
+) -> list[float]:
+    up, around = math.radians(elevation), math.radians(azimuth)
+    direction = (math.cos(up) * math.sin(around), -math.cos(up) * math.cos(around), math.sin(up))
+    return [round(centre + distance * part, 6) for centre, part in zip(target, direction, strict=True)]
 
 
 def _define_mesh(stage: Usd.Stage, path: str, mesh: Mesh, look: str) -> None:
