@@ -252,11 +252,100 @@ def test_rows_when_a_prim_beyond_those_that_are_shown_is_asked_for_then_it_is_sh
             Sdf.CreatePrimInLayer(new_stage.GetRootLayer(), f"/World/P{number}").specifier = Sdf.SpecifierDef
     model = model_module.StageModel(app.usd_context.get_stage)
 
-    rows = model.rows_to(Sdf.Path("/World/P1150"))
+    model.show([Sdf.Path("/World/P1150")])
 
+    rows = model.rows_to(Sdf.Path("/World/P1150"))
     shown = model.get_item_children(rows[0])
     assert [str(row.path) for row in rows] == ["/World", "/World/P1150"]
     assert [row.text for row in shown[-2:]] == ["P1150", "199 more: click to show the next"]
+
+
+def many(stage: Usd.Stage, parent: str, count: int) -> list[str]:
+    """Paths of so many new prims below one."""
+    paths = [f"{parent}/P{number}" for number in range(count)]
+    with Sdf.ChangeBlock():
+        for path in (parent, *paths):
+            Sdf.CreatePrimInLayer(stage.GetRootLayer(), path).specifier = Sdf.SpecifierDef
+    return paths
+
+
+def test_selection_when_hundreds_beyond_the_shown_rows_are_selected_then_their_parent_is_read_once(
+    window, app, stage, updates, monkeypatch
+):
+    paths = many(stage, "/World", 3000)
+    updates(5)
+    read: list[str] = []
+    refresh = window._model._refresh
+    monkeypatch.setattr(window._model, "_refresh", lambda path: (read.append(str(path)), refresh(path)))
+
+    app.usd_context.get_selection().set_selected_prim_paths(paths[2000:])
+    updates(5)
+
+    assert read == ["/World"]
+    assert len(window._tree.selection) == 1000
+    assert selected(app) == paths[2000:]
+
+
+def test_selection_when_every_prim_of_many_groups_is_selected_then_few_rows_open(window, app, stage, updates):
+    for group in range(80):
+        many(stage, f"/World/G{group}", 2)
+    updates(5)
+
+    app.usd_context.get_selection().select_all_prims()
+    everything = selected(app)
+    updates(5)
+
+    assert len(everything) > 240
+    assert selected(app) == everything
+    # Below the root, /World, and no more than 50 of the groups.
+    assert sum(1 for path in window._model._children if path.pathElementCount == 2) <= 50
+
+
+def test_row_when_its_prim_has_gone_and_the_tree_asks_what_is_below_it_then_it_is_nothing(window, app, stage):
+    group = window._model.rows_to(Sdf.Path("/World/Group"))[-1]
+
+    stage.RemovePrim("/World/Group")
+
+    assert window._model.get_item_children(group) == []
+
+
+def test_search_when_prims_come_and_go_then_what_is_found_follows(window, app, stage, ui_test, updates):
+    app.run(ui_test.find("Stage//Frame/**/search_field").input("box"))
+    updates(4)
+
+    stage.RemovePrim("/World/Group/Box")
+    UsdGeom.Cube.Define(stage, "/World/OtherBox")
+    updates(5)
+
+    assert [str(row.path) for row in window._search.get_item_children(None)] == ["/World/OtherBox"]
+
+
+def test_search_when_prims_go_while_it_searches_then_it_finds_those_that_are_there(
+    window, app, stage, ui_test, updates, monkeypatch
+):
+    monkeypatch.setattr(importlib.import_module("kitless.ui.editor.stage_search"), "_PRIMS_PER_UPDATE", 10)
+    many(stage, "/World/Group", 100)
+    UsdGeom.Cube.Define(stage, "/World/Last/Wanted")
+    updates(5)
+    app.run(ui_test.find("Stage//Frame/**/search_field").input("wanted"))
+
+    for number in range(5):
+        stage.RemovePrim(f"/World/Group/P{number}")
+        app.update()
+    while window._search.is_searching or window._changed:
+        app.update()
+
+    assert [str(row.path) for row in window._search.get_item_children(None)] == ["/World/Last/Wanted"]
+
+
+def test_menu_when_the_camera_goes_while_it_is_open_then_choosing_it_does_nothing(window, app, stage):
+    windows = importlib.import_module("kitless.viewport.windows")
+    before = windows.get_active_viewport().camera_path
+    stage.RemovePrim("/World/Camera")
+
+    window._menu._look_through("/World/Camera")
+
+    assert windows.get_active_viewport().camera_path == before
 
 
 def test_window_when_it_is_opened_and_closed_ten_times_then_nothing_is_left(ui, app, stage, updates):

@@ -196,6 +196,32 @@ def test_selected_pixels_when_a_parent_is_selected_then_they_are_those_of_everyt
     assert not pixels_of(picture, []).any()
 
 
+def test_selected_pixels_when_a_hundred_thousand_prims_are_selected_then_they_are_looked_through_once(
+    red_ball, completed
+):
+    class Paths(list):
+        looked_through = 0
+
+        def __iter__(self):
+            self.looked_through += 1
+            return super().__iter__()
+
+    for number in range(9):
+        UsdGeom.Sphere.Define(red_ball, f"/World/Near_{number}").AddTranslateOp().Set(
+            Gf.Vec3d(number - 4, 2, 0)
+        )
+    picture = completed()
+    paths = Paths(f"/World/Far_{number}" for number in range(100_000))
+    paths.append("/World/Ball")
+
+    inside = pixels_of(picture, paths)
+
+    assert len(picture.seen) >= 8
+    assert paths.looked_through == 1
+    assert inside[45, 80]
+    assert (inside == (picture.instance == picture.instance[45, 80])).all()
+
+
 def test_outline_when_one_pixel_is_selected_then_the_line_lies_around_it():
     pixels = np.zeros((7, 7, 4), np.uint8)
     inside = np.zeros((7, 7), bool)

@@ -42,7 +42,8 @@ def pixels_of(picture: Picture, paths: Collection[str]) -> npt.NDArray[np.bool_]
     Returns:
         bool (height, width).
     """
-    indices = [index for index, drawable in picture.seen.items() if _is_of(drawable, paths)]
+    wanted = frozenset(paths)
+    indices = [index for index, drawable in picture.seen.items() if wanted and _is_of(drawable, wanted)]
     return np.isin(picture.instance, indices)
 
 
@@ -51,6 +52,12 @@ def _stage_path(drawable: Drawable) -> str:
     return drawable.gprim.partition("[")[0]
 
 
-def _is_of(drawable: Drawable, paths: Collection[str]) -> bool:
-    whole = (_stage_path(drawable), drawable.prim_path.partition("[")[0])
-    return any(path in ("/", name) or name.startswith(f"{path}/") for path in paths for name in whole)
+def _is_of(drawable: Drawable, paths: frozenset[str]) -> bool:
+    """Whether a path is that of a drawable or of a prim above it; there may be a hundred thousand paths."""
+    for name in (_stage_path(drawable), drawable.prim_path.partition("[")[0]):
+        path = name
+        while path:
+            if path in paths:
+                return True
+            path = path.rpartition("/")[0]
+    return "/" in paths

@@ -50,6 +50,7 @@ class StageMenu:
 
     def _look_through(self, path: str) -> None:
         viewport, stage = get_active_viewport(), self._context.get_stage()
+        prim = stage.GetPrimAtPath(path) if stage is not None else None
         # Either may have gone while the menu was open.
-        if viewport is not None and stage is not None and stage.GetPrimAtPath(path).IsA(UsdGeom.Camera):
+        if viewport is not None and prim and prim.IsA(UsdGeom.Camera):
             viewport.set_active_camera(path)

@@ -53,6 +53,7 @@ class _Children:
     """The rows below a prim, and what decides which they are."""
 
     items: list[PrimItem] = field(default_factory=list)
+    by_path: dict[Sdf.Path, PrimItem] = field(default_factory=dict)
     limit: int = ROWS_AT_ONCE
     pinned: set[str] = field(default_factory=set)
 
@@ -106,40 +107,50 @@ class StageModel(ui.AbstractItemModel):
         parents = {path.GetParentPath() if path.IsPrimPath() else Sdf.Path.absoluteRootPath for path in paths}
         # A prim that has got its first child, or lost its last one, has another row above.
         parents |= {path.GetParentPath() for path in parents if not path.IsAbsoluteRootPath()}
-        shown = sorted(path for path in self._children if any(path.HasPrefix(parent) for parent in parents))
+        shown = sorted(path for path in self._children if not parents.isdisjoint(_with_those_above(path)))
         for path in shown:
-            if path in self._children:
-                self._refresh(path)
+            self._refresh(path)
         if shown:
             self._item_changed(None)
 
     def show_more(self, item: PrimItem) -> None:
         """Show the next prims of those that a row stands for."""
-        self._children[item.path].limit += ROWS_AT_ONCE
-        self._refresh(item.path)
-        self._item_changed(None)
+        if item.path in self._children:
+            self._children[item.path].limit += ROWS_AT_ONCE
+            self._refresh(item.path)
+            self._item_changed(None)
+
+    def show(self, paths: Iterable[Sdf.Path]) -> None:
+        """Have rows for prims, also for those that come after the ones that are shown at once."""
+        missing: dict[Sdf.Path, set[str]] = {}
+        stage = self._get_stage()
+        for path in paths:
+            for prefix in path.GetPrefixes() if stage is not None and stage.GetPrimAtPath(path) else ():
+                parent = prefix.GetParentPath()
+                if prefix not in self._read(parent).by_path:
+                    missing.setdefault(parent, set()).add(prefix.name)
+        for parent, names in missing.items():
+            self._children[parent].pinned |= names
+            self._refresh(parent)
+        if missing:
+            self._item_changed(None)
 
     def rows_to(self, path: Sdf.Path) -> list[PrimItem]:
         """The rows from the root down to a prim, read as far as necessary; nothing where it is not shown."""
         rows: list[PrimItem] = []
         for prefix in path.GetPrefixes():
-            parent = prefix.GetParentPath()
-            found = _row_of(self._read(parent).items, prefix)
-            if found is None:
-                self._children[parent].pinned.add(prefix.name)
-                self._refresh(parent)
-                found = _row_of(self._read(parent).items, prefix)
-                self._item_changed(None)
-            if found is None:
+            row = self._read(prefix.GetParentPath()).by_path.get(prefix)
+            if row is None:
                 return []
-            rows.append(found)
+            rows.append(row)
         return rows
 
     def _read(self, path: Sdf.Path) -> _Children:
         if path not in self._children:
             self._children[path] = _Children()
             self._refresh(path)
-        return self._children[path]
+        # A row may still be drawn when its prim has gone.
+        return self._children.get(path) or _Children()
 
     def _refresh(self, path: Sdf.Path) -> None:
         """Read the rows below a prim. A prim that was there keeps its item, by which the tree knows what is open."""
@@ -148,10 +159,8 @@ class StageModel(ui.AbstractItemModel):
         prim = stage.GetPrimAtPath(path) if stage is not None else None
         if not prim:
             del self._children[path]
-            if path.IsAbsoluteRootPath():
-                self._children[path] = _Children()
             return
-        before = {item.path: item for item in children.items if not item.more}
+        before = children.by_path
         # By name: of a hundred thousand children only those that are shown are made objects of.
         names = [str(name) for name in prim.GetFilteredChildrenNames(_SHOWN_PRIMS)]
         if path.IsAbsoluteRootPath():
@@ -160,6 +169,7 @@ class StageModel(ui.AbstractItemModel):
         if children.pinned and len(names) > children.limit:
             shown += [name for name in names[children.limit :] if name in children.pinned]
         children.items = [_item_of(prim.GetChild(name), before.get(path.AppendChild(name))) for name in shown]
+        children.by_path = {item.path: item for item in children.items}
         if len(shown) < len(names):
             children.items.append(PrimItem(path, "", has_children=False, more=len(names) - len(shown)))
 
@@ -171,8 +181,8 @@ def _item_of(prim: Usd.Prim, before: PrimItem | None) -> PrimItem:
     return item
 
 
-def _row_of(items: list[PrimItem], path: Sdf.Path) -> PrimItem | None:
-    return next((item for item in items if item.path == path and not item.more), None)
+def _with_those_above(path: Sdf.Path) -> list[Sdf.Path]:
+    return [Sdf.Path.absoluteRootPath, *path.GetPrefixes()]
 
 
 def _is_only_of_the_session(prim: Usd.Prim) -> bool:

@@ -24,6 +24,7 @@ STAGE_WINDOW_TITLE = "Stage"
 
 _TYPE_COLUMN = 84
 _LONGEST_WAIT = 30  # updates
+_MOST_OPENED = 50  # rows, to show what is selected below them: each of them may have a thousand below it
 _TIMES = 2  # in the update in which rows have changed, a tree does not know them yet, and opens none of them
 _ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
 
@@ -153,6 +154,7 @@ class StageWindow:
         stage = self._context.get_stage()
         default = stage.GetDefaultPrim() if stage is not None else None
         if default:
+            self._model.show([default.GetPath()])
             for row in self._model.rows_to(default.GetPath()):
                 self._tree.set_expanded(row, True, False)
 
@@ -170,8 +172,8 @@ class StageWindow:
         self._updates_changing = self._updates_changing + 1 if waits else 0
         if self._changed and not waits:
             changed, self._changed = self._changed, set()
-            # A search goes on over prims that may be gone.
-            if self._search.is_searching:
+            if self._results.visible:
+                # What was found may be gone, and more may be there.
                 self._wanted_search = self._search_field.search_text
             self._model.prims_changed(changed)
         # A tree that was not drawn yet has no rows to open.
@@ -179,7 +181,8 @@ class StageWindow:
             self._open_first_rows()
         if self._wanted_search is not None:
             self._start_search(self._wanted_search)
-        self._search.advance()
+        if not self._changed:  # else it would go on over prims that are gone
+            self._search.advance()
         if self._results.visible:
             self._summary.text = self._search.summary
         if self._selection_due:
@@ -198,20 +201,22 @@ class StageWindow:
 
     def _show_selection(self) -> None:
         """Prims were selected here or elsewhere."""
-        paths = [Sdf.Path(path) for path in self._context.get_selection().get_selected_prim_paths()]
-        selected = []
+        selected = self._context.get_selection().get_selected_prim_paths()
+        shown = _within_few_parents([Sdf.Path(path) for path in selected[:ROWS_AT_ONCE]])
+        rows = []
         self._selecting = True
         try:
-            for path in paths[:ROWS_AT_ONCE]:
-                rows = self._model.rows_to(path)
-                for row in rows[:-1]:
-                    self._tree.set_expanded(row, True, False)
-                selected += rows[-1:]
-            if [row.path for row in self._tree.selection] != [row.path for row in selected]:
-                self._tree.selection = selected
-            found = [row for row in self._search.get_item_children(None) if row.path in set(paths)]
-            if [row.path for row in self._result_list.selection] != [row.path for row in found]:
-                self._result_list.selection = found
+            self._model.show(shown)
+            for *above, row in filter(None, map(self._model.rows_to, shown)):
+                rows.append(row)
+                for each in above:
+                    self._tree.set_expanded(each, True, False)
+            _select_rows(self._tree, rows)
+            wanted = set(selected)
+            _select_rows(
+                self._result_list,
+                [row for row in self._search.get_item_children(None) if str(row.path) in wanted],
+            )
         finally:
             self._selecting = False
 
@@ -233,6 +238,17 @@ class StageWindow:
     def _show_more(self, item: PrimItem) -> None:
         # Not inside of the frame that draws the row.
         user_interface().call_before_next_frame(lambda: self._model.show_more(item))
+
+
+def _within_few_parents(paths: list[Sdf.Path]) -> list[Sdf.Path]:
+    """Those of some paths for which few rows have to be opened."""
+    parents = set(list(dict.fromkeys(path.GetParentPath() for path in paths))[:_MOST_OPENED])
+    return [path for path in paths if path.GetParentPath() in parents]
+
+
+def _select_rows(tree: Any, rows: list[PrimItem]) -> None:
+    if [row.path for row in tree.selection] != [row.path for row in rows]:
+        tree.selection = rows
 
 
 def _tree(model: Any, rows: StageRows | None, identifier: str) -> Any:
