@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         RenderProductConfig,
         S3Config,
         WriterConfig,
+        first_config,
     )
     from .data_set.reader import RecordedDataSet, RecordedFrame, RecordedView, open_recording
     from .data_set.verify import Problem, ProblemKind, Verification, verify
@@ -86,6 +87,7 @@ __all__ = [
     "check_s3",
     "describe_writer",
     "describe_writers",
+    "first_config",
     "foresee_place",
     "get_recorder",
     "open_recording",
@@ -132,6 +134,7 @@ _MODULE_OF = {
     "check_s3": "preflight",
     "describe_writer": "writers",
     "describe_writers": "writers",
+    "first_config": "config",
     "foresee_place": "foreseen_place",
     "get_recorder": "extension",
     "open_recording": "data_set.reader",

@@ -11,7 +11,7 @@ import json
 import logging
 from typing import Any, Protocol
 
-from .config import RecorderConfig
+from .config import RecorderConfig, first_config
 from .config.json_text import parse_json
 from .errors import ConfigError
 
@@ -38,25 +38,25 @@ class Settings(Protocol):
 
 
 def load_last_config(settings: Settings) -> RecorderConfig:
-    """Return the config of the last session, or the default one.
+    """Return the config of the last session, or the one that a first session begins with.
 
     One that cannot be read, or that a newer recorder has saved, is set aside with a warning: what somebody has
     typed in is not thrown away, and does not keep the recorder from starting.
     """
     kept = settings.get(LAST_CONFIG)
     if kept is None:
-        return RecorderConfig()
+        return first_config()
     try:
         return _read(kept)
     except (ValueError, ConfigError) as error:
         _logger.warning(
-            "The recorder's last config cannot be used and the default one is: %s\nIt is kept in the setting %s.",
+            "The recorder's last config cannot be used, and the first one is: %s\nIt is kept in the setting %s.",
             error,
             DAMAGED_CONFIG,
         )
     settings.set(DAMAGED_CONFIG, kept if isinstance(kept, str) else json.dumps(kept, default=str))
     settings.destroy_item(LAST_CONFIG)
-    return RecorderConfig()
+    return first_config()
 
 
 def save_last_config(settings: Settings, config: RecorderConfig) -> None:

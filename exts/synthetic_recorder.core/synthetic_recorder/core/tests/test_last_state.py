@@ -44,8 +44,10 @@ def config(core, tmp_path):
     )
 
 
-def test_the_recorder_when_there_was_no_session_then_has_the_default_config(core, settings):
-    assert core.get_recorder().config == core.RecorderConfig()
+def test_the_recorder_when_there_was_no_session_then_has_rgb_on_and_else_the_defaults(core, settings):
+    assert core.get_recorder().config == core.RecorderConfig(
+        writer=core.WriterConfig("BasicWriter", {"rgb": True})
+    )
     assert settings.get(LAST) is None
 
 
@@ -115,14 +117,14 @@ def test_a_recorder_made_by_hand_when_it_records_then_leaves_the_last_config_alo
         "number",
     ],
 )
-def test_a_last_config_when_it_is_damaged_then_is_set_aside_with_a_message_and_the_default_is_used(
+def test_a_last_config_when_it_is_damaged_then_is_set_aside_with_a_message_and_the_first_is_used(
     settings, restart, caplog, kept, reason
 ):
     with caplog.at_level(logging.WARNING):
         recorder = restart(kept)
 
     core = importlib.import_module("synthetic_recorder.core")
-    assert recorder.config == core.RecorderConfig()
+    assert recorder.config == core.first_config()
     assert settings.get(DAMAGED) == str(kept)
     messages = [record.getMessage() for record in caplog.records if "last config" in record.getMessage()]
     assert len(messages) == 1

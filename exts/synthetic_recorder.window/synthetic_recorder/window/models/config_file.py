@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core import RecorderConfig, RecorderError
+from synthetic_recorder.core import RecorderConfig, RecorderError, first_config
 from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 from synthetic_recorder.core.threads import run_on_thread
 
@@ -130,7 +130,7 @@ class ConfigFileModel:
         if question is Question.REPLACE_FILE and self.can_save:
             self._save(may_replace=True)
         elif question is Question.REPLACE_CONFIG and self.can_reset:
-            self._document.replace(RecorderConfig())
+            self._document.replace(first_config())
             self._say("These are the defaults.")
 
     def decline(self) -> None:

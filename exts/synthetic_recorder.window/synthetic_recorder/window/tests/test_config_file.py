@@ -245,7 +245,7 @@ def test_reset_when_confirmed_then_everything_is_as_in_the_beginning(config_file
     assert recorder.config.control.frames == 25
     config_file.confirm()
 
-    assert recorder.config == core.RecorderConfig()
+    assert recorder.config == core.RecorderConfig(writer=core.WriterConfig("BasicWriter", {"rgb": True}))
     assert config_file.answer.text == "These are the defaults."
 
 
