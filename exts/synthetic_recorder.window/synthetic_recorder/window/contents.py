@@ -8,6 +8,8 @@
             └─ Config
     Control
     Status
+    ───────
+    footer: Start/Stop, Pause/Resume, progress
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from .models import (
     ConfigFileModel,
     ControlModel,
     FindingsModel,
+    HeadlineModel,
     OutputModel,
     RenderProductsModel,
     StatusModel,
@@ -31,6 +34,7 @@ from .sections import (
     BucketSection,
     ConfigFileSection,
     ControlSection,
+    Footer,
     OutputSection,
     ParametersSection,
     RenderProductsSection,
@@ -108,18 +112,23 @@ class Contents:
             key: SectionFrame(title, key, findings, places) for key, (title, places) in _FRAMES.items()
         }
         self._frames["status"] = SectionFrame("Status", "status", findings, count=self.status.counts)
-        self._parts: tuple[Part, ...] = (*self._sections.values(), *self._frames.values())
+        self._footer = Footer(control, self.status, HeadlineModel(recorder, control, self.status, findings))
+        self._parts: tuple[Part, ...] = (*self._sections.values(), *self._frames.values(), self._footer)
         told = (document, findings, output, bucket, config, control)
         self._subscriptions = (
             *(model.subscribe(on_change) for model in told),
             recorder.subscribe_progress(lambda _progress: on_change()),
         )
 
-    def build(self) -> None:
-        """Make the widgets where the caller stands."""
+    def build_frames(self) -> None:
+        """Make the frames where the caller stands."""
         self._frames["writer"].build(self._build_writer)
         self._build("control")
         self._build("status")
+
+    def build_footer(self) -> None:
+        """Make what is below them where the caller stands."""
+        self._footer.build()
 
     def sync(self) -> None:
         """Derive text, colour and enabled of every widget from the models."""

@@ -16,25 +16,28 @@ ERROR = 0xFF6464F0
 WARNING = 0xFF4DB4E6
 GOOD = 0xFF6BC27A
 ACCENT = 0xFF00B976
+PROGRESS = 0xFF00704A
 TEXT = 0xFFD5D5D5
 TEXT_WEAK = 0xFF9A9A9A
-TEXT_DISABLED = 0xFF6E6E6E
+TEXT_DISABLED = 0xFF858585
 FIELD = 0xFF23211F
 FIELD_DISABLED = 0xFF2D2D2D
 HEADER = 0xFF4A4A4A
 HEADER_HOVERED = 0xFF565656
 SECTION = 0xFF383838
+FOOTER = 0xFF2F2F2F
 TOOLTIP = 0xFF23211F
 BUTTON = 0xFF535353
 BUTTON_HOVERED = 0xFF666666
 BUTTON_PRESSED = 0xFF3C3C3C
 
-WINDOW_WIDTH, WINDOW_HEIGHT = 420, 900
+WINDOW_WIDTH, WINDOW_HEIGHT = 420, 800
 """Pixels, as all sizes."""
 LABEL_WIDTH = 112
 ROW_HEIGHT = 22
 ROW_SPACING = 4
 BUTTON_HEIGHT = 26
+BUTTON_WIDTH = 84
 INDENT = 16
 HEADER_HEIGHT = 18
 HEADER_SPACING = 8
@@ -128,6 +131,13 @@ STYLE: dict[str, Any] = {
     "Triangle::header": {"background_color": TEXT},
     "Label::header": {"color": TEXT},
     "VStack::section": {"margin": 4},
+    "Rectangle::footer": {"background_color": FOOTER},
+    "VStack::footer": {"margin": 6},
     "ScrollingFrame::trouble": {"background_color": FIELD, "border_radius": 2, "padding": 4},
-    "ProgressBar": {"background_color": FIELD, "color": ACCENT, "secondary_color": TEXT, "border_radius": 2},
+    "ProgressBar": {
+        "background_color": FIELD,
+        "color": PROGRESS,
+        "secondary_color": TEXT,
+        "border_radius": 2,
+    },
 }

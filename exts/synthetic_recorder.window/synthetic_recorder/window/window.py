@@ -49,12 +49,14 @@ class RecorderWindow(MenuHelperWindow):
         super().destroy()
 
     def _build(self) -> None:
-        with (
-            ui.ScrollingFrame(
-                horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF,
-                vertical_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_AS_NEEDED,
-            ),
-            ui.VStack(height=0, name="window"),
-        ):
-            self._contents.build()
+        with ui.VStack():
+            with (
+                ui.ScrollingFrame(
+                    horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF,
+                    vertical_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_AS_NEEDED,
+                ),
+                ui.VStack(height=0, name="window"),
+            ):
+                self._contents.build_frames()
+            self._contents.build_footer()
         self._is_built = True

@@ -8,6 +8,7 @@ from .control import ControlModel
 from .document import ConfigDocument
 from .fields import Field, IntegerField, TextField
 from .findings import Counts, FindingsModel, Note
+from .headline import Headline, HeadlineModel
 from .output import ON_CONFLICT_CHOICES, OutputModel
 from .render_products import RESOLUTIONS, RenderProductsModel
 from .status import Figures, StatusModel, Trouble
@@ -31,6 +32,8 @@ __all__ = [
     "Field",
     "Figures",
     "FindingsModel",
+    "Headline",
+    "HeadlineModel",
     "IntegerField",
     "NewParameter",
     "Note",

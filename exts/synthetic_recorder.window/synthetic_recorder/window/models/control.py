@@ -69,7 +69,7 @@ class ControlModel:
         """Which frames are recorded, as a sentence; empty while the numbers are none that can be recorded with."""
         control = self._document.config.control
         frames, interval = control.frames, control.interval
-        if frames < 0 or interval < 1:
+        if frames < 0 or interval < 1 or self.frames.problem or self.interval.problem:
             return ""
         if interval == 1:
             return f"Records {counted(frames, 'frame')}." if frames else "Records every frame until Stop."

@@ -1,4 +1,4 @@
-"""The Status frame: what the recorder does, and what has come of it."""
+"""The Status frame: the numbers of a recording, and what has come of it."""
 
 from __future__ import annotations
 
@@ -40,31 +40,10 @@ _FIGURES = (
     ),
     ("Free", "free", identifiers.STATUS_FREE, "Space that is left on the disk of the data set."),
 )
-_PROGRESS = "Frames that are captured."
-
-
-class _FramesModel(ui.AbstractValueModel):  # type: ignore[misc]
-    """The progress bar: how full it is, and the text in it."""
-
-    def __init__(self, model: StatusModel) -> None:
-        super().__init__()
-        self._model = model
-
-    def get_value_as_float(self) -> float:
-        """Return how full it is, 0 to 1."""
-        return self._model.fraction
-
-    def get_value_as_string(self) -> str:
-        """Return the text in it."""
-        return self._model.frame
-
-    def refresh(self) -> None:
-        """Show what the model has now."""
-        self._value_changed()
 
 
 class StatusSection:
-    """State, progress, numbers, where the data set is, the last error, and findings that belong to no field.
+    """Numbers, where the data set is, the last error, and findings that belong to no field.
 
     Args:
         model: What it shows.
@@ -79,13 +58,6 @@ class StatusSection:
     def build(self) -> None:
         """Make the widgets where the caller stands."""
         with ui.VStack(height=0, spacing=ROW_SPACING):
-            self._activity = ui.Label(
-                "", height=ROW_HEIGHT, word_wrap=True, identifier=identifiers.STATUS_ACTIVITY
-            )
-            self._frames = _FramesModel(self._model)
-            ui.ProgressBar(
-                self._frames, height=ROW_HEIGHT, identifier=identifiers.STATUS_PROGRESS, tooltip=_PROGRESS
-            )
             for left, right in zip(_FIGURES[::2], _FIGURES[1::2], strict=True):
                 with ui.HStack(height=ROW_HEIGHT, spacing=ROW_SPACING):
                     for label, name, identifier, text in (left, right):
@@ -104,9 +76,6 @@ class StatusSection:
     def sync(self) -> None:
         """Show what is known now."""
         model = self._model
-        self._activity.text = model.activity
-        self._activity.name = model.name
-        self._frames.refresh()
         figures = model.figures
         for name, label in self._figures.items():
             label.text = getattr(figures, name)
