@@ -15,7 +15,7 @@ _LAYOUT_UPDATES = 2
 # So long the window waits until it checks everything, and some more.
 _QUIET_UPDATES = 16
 _MOST_UPDATES = 400
-# Of the list that a combo box opens, as ovui draws it.
+# Around the list that a combo box opens, as ovui draws it.
 _ITEM_HEIGHT, _POPUP_MARGIN = 22, 2
 
 
@@ -130,9 +130,10 @@ class Person:
         self.click(identifier)
         combo, screen = self.find(identifier), self._ui.Workspace.get_main_window_height()
         # The list is a popup in which nothing can be found: below the box, or above it where there is no room.
-        below, height = combo.position.y + combo.size.y, _ITEM_HEIGHT * len(items) + 2 * _POPUP_MARGIN
+        item_height = _ITEM_HEIGHT
+        below, height = combo.position.y + combo.size.y, item_height * len(items) + 2 * _POPUP_MARGIN
         top = below if below + height < screen else combo.position.y - height
-        y = top + _POPUP_MARGIN + _ITEM_HEIGHT * (items.index(item) + 0.5)
+        y = top + _POPUP_MARGIN + item_height * (items.index(item) + 0.5)
         self.do(self._ui_test.emulate_mouse_move_and_click(self._ui_test.Vec2(combo.center.x, y)))
         self.look()
         assert self.chosen(identifier) == item, f"{identifier} does not follow the click"
@@ -191,6 +192,12 @@ class Person:
                 isinstance(widget, self._ui.CollapsableFrame) and widget.collapsed for widget in chain[:-1]
             )
         ]
+
+    def scrolls(self, widget: Any) -> bool:
+        """Return whether a widget scrolls: it passes behind those that do not."""
+        frame = self._ui.ScrollingFrame
+        chain = next(chain for chain in self._chains() if chain[-1] is widget)
+        return any(isinstance(each, frame) for each in chain)
 
     def picture(self, file: Path) -> Path:
         """Write what the main window shows to a file, the pointer and its tooltip away."""

@@ -52,6 +52,7 @@ def overlapping(person) -> list[tuple[str, str]]:
             widget.screen_position_y,
             widget.screen_position_x + widget.computed_width,
             widget.screen_position_y + widget.computed_height,
+            person.scrolls(widget),
         )
         for widget in interactive(person)
     ]
@@ -59,7 +60,8 @@ def overlapping(person) -> list[tuple[str, str]]:
         (one[0], other[0])
         for number, one in enumerate(places)
         for other in places[:number]
-        if min(one[3], other[3]) - max(one[1], other[1]) > TOLERANCE
+        if one[5] == other[5]
+        and min(one[3], other[3]) - max(one[1], other[1]) > TOLERANCE
         and min(one[4], other[4]) - max(one[2], other[2]) > TOLERANCE
     ]
 

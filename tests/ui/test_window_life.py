@@ -26,7 +26,7 @@ def test_the_window_when_closed_and_opened_in_mid_recording_then_shows_the_recor
     ready.wait_until(lambda: recorder.progress.frame >= at_close + 3, "frames while the window is closed")
 
     ready.open_by_menu()
-    ready.place(420, 876)
+    ready.place(420, 610)
 
     assert (ready.text(names.START_STOP), ready.text(names.PAUSE_RESUME)) == ("Stop", "Pause")
     assert not ready.is_enabled("control_frames")
@@ -35,7 +35,8 @@ def test_the_window_when_closed_and_opened_in_mid_recording_then_shows_the_recor
     seen = look_at(workplace / "_out_sdrec")
     assert (seen.problems, seen.manifest["status"]) == ([], "stopped")
     assert len(seen.frames) >= at_close + 3
-    for frame in range(len(seen.frames)):
+    # The stage has 49 time codes, and the can moves in the first eight.
+    for frame in range(min(len(seen.frames), 12)):
         assert (labels_written(workplace / "_out_sdrec", frame) == labels_seen(min(frame, 8))).all()
 
 

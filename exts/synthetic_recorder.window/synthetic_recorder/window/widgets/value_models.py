@@ -156,11 +156,11 @@ class ChoiceModel(ui.AbstractItemModel):
         value, _label = self._choices[index.as_int]
         if self._value.is_enabled:
             self._value.set(value)
+            # A combo box goes by this alone for what it shows and for what a click changes.
+            self._item_changed(None)
 
 
-def _call(
-    method: weakref.WeakMethod[Callable[[ui.AbstractValueModel], None]], index: ui.AbstractValueModel
-) -> None:
+def _call(method: weakref.WeakMethod[Any], index: ui.AbstractValueModel) -> None:
     called = method()
     if called is not None:
         called(index)
