@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import math
 import time
 
 import pytest
-from pxr import Gf, UsdGeom
+from pxr import Gf, Usd, UsdGeom
 
 from kitless.viewport.windows import get_active_viewport, get_active_viewport_window
 
@@ -83,6 +84,61 @@ def test_a_drag_when_it_goes_over_half_the_height_then_the_camera_has_gone_aroun
     assert Gf.IsClose(place.ExtractTranslation(), Gf.Vec3d(9, 0, 1), 0.2)
     assert selected(app) == []
     assert importlib.import_module("omni.kit.undo").can_undo()
+
+
+def eye(stage, path="/OmniverseKit_Persp"):
+    cache = UsdGeom.XformCache()
+    return cache.GetLocalToWorldTransform(stage.GetPrimAtPath(path)).ExtractTranslation()
+
+
+def saved_stage(tmp_path, **custom_data):
+    """A file, Z up and in metres, with a cube of side 2 at (100, 0, 0)."""
+    stage = Usd.Stage.CreateNew(str(tmp_path / "stage.usda"))
+    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
+    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
+    UsdGeom.Cube.Define(stage, "/World/Cube").AddTranslateOp().Set(Gf.Vec3d(100, 0, 0))
+    stage.GetRootLayer().customLayerData = custom_data
+    stage.Save()
+    return tmp_path / "stage.usda"
+
+
+def test_a_stage_when_it_is_opened_from_a_file_then_all_of_it_is_seen_at_first(app, panel, tmp_path):
+    app.usd_context.open_stage(saved_stage(tmp_path))
+    stage = app.usd_context.get_stage()
+
+    # Along the diagonal, as on a new stage. The picture of 16:9 is 20.955 / 18.147562 of its distance wide.
+    half_height = math.atan(20.955 / 18.147562 * 9 / 16 / 2)
+    distance = 1.1 * 3**0.5 / math.sin(half_height)
+    assert Gf.IsClose(eye(stage), Gf.Vec3d(100, 0, 0) + Gf.Vec3d(distance / 3**0.5), 1e-5)
+    assert not app.usd_context.has_pending_edit()
+    assert not importlib.import_module("omni.kit.undo").can_undo()
+
+
+def test_a_stage_when_its_file_says_where_the_viewports_camera_was_then_it_is_there(app, panel, tmp_path):
+    saved = {"Perspective": {"position": Gf.Vec3d(1, 2, 3), "target": Gf.Vec3d(0, 0, 0)}}
+
+    app.usd_context.open_stage(saved_stage(tmp_path, cameraSettings=saved))
+
+    assert Gf.IsClose(eye(app.usd_context.get_stage()), Gf.Vec3d(1, 2, 3), 1e-9)
+
+
+def test_a_stage_when_its_file_has_the_viewports_camera_then_it_is_not_moved(app, panel, tmp_path):
+    path = saved_stage(tmp_path)
+    stage = Usd.Stage.Open(str(path))
+    UsdGeom.Camera.Define(stage, "/OmniverseKit_Persp").AddTranslateOp().Set(Gf.Vec3d(1, 2, 3))
+    stage.Save()
+    del stage
+
+    app.usd_context.open_stage(path)
+
+    assert eye(app.usd_context.get_stage()) == Gf.Vec3d(1, 2, 3)
+    assert not app.usd_context.has_pending_edit()
+
+
+def test_a_stage_when_it_is_new_then_the_viewports_camera_is_5_metres_off_along_each_axis(app, panel):
+    app.usd_context.new_stage()
+
+    assert Gf.IsClose(eye(app.usd_context.get_stage()), Gf.Vec3d(5, 5, 5), 1e-9)
 
 
 def test_the_window_when_it_is_destroyed_then_it_is_gone_and_can_be_again(app, panel):

@@ -53,14 +53,25 @@ def author_viewport_camera(stage: Usd.Stage) -> None:
         camera.AddTransformOp().Set(_look_at(*view, UsdGeom.GetStageUpAxis(stage)))
 
 
-def _saved_view(stage: Usd.Stage) -> tuple[Gf.Vec3d, Gf.Vec3d] | None:
-    """Eye and target, where Kit has saved them: customLayerData["cameraSettings"]["Perspective"].
+def stands_by_default(stage: Usd.Stage) -> bool:
+    """Whether nothing but a default says where the viewport's camera is: no prim of a file, and no saved view."""
+    prim, session_layer = stage.GetPrimAtPath(VIEWPORT_CAMERA_PATH), stage.GetSessionLayer()
+    if not prim or any(spec.layer != session_layer for spec in prim.GetPrimStack()):
+        return False
+    return bool(_saved(stage) == {})
 
-    None where nothing is saved, or, with a warning, nothing that is a view.
-    """
+
+def _saved(stage: Usd.Stage) -> Any:
+    """What Kit has saved, customLayerData["cameraSettings"]["Perspective"]; {}: nothing, None: no such dictionary."""
     saved: Any = stage.GetRootLayer().customLayerData
     for key in ("cameraSettings", "Perspective"):
         saved = saved.get(key, {}) if isinstance(saved, dict) else None
+    return saved
+
+
+def _saved_view(stage: Usd.Stage) -> tuple[Gf.Vec3d, Gf.Vec3d] | None:
+    """Eye and target; None where nothing is saved, or, with a warning, nothing that is a view."""
+    saved = _saved(stage)
     if saved == {}:
         return None
     eye, target = (

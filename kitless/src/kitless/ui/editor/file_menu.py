@@ -10,6 +10,7 @@ New, Open ─ nothing unsaved ────────────────�
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ class FileMenu:
 
     def new(self) -> None:
         """Open a new stage, once it is known what becomes of this one."""
-        self._leave_stage(lambda: self._start("New", self._context.new_stage_async()))
+        self._leave_stage(lambda: self._start("New", self._context.new_stage_async))
 
     def open(self) -> None:
         """Ask for a file and open it, once it is known what becomes of this stage."""
@@ -94,7 +95,7 @@ class FileMenu:
         if stage.GetRootLayer().anonymous:
             self._ask_where_to_save(go_on)
         else:
-            self._start("Save", self._context.save_stage_async(), go_on)
+            self._start("Save", self._context.save_stage_async, go_on)
 
     def _ask_what_to_open(self) -> None:
         self._show(
@@ -112,7 +113,7 @@ class FileMenu:
         if not name or path.is_dir() or not is_usd_readable_filetype(str(path)):
             return  # The dialog stays until a file is chosen.
         self._close_dialogs()
-        self._start("Open", self._context.open_stage_async(str(path)))
+        self._start("Open", partial(self._context.open_stage_async, str(path)))
 
     def _ask_where_to_save(self, go_on: Callable[[], object]) -> None:
         url = self._context.get_stage_url()
@@ -137,7 +138,7 @@ class FileMenu:
         self._close_dialogs()
 
         def save() -> None:
-            self._start("Save As", self._context.save_as_stage_async(str(path)), go_on)
+            self._start("Save As", partial(self._context.save_as_stage_async, str(path)), go_on)
 
         if path.exists() and str(path) != self._context.get_stage_url():
             self._show(ask_whether_to_replace(path, save))
@@ -145,10 +146,13 @@ class FileMenu:
             save()
 
     def _start(
-        self, what: str, work: Coroutine[Any, Any, Any], go_on: Callable[[], object] = lambda: None
+        self,
+        what: str,
+        work: Callable[[], Coroutine[Any, Any, Any]],
+        go_on: Callable[[], object] = lambda: None,
     ) -> None:
         async def do() -> None:
-            succeeded, problem, *_ = await work
+            succeeded, problem, *_ = await work()
             if succeeded:
                 go_on()
             else:

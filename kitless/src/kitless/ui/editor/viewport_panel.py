@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 from omni import ui
 
 from kitless.app.process import get_app
+from kitless.stage import VIEWPORT_CAMERA_PATH
+from kitless.stage.event_types import StageEventType
+from kitless.stage.viewport_camera import stands_by_default
 from kitless.ui.editor.camera_menu import CameraMenu
 from kitless.ui.editor.viewport_message import ViewportMessage
 from kitless.ui.editor.viewport_mouse import ViewportMouse
@@ -19,6 +22,9 @@ from kitless.viewport.picking import picked_path, pixels_of
 from kitless.viewport.picture import fitted_size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kitless.app.events import Event
     from kitless.viewport import ViewportWindow
     from kitless.viewport.picture import Picture
 
@@ -62,13 +68,19 @@ class ViewportPanel:
         with self.window.frame, ui.VStack():
             self._build_bar()
             self._build_picture()
-        self._subscription = get_app().update_stream.create_subscription_to_pop(
-            lambda _event: self._update(), order=ORDER_PICTURE, name="viewport picture"
+        self._subscriptions = (
+            get_app().update_stream.create_subscription_to_pop(
+                lambda _event: self._update(), order=ORDER_PICTURE, name="viewport picture"
+            ),
+            self._viewport.usd_context.get_stage_event_stream().create_subscription_to_pop(
+                self._on_stage_event, name="viewport picture"
+            ),
         )
 
     def destroy(self) -> None:
         """Close the window; idempotent."""
-        self._subscription.unsubscribe()
+        for subscription in self._subscriptions:
+            subscription.unsubscribe()
         self._mouse_actions.cancel()
         self._camera_menu.destroy()
         self.live.close()
@@ -76,14 +88,24 @@ class ViewportPanel:
 
     def frame_selected(self) -> None:
         """Look at what is selected, or at everything."""
-        selected = self._viewport.usd_context.get_selection().get_selected_prim_paths()
+        self._look_at(self._viewport.usd_context.get_selection().get_selected_prim_paths())
+
+    def _look_at(self, paths: Iterable[str]) -> None:
         try:
             self._controls.begin()
-            self._controls.frame(selected)
+            self._controls.frame(paths)
         except ViewportError as error:
             self._refuse(str(error))
         finally:
             self._controls.end()
+
+    def _on_stage_event(self, event: Event) -> None:
+        """A file that does not say where the viewport's camera was is seen as a whole at first."""
+        if event.type != StageEventType.OPENED or self._viewport.camera_path != VIEWPORT_CAMERA_PATH:
+            return
+        stage = self._viewport.stage
+        if stage is not None and stands_by_default(stage):
+            self._look_at(())
 
     # -- widgets -----------------------------------------------------------------------------------
 
