@@ -8,6 +8,7 @@ from kitless.scene import SceneTranslator
 from kitless.scene.findings import SceneFindings
 from kitless.scene.origin import drawing_origin
 from kitless.scene.skins import Skins
+from kitless.scene.steps import finish
 
 from .arm import bind, define_mesh, define_skeleton
 
@@ -15,7 +16,7 @@ HIDDEN_AT = {"box": 1.0, "ball": 0.0}
 
 
 def origin_of(stage):
-    return drawing_origin(stage, Skins(stage, SceneFindings()))
+    return finish(drawing_origin(stage, Skins(stage, SceneFindings())))
 
 
 @pytest.fixture
@@ -46,7 +47,12 @@ def test_the_origin_of_a_stage_far_out_is_the_same_whichever_frame_comes_first(f
 
 def test_the_origin_is_looked_for_once_as_long_as_nothing_is_edited(far_stage, monkeypatch):
     walks = []
-    monkeypatch.setattr("kitless.scene.translator.drawing_origin", lambda *arguments: walks.append(arguments))
+
+    def walk(*arguments):
+        walks.append(arguments)
+        yield
+
+    monkeypatch.setattr("kitless.scene.translator.drawing_origin", walk)
     translator = SceneTranslator(far_stage, "cpu")
 
     for time in (0.0, 1.0, 2.0):

@@ -5,6 +5,7 @@ import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdSemantics
 
 from kitless.scene.names import drawn_names
+from kitless.scene.steps import finish
 
 Label = Callable[..., Usd.Prim]
 
@@ -17,7 +18,7 @@ def stage() -> Usd.Stage:
 @pytest.fixture
 def number(stage: Usd.Stage):
     """number(table, names) asks for the ids of names that are drawn, all that is on the stage being drawn names."""
-    return lambda table, names: np.array(table.of_drawn(names, drawn_names(stage))).tolist()
+    return lambda table, names: np.array(table.of_drawn(names, finish(drawn_names(stage)))).tolist()
 
 
 @pytest.fixture

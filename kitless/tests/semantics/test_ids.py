@@ -4,6 +4,7 @@ from pxr import Usd, UsdSemantics
 
 from kitless.scene import DrawnNames
 from kitless.scene.names import drawn_names
+from kitless.scene.steps import finish
 from kitless.semantics import LeafIds, SemanticFilter, SemanticIds, SemanticTake, StageLabels
 
 CLASS = SemanticFilter.parse("class: *")
@@ -26,7 +27,7 @@ PATHS = ("/World/can2", "/World/table", "/World/pan", "/World/can", "/World/appl
 def test_ids_when_a_take_begins_then_follow_the_sorted_labels_from_2_up(stage):
     ids = SemanticIds(StageLabels(stage), CLASS)
 
-    drawn = ids.of_drawn(PATHS, drawn_names(stage))
+    drawn = ids.of_drawn(PATHS, finish(drawn_names(stage)))
 
     # apple 2, can 3, pan 4; the table has no label.
     assert drawn.tolist() == [3, 1, 4, 3, 2]
@@ -42,9 +43,9 @@ def test_ids_when_a_take_begins_then_follow_the_sorted_labels_from_2_up(stage):
 
 @pytest.mark.usefixtures("kitchen")
 def test_ids_when_the_same_is_drawn_again_then_are_not_worked_out_again(stage):
-    ids, names = SemanticIds(StageLabels(stage), CLASS), drawn_names(stage)
+    ids, names = SemanticIds(StageLabels(stage), CLASS), finish(drawn_names(stage))
 
-    assert ids.of_drawn(PATHS, names) is ids.of_drawn((*PATHS,), drawn_names(stage))
+    assert ids.of_drawn(PATHS, names) is ids.of_drawn((*PATHS,), finish(drawn_names(stage)))
 
 
 @pytest.mark.usefixtures("kitchen")

@@ -3,6 +3,7 @@ import pytest
 from pxr import Usd, UsdSemantics
 
 from kitless.scene.names import drawn_names
+from kitless.scene.steps import finish
 from kitless.semantics import SemanticFilter, SemanticTake, StageLabels
 
 
@@ -13,7 +14,7 @@ def find(stage):
 
     def run(drawn, predicate="class: *"):
         table = take.things(SemanticFilter.parse(predicate))
-        return table, table.of_drawn(drawn, drawn_names(stage))
+        return table, table.of_drawn(drawn, finish(drawn_names(stage)))
 
     return run
 
@@ -109,7 +110,7 @@ def test_things_when_labels_change_over_time_then_are_those_of_the_time(stage, m
 
     for time in (2, 1, 0):
         labels.set_time(Usd.TimeCode(time))
-        things = table.of_drawn(("/door",), drawn_names(stage))
+        things = table.of_drawn(("/door",), finish(drawn_names(stage)))
         found.append((things.names, things.label_ids.tolist(), things.nesting.tolist()))
 
     assert found == [(("/door",), [0], [[0]]), ((), [], []), (("/door",), [1], [[0]])]

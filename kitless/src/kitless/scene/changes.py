@@ -21,9 +21,16 @@ class StageChanges:
         self.moved = True
         self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
 
-    def clear(self) -> None:
-        """The scene has been brought up to date."""
+    def take(self) -> tuple[bool, bool]:
+        """`rebuild` and `moved`, which begin anew: the scene is going to be brought up to date."""
+        taken = self.rebuild, self.moved
         self.rebuild = self.moved = False
+        return taken
+
+    def put_back(self, *, rebuild: bool, moved: bool) -> None:
+        """Note what was taken once more: the scene was not brought up to date."""
+        self.rebuild |= rebuild
+        self.moved |= moved
 
     def close(self) -> None:
         """Stop listening; idempotent."""

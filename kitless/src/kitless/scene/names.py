@@ -22,6 +22,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from .copies import Copies, contains_itself, copies_of, names_of, walk_below
 from .point_instancers import InstanceKeys, instance_times, read_instances
+from .steps import Steps
 from .subsets import labelled_subsets
 
 _Instances = tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]
@@ -43,8 +44,8 @@ class DrawnNames:
 
 def drawn_names(
     stage: Usd.Stage, keys: InstanceKeys | None = None, *, subset_labels: bool = True
-) -> DrawnNames:
-    """Walk the stage for all that it can draw.
+) -> Steps[DrawnNames]:
+    """Walk the stage for all that it can draw. See `collect` for the steps.
 
     Args:
         stage: The stage.
@@ -52,7 +53,7 @@ def drawn_names(
         subset_labels: Whether GeomSubsets with a label have a name of their own.
     """
     walk = _Walk(keys or InstanceKeys(), subset_labels)
-    walk.below(stage.GetPseudoRoot(), None)
+    yield from walk.below(stage.GetPseudoRoot(), None)
     return DrawnNames(
         leaves=tuple(sorted(walk.leaves)), sources=MappingProxyType(dict(sorted(walk.sources.items())))
     )
@@ -67,13 +68,14 @@ class _Walk:
         # What has been named above leaves in copies; the empty path is for the instances themselves.
         self._named: set[tuple[Copies, Sdf.Path]] = set()
 
-    def below(self, root: Usd.Prim, copies: Copies | None) -> None:
+    def below(self, root: Usd.Prim, copies: Copies | None) -> Steps[None]:
         for prim, leave_out_children in walk_below(root, copies):
+            yield
             if prim.IsA(UsdGeom.PointInstancer):
                 leave_out_children()
                 if not contains_itself(prim, copies):
                     for instances in copies_of(prim, copies, *self._all_instances(prim)):
-                        self.below(instances.root, instances)
+                        yield from self.below(instances.root, instances)
             elif prim.IsA(UsdGeom.Gprim):
                 self._add(prim, copies)
                 for subset in (

@@ -12,13 +12,14 @@ from pxr import Usd, UsdGeom
 from .copies import walk_below
 from .primvars import rows_of
 from .skins import Skins
+from .steps import Steps
 
 FAR_OUT = 100.0
 """A stage whose middle is this many times its own size from the world's origin is drawn around its middle."""
 
 
-def drawing_origin(stage: Usd.Stage, skins: Skins) -> npt.NDArray[np.float64] | None:
-    """(3,) a point among the gprims of a stage that lies far out, else None.
+def drawing_origin(stage: Usd.Stage, skins: Skins) -> Steps[npt.NDArray[np.float64] | None]:
+    """(3,) a point among the gprims of a stage that lies far out, else None. See `collect` for the steps.
 
     It, and with it every rounding, is the same whichever frame is drawn first: all gprims and point instances count,
     hidden ones too, where they are at the earliest time. What follows a skeleton is where that is.
@@ -30,6 +31,7 @@ def drawing_origin(stage: Usd.Stage, skins: Skins) -> npt.NDArray[np.float64] | 
     xforms = UsdGeom.XformCache(Usd.TimeCode.EarliestTime())
     found: list[npt.NDArray[np.float64]] = []
     for prim, leave_out_children in walk_below(stage.GetPseudoRoot(), None):
+        yield
         if prim.IsA(UsdGeom.PointInstancer):
             leave_out_children()
             found.append(_instance_positions(prim, xforms))

@@ -33,6 +33,7 @@ from .skeletons import SkeletonPose, Skinned, read_skeletons
 from .skins import Skins
 from .snapshot import SceneSnapshot
 from .squeezed import Fitted, Fitting
+from .steps import Steps, finish
 from .traversal import DrawnPrim, StageContents, collect
 
 
@@ -92,27 +93,16 @@ class SceneTranslator:
 
     def update(self, time: Usd.TimeCode) -> RenderScene:
         """The scene at `time`. The same object each time, valid until the next update."""
-        later = time != self._time
-        self._placements = Placements(time)
-        if self._changes.rebuild or (later and (self._contents.time_varying or self._materials.time_varying)):
-            if self._changes.rebuild:
-                self._skins = Skins(self._stage, self.findings)
-                self._parts.forget_all()
-                # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
-                self._origin = drawing_origin(self._stage, self._skins)
-                self._keys = InstanceKeys()
-                self._names = drawn_names(self._stage, self._keys, subset_labels=self.subset_labels)
-            if self._changes.rebuild or self._materials.time_varying:
-                self._materials.forget(images=self._changes.rebuild)
-            self._rebuild(time)
-        elif later or self._changes.moved:
-            self._place(
-                [placed for placed in self._placed if self._changes.moved or placed.drawn.moving], time
-            )
-            self._light(time)
-        self._changes.clear()
-        self._time = time
-        self._spaces = NamedSpaces(self._stage, self._names, self._keys, self._placements)
+        return finish(self.update_in_steps(time))
+
+    def update_in_steps(self, time: Usd.TimeCode) -> Steps[RenderScene]:
+        """As `update`, in steps; the scene is what it was until the last one of them.
+
+        Where the stage is edited between two steps, what was read so far is read anew. No other update may begin before
+        the last step, unless the steps are closed.
+        """
+        while not (yield from self._brought_up_to_date(time)):
+            pass
         return self._scene
 
     def snapshot(self) -> SceneSnapshot:
@@ -133,23 +123,60 @@ class SceneTranslator:
         )
         return read_skeletons(self._skins, skinned, self._placements, self.findings)
 
-    def _rebuild(self, time: Usd.TimeCode) -> None:
-        self._contents = collect(self._stage, time, self._keys, self._skins, self.findings)
-        self._parts.forget(self._contents.deforming)
-        self._parts.forget_poses(self._contents.posed)
-        self._placed = []
+    def _brought_up_to_date(self, time: Usd.TimeCode) -> Steps[bool]:
+        """Follow the stage; False where that was given up because of an edit that came meanwhile."""
+        rebuild, moved = self._changes.take()
+        later = time != self._time
+        varies = self._contents.time_varying or self._materials.time_varying
+        try:
+            self._placements = Placements(time)
+            if rebuild or (later and varies):
+                # Not one step more after an edit: a walk over prims that have gone would end in memory that has gone.
+                for _ in (steps := self._rebuild(time, edited=rebuild)):
+                    yield
+                    if self._changes.rebuild:
+                        steps.close()
+                        self._changes.put_back(rebuild=rebuild, moved=moved)
+                        return False
+            elif later or moved:
+                self._place([placed for placed in self._placed if moved or placed.drawn.moving], time)
+                self._light(time)
+        except BaseException:
+            # Also when nobody wants the rest.
+            self._changes.put_back(rebuild=rebuild, moved=moved)
+            raise
+        self._time = time
+        self._spaces = NamedSpaces(self._stage, self._names, self._keys, self._placements)
+        return True
+
+    def _rebuild(self, time: Usd.TimeCode, *, edited: bool) -> Steps[None]:
+        if edited:
+            self._skins = Skins(self._stage, self.findings)
+            self._parts.forget_all()
+            # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
+            self._origin = yield from drawing_origin(self._stage, self._skins)
+            self._keys = InstanceKeys()
+            self._names = yield from drawn_names(self._stage, self._keys, subset_labels=self.subset_labels)
+        if edited or self._materials.time_varying:
+            self._materials.forget(images=edited)
+        contents = yield from collect(self._stage, time, self._keys, self._skins, self.findings)
+        self._parts.forget(contents.deforming)
+        self._parts.forget_poses(contents.posed)
+        placed: list[_Placed] = []
         drawables: list[Drawable] = []
-        for drawn in self._contents.drawn:
+        for drawn in contents.drawn:
+            yield
             names = names_of(drawn.prim, drawn.copies)
             for part in self._parts.parts_of(drawn.prim, drawn.skin, time):
                 rows = range(len(drawables), len(drawables) + len(names))
-                self._placed.append(_Placed(drawn, part.shape, part.space, rows))
+                placed.append(_Placed(drawn, part.shape, part.space, rows))
                 drawables += [
                     Drawable(name + part.name_suffix, part.shape.geometry, part.surface, gprim_path=name)
                     for name in names
                 ]
+        self._contents, self._placed = contents, placed
         self._authored, self._flat = drawables, {}
-        fitted = self._fit(self._placed, np.arange(len(drawables)), time)
+        fitted = self._fit(placed, np.arange(len(drawables)), time)
         self._draw(fitted.flat, fitted.to_world)
         self._light(time)
 

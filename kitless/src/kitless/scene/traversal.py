@@ -16,6 +16,7 @@ from .point_instancers import InstanceKeys, instances_move, instances_vary, read
 from .shape import source_path
 from .skinning import Skin
 from .skins import Skins
+from .steps import Steps
 from .subsets import face_subsets
 
 _DRAWN_PURPOSES = (UsdGeom.Tokens.default_, UsdGeom.Tokens.render)
@@ -66,10 +67,10 @@ class StageContents:
 
 def collect(
     stage: Usd.Stage, time: Usd.TimeCode, keys: InstanceKeys, skins: Skins, findings: SceneFindings
-) -> StageContents:
-    """Walk the stage as it is at `time`."""
+) -> Steps[StageContents]:
+    """Walk the stage as it is at `time`. Another step must not be taken once prims have come, gone or changed."""
     walk = _Walk(time, keys, skins, findings)
-    walk.below(stage.GetPseudoRoot(), None)
+    yield from walk.below(stage.GetPseudoRoot(), None)
     return walk.contents
 
 
@@ -81,9 +82,10 @@ class _Walk:
         self._skins = skins
         self._findings = findings
 
-    def below(self, root: Usd.Prim, copies: Copies | None) -> None:
+    def below(self, root: Usd.Prim, copies: Copies | None) -> Steps[None]:
         moving_depth = 0  # depth of the topmost ancestor that moves, 0 when there is none
         for prim, leave_out_children in walk_below(root, copies):
+            yield
             depth = prim.GetPath().pathElementCount
             if depth <= moving_depth:
                 moving_depth = 0
@@ -99,7 +101,7 @@ class _Walk:
             moving = bool(moving_depth) or (copies is not None and copies.moving)
             if prim.IsA(UsdGeom.PointInstancer):
                 leave_out_children()
-                self._sort_in_instances(prim, copies, moving=moving)
+                yield from self._sort_in_instances(prim, copies, moving=moving)
             else:
                 self._sort_in(prim, copies, moving=moving)
 
@@ -110,7 +112,7 @@ class _Walk:
         self.contents.visibility_varies |= visibility.ValueMightBeTimeVarying()
         return bool(visibility.Get(self._time) == UsdGeom.Tokens.invisible)
 
-    def _sort_in_instances(self, prim: Usd.Prim, outer: Copies | None, *, moving: bool) -> None:
+    def _sort_in_instances(self, prim: Usd.Prim, outer: Copies | None, *, moving: bool) -> Steps[None]:
         if contains_itself(prim, outer):
             self._findings.add(
                 "point-instancer-recursion", prim.GetPath(), "not drawn inside its own prototype"
@@ -123,7 +125,7 @@ class _Walk:
         shown = np.where(instances.visible, instances.prototypes, -1)
         moving |= instances_move(prim)
         for copies in copies_of(prim, outer, instances.keys, shown, moving=moving):
-            self.below(copies.root, copies)
+            yield from self.below(copies.root, copies)
 
     def _sort_in(self, prim: Usd.Prim, copies: Copies | None, *, moving: bool) -> None:
         """Put a prim where it belongs."""
