@@ -7,7 +7,7 @@
     live_picture    keeps a picture up to date: share, how much may be spent; picture_thread, where it is rendered
     picture         a picture, and what each pixel shows: picking, outline
     camera_controls moves the camera by the mouse: view, the arithmetic; camera_edit, what is authored and undone;
-                    bounding_ball, what is framed
+                    bounding_ball, what is framed; framing, by a call
 
 None of it knows widgets: the window is `kitless.ui.editor.viewport_panel`. Without one nothing is drawn; what the
 viewport would show is rendered when somebody attaches an annotator or a writer to its render product.

@@ -2,8 +2,9 @@
 
 ```
 update() of the App ─▶ has what is seen changed? ─▶ the scene follows the stage ─▶ draft ─▶ sharp ─▶ lit
-                                                     (App's thread, and never       (a thread of its own)
-                                                      while a picture is rendered)
+                                                     (App's thread, a little at a   (a thread of its own)
+                                                      time, and never while a
+                                                      picture is rendered)
 ```
 
 Nothing is shared with recordings: what they see does not depend on whether somebody looks. While something is recorded
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pxr import Sdf, Tf, Usd
@@ -23,6 +24,7 @@ from kitless.app.process import get_app
 from kitless.errors import KitlessError
 from kitless.replicator.render_product_checks import find_camera
 from kitless.replicator.session import existing_session
+from kitless.viewport.followed_scene import FollowedScene
 from kitless.viewport.picture import Picture, Quality, fitted_size
 from kitless.viewport.picture_thread import PictureJob, PictureThread
 from kitless.viewport.share import NAVIGATING, WATCHING, CoreShare
@@ -30,13 +32,12 @@ from kitless.viewport.share import NAVIGATING, WATCHING, CoreShare
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from kitless.render import RenderScene
-    from kitless.scene import SceneTranslator
     from kitless.viewport.picture_thread import Rendered
     from kitless.viewport.viewport_api import ViewportAPI
 
 NO_STAGE = "No stage is open. Open one with File > Open."
 NO_CAMERA = "There is no camera {path} on the stage any more. Choose another one in the list above."
+READING = "The stage is being read."
 PREPARING = "The viewport gets ready. The first time on a machine this takes up to a minute."
 
 DRAFT_SECONDS = 0.06
@@ -84,7 +85,7 @@ class LivePicture:
         self._preparing: Future[str] | None = None
         self._device: str | None = None
         self._stage: Usd.Stage | None = None
-        self._translator: SceneTranslator | None = None
+        self._scene: FollowedScene | None = None
         self._listener: Tf.Notice.Listener | None = None
         self._changes = 0
         self._sight: _Sight | None = None
@@ -130,24 +131,17 @@ class LivePicture:
     # -- the scene ---------------------------------------------------------------------------------
 
     def _follow(self, stage: Usd.Stage | None) -> None:
-        if self._translator is not None:
-            self._translator.close()
+        if self._scene is not None:
+            self._scene.close()
         if self._listener is not None:
             self._listener.Revoke()
-        self._translator = self._listener = self._sight = self._rendered = self.picture = None
+        self._scene = self._listener = self._sight = self._rendered = self.picture = None
         self._stage = stage
         if stage is not None:
             self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_changed, stage)
 
     def _on_changed(self, _notice: Usd.Notice.ObjectsChanged, _stage: Usd.Stage) -> None:
         self._changes += 1
-
-    def _scene(self, stage: Usd.Stage, time_code: Usd.TimeCode, device: str) -> RenderScene:
-        from kitless.scene import SceneTranslator  # noqa: PLC0415 - Warp takes a second
-
-        if self._translator is None:
-            self._translator = SceneTranslator(stage, device)
-        return self._translator.update(time_code)
 
     # -- pictures ----------------------------------------------------------------------------------
 
@@ -181,23 +175,30 @@ class LivePicture:
             self._stop(NO_CAMERA.format(path=sight.camera_path))
             return
         started = time.perf_counter()
-        coarseness = self._coarseness if quality == Quality.DRAFT else 1
-        width, height = (max(1, side // coarseness) for side in sight.size)
         try:
-            camera = Camera.from_prim(
-                find_camera(stage, str(sight.camera_path)), sight.time_code, width, height
-            )
-            scene = self._scene(stage, sight.time_code, self._device or "")
-            wanted = quality < Quality.LIT
-            self._job = self._thread.render(
-                PictureJob(scene, camera, quality, lambda: wanted or sight == self._sight)
-            )
+            if self._scene is None:
+                self._scene = FollowedScene(stage, self._device or "")
+            followed = self._scene.advance(sight.time_code)
+            if followed is None:
+                self.message = READING if self.picture is None else self.message
+            else:
+                scene, time_code = followed
+                shown = replace(sight, time_code=time_code)
+                coarseness = self._coarseness if quality == Quality.DRAFT else 1
+                width, height = (max(1, side // coarseness) for side in sight.size)
+                camera = Camera.from_prim(
+                    find_camera(stage, str(sight.camera_path)), time_code, width, height
+                )
+                wanted = quality < Quality.LIT
+                self._job = self._thread.render(
+                    PictureJob(scene, camera, quality, lambda: wanted or shown == self._sight)
+                )
+                self._rendered = (shown, quality)
         except KitlessError as error:
             self._stop(str(error))
         except Exception:
             _logger.exception("the viewport could not be drawn")
             self._stop("The stage cannot be drawn; the log says why. The next change of it is tried again.")
-        self._rendered = (sight, quality)
         # The recording's thread is this one, so all cores may have waited.
         self._share.spend((time.perf_counter() - started) * self._share.cores)
 

@@ -5,6 +5,7 @@ Differs:
 """
 
 from kitless.app.absent import absent_function
+from kitless.viewport.framing import frame_viewport_prims, frame_viewport_selection
 from kitless.viewport.windows import (
     create_viewport_window,
     get_active_viewport,
@@ -45,7 +46,5 @@ capture_viewport_to_buffer = absent_function("omni.kit.viewport.utility.capture_
 capture_viewport_to_file = absent_function("omni.kit.viewport.utility.capture_viewport_to_file")
 disable_context_menu = absent_function("omni.kit.viewport.utility.disable_context_menu")
 disable_selection = absent_function("omni.kit.viewport.utility.disable_selection")
-frame_viewport_prims = absent_function("omni.kit.viewport.utility.frame_viewport_prims")
-frame_viewport_selection = absent_function("omni.kit.viewport.utility.frame_viewport_selection")
 post_viewport_message = absent_function("omni.kit.viewport.utility.post_viewport_message")
 toggle_global_visibility = absent_function("omni.kit.viewport.utility.toggle_global_visibility")
