@@ -7,7 +7,7 @@ import math
 import time
 
 import pytest
-from pxr import Gf, Usd, UsdGeom
+from pxr import Gf, Sdf, Usd, UsdGeom
 
 from kitless.viewport.windows import get_active_viewport, get_active_viewport_window
 
@@ -84,6 +84,166 @@ def test_a_drag_when_it_goes_over_half_the_height_then_the_camera_has_gone_aroun
     assert Gf.IsClose(place.ExtractTranslation(), Gf.Vec3d(9, 0, 1), 0.2)
     assert selected(app) == []
     assert importlib.import_module("omni.kit.undo").can_undo()
+
+
+LEFT, RIGHT, MIDDLE = 0, 1, 2
+
+
+@pytest.fixture
+def hold(app):
+    """`hold(button, start, end)`: drag with a button of the mouse, places from the middle of the picture."""
+    ui = importlib.import_module("omni.ui")
+    ui_test = importlib.import_module("omni.kit.ui_test")
+
+    def drag(button, start, end):
+        middle = ui_test.find("Viewport//Frame/**/viewport_mouse").center
+        for step in range(6):
+            x, y = (first + (last - first) * min(step, 4) / 4 for first, last in zip(start, end, strict=True))
+            ui._ui._inject_mouse_move(middle.x + x, middle.y + y)
+            app.update()
+            if step == 0:
+                ui._ui._inject_mouse_button(button, True)
+                app.update()
+        ui._ui._inject_mouse_button(button, False)
+        for _ in range(3):
+            app.update()
+
+    return drag
+
+
+def test_a_middle_drag_when_it_goes_by_pixels_then_what_is_in_the_middle_goes_along(
+    app, panel, hold, red_ball
+):
+    width, _ = panel.live.picture.size
+
+    hold(MIDDLE, (0, 0), (32, -16))
+
+    # At the ball's surface, 9 away, the picture is 9 wide: the camera goes the other way.
+    assert Gf.IsClose(eye(red_ball, "/Camera"), Gf.Vec3d(-32 * 9 / width, -16 * 9 / width, 10), 0.02)
+
+
+def test_a_right_drag_when_it_goes_over_a_sixth_of_the_height_then_the_camera_turns_where_it_stands(
+    app, panel, hold, red_ball
+):
+    _, height = panel.live.picture.size
+
+    hold(RIGHT, (0, 0), (height / 6, 0))
+
+    ahead = UsdGeom.XformCache().GetLocalToWorldTransform(red_ball.GetPrimAtPath("/Camera")).GetRow3(2)
+    assert Gf.IsClose(eye(red_ball, "/Camera"), Gf.Vec3d(0, 0, 10), 1e-6)
+    # Half a turn over the whole height: 30 degrees to the right, so that +Z of the camera goes to -X of the world.
+    assert math.degrees(math.atan2(-ahead[0], ahead[2])) == pytest.approx(30.0, abs=1.0)
+
+
+def test_the_wheel_when_it_turns_by_two_steps_then_it_is_one_step_of_undo(app, panel, run, red_ball):
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    undo = importlib.import_module("omni.kit.undo")
+    run(ui_test.emulate_mouse_move(ui_test.find("Viewport//Frame/**/viewport_mouse").center))
+    for _ in range(2):
+        run(ui_test.emulate_mouse_scroll(ui_test.Vec2(0, 1)))
+    for _ in range(30):
+        app.update()
+
+    # 9 from the ball's surface: 9 * 0.9 ** 2 is left of it.
+    assert Gf.IsClose(eye(red_ball, "/Camera"), Gf.Vec3d(0, 0, 1 + 9 * 0.81), 0.02)
+    assert undo.undo()
+    assert eye(red_ball, "/Camera") == Gf.Vec3d(0, 0, 10)
+    assert not undo.can_undo()
+
+
+def test_the_f_key_when_the_pointer_is_in_the_window_then_what_is_selected_is_framed(
+    app, panel, mouse, run, red_ball
+):
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    keys = importlib.import_module("carb.input").KeyboardInput
+    get_active_viewport().resolution = (200, 100)
+    mouse((0, 0), (0, 0))
+
+    run(ui_test.emulate_keyboard_press(keys.F))
+
+    # The box of the ball has a side of 2; half of the picture's height is a quarter of its distance.
+    distance = 1.1 * 3**0.5 / math.sin(math.atan(0.25))
+    assert Gf.IsClose(eye(red_ball, "/Camera"), Gf.Vec3d(0, 0, distance), 1e-4)
+
+
+@pytest.mark.parametrize("key", ["LEFT_CONTROL", "LEFT_SHIFT"])
+def test_a_click_when_a_key_is_held_then_it_adds_and_takes_out_and_empty_ground_keeps_what_is_selected(
+    app, panel, mouse, run, red_ball, key
+):
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    keys = importlib.import_module("carb.input").KeyboardInput
+    UsdGeom.Cube.Define(red_ball, "/World/Box").AddTranslateOp().Set(Gf.Vec3d(3, 0, 0))
+    complete(app, panel)
+    # At a distance of 10 the picture is 10 wide.
+    to_the_box = panel.live.picture.size[0] * 3 / 10
+    seen = []
+
+    async def held(pressed):
+        scope = ui_test.KeyDownScope(getattr(keys, key))
+        await (scope.__aenter__() if pressed else scope.__aexit__(None, None, None))
+
+    mouse((0, 0), (0, 0))
+    run(held(True))
+    for place in ((to_the_box, 0), (0, 60), (0, 0)):
+        mouse(place, place)
+        seen.append(selected(app))
+    run(held(False))
+
+    assert seen == [["/World/Ball", "/World/Box"], ["/World/Ball", "/World/Box"], ["/World/Box"]]
+
+
+def test_the_camera_menu_when_it_is_clicked_then_all_cameras_are_there_and_one_can_be_chosen(
+    app, panel, run, red_ball
+):
+    ui = importlib.import_module("omni.ui")
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    UsdGeom.Camera.Define(red_ball, "/World/Second")
+    app.update()
+    button = ui_test.find("Viewport//Frame/**/viewport_camera")
+    text_before = button.widget.text
+
+    async def choose():
+        await button.click()
+        offered = await ui_test.get_context_menu()
+        await ui_test.MenuRef(ui.Menu.get_current(), "cameras").find_menu("/World/Second").click()
+        return offered
+
+    offered = run(choose())
+    app.update()
+
+    assert offered["_"] == ["Perspective", "/Camera", "/World/Second"]
+    assert text_before == "Camera: /Camera"
+    assert get_active_viewport().camera_path == "/World/Second"
+    assert button.widget.text == "Camera: /World/Second"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (
+            lambda prim: prim.CreateAttribute("omni:kit:cameraLock", Sdf.ValueTypeNames.Bool).Set(True),
+            "/Camera is locked",
+        ),
+        (
+            lambda prim: UsdGeom.Xformable(prim).GetTranslateOp().Set(Gf.Vec3d(0, 0, 10), Usd.TimeCode(0)),
+            "/Camera is animated",
+        ),
+    ],
+)
+def test_a_drag_when_the_camera_cannot_be_moved_then_a_sentence_says_why_until_the_next_press(
+    app, panel, mouse, red_ball, spoil, reason
+):
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    spoil(red_ball.GetPrimAtPath("/Camera"))
+
+    mouse((0, 0), (50, 0))
+    said = ui_test.find("Viewport//Frame/**/Label[*].identifier=='viewport_message'").widget.text
+    mouse((0, 0), (0, 0))
+
+    assert reason in said
+    assert panel.live.message is None
+    assert panel._refusal == ""
+    assert eye(red_ball, "/Camera") == Gf.Vec3d(0, 0, 10)
 
 
 def eye(stage, path="/OmniverseKit_Persp"):
