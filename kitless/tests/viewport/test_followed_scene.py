@@ -24,8 +24,8 @@ def follow(stage):
     """`follow(clock)`: the stage's scene; by default a second passes whenever the clock is looked at."""
     made = []
 
-    def follow(clock=itertools.count().__next__):
-        made.append(FollowedScene(stage, "cpu", clock))
+    def follow(clock=None):
+        made.append(FollowedScene(stage, "cpu", clock or itertools.count().__next__))
         return made[-1]
 
     yield follow
@@ -35,10 +35,10 @@ def follow(stage):
 
 def calls_until_there(followed, time_code=NOW):
     """How many calls it takes, and the last one's answer."""
-    for count in itertools.count(1):
-        answer = followed.advance(time_code)
-        if answer is not None:
-            return count, answer
+    count, answer = 0, None
+    while answer is None:
+        count, answer = count + 1, followed.advance(time_code)
+    return count, answer
 
 
 def test_advance_when_time_runs_out_with_each_step_then_a_call_does_one(follow):
