@@ -6,13 +6,12 @@ from .bucket import BUCKET_PLACE, BucketModel
 from .config_file import CONFIG_NOTES_PLACE, Answer, ConfigFileModel
 from .control import ControlModel
 from .document import ConfigDocument
-from .fields import Field, IntegerField, TextField
+from .fields import ConfigValue, Field, IntegerField, TextField
 from .findings import Counts, FindingsModel, Note
 from .headline import Headline, HeadlineModel
 from .output import ON_CONFLICT_CHOICES, OutputModel
 from .render_products import RESOLUTIONS, RenderProductsModel
 from .status import Figures, StatusModel, Trouble
-from .values import ConfigValue
 from .writer import WriterModel
 from .writer_file import ParametersFile
 from .writer_new_parameter import NewParameter

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import check_s3
 from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 
 from .background import Background
+from .document import is_within
 from .endpoint import EndpointField
-from .fields import TextField
-from .places import is_within
-from .values import ConfigValue
+from .fields import ConfigValue, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,11 +41,11 @@ class BucketModel:
     """
 
     def __init__(self, document: ConfigDocument, findings: FindingsModel) -> None:
-        self.enabled: ConfigValue[bool] = ConfigValue(document, *_place_of("enabled"))
-        self.bucket = TextField(document, *_place_of("bucket"))
-        self.prefix = TextField(document, *_place_of("prefix"))
-        self.region = TextField(document, *_place_of("region"))
-        self.endpoint = EndpointField(document, *_place_of("endpoint"))
+        self.enabled: ConfigValue[bool] = ConfigValue(document, f"{BUCKET_PLACE}.enabled")
+        self.bucket = TextField(document, f"{BUCKET_PLACE}.bucket")
+        self.prefix = TextField(document, f"{BUCKET_PLACE}.prefix")
+        self.region = TextField(document, f"{BUCKET_PLACE}.region")
+        self.endpoint = EndpointField(document, f"{BUCKET_PLACE}.endpoint")
         self._document = document
         self._findings = findings
         self._background = Background()
@@ -129,19 +126,3 @@ class BucketModel:
 
 def _output_of(config: RecorderConfig) -> OutputConfig:
     return config.output
-
-
-def _place_of(
-    name: str,
-) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
-    """Return the place of a value of ``output.s3``, what reads it, and what puts another one there."""
-    return f"{BUCKET_PLACE}.{name}", partial(_get, name), partial(_put, name)
-
-
-def _get(name: str, config: RecorderConfig) -> Any:
-    return getattr(config.output.s3, name)
-
-
-def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
-    bucket = replace(config.output.s3, **{name: value})
-    return replace(config, output=replace(config.output, s3=bucket))

@@ -15,7 +15,7 @@ from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 from synthetic_recorder.core.threads import run_on_thread
 
 from .background import Background
-from .config_path import ConfigPathField
+from .fields import RememberedPath
 
 if TYPE_CHECKING:
     import concurrent.futures
@@ -61,7 +61,7 @@ class ConfigFileModel:
     """
 
     def __init__(self, document: ConfigDocument) -> None:
-        self.path = ConfigPathField(document)
+        self.path = RememberedPath(document, "config_file")
         self._document = document
         self._background = Background()
         self._changes = Subscribers[None]()

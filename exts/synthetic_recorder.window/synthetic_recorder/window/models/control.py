@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
-from functools import partial
+import math
+import time
 from typing import TYPE_CHECKING, Any
 
 from omni.kit.async_engine import run_coroutine
@@ -12,18 +12,20 @@ from omni.kit.async_engine import run_coroutine
 from synthetic_recorder.core import RecorderState
 from synthetic_recorder.core.subscriptions import Subscribers
 
-from .fields import IntegerField
-from .values import ConfigValue
+from .fields import ConfigValue, IntegerField
 from .wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from synthetic_recorder.core import Recorder, RecorderConfig, Subscription
+    from synthetic_recorder.core import Recorder, Subscription
 
     from .document import ConfigDocument
 
 _logger = logging.getLogger(__name__)
+
+DOUBLE_CLICK = 0.4
+"""Seconds: a click on Start/Stop that comes sooner after another one belongs to that one."""
 
 _LABELS = {
     RecorderState.STOPPED: "Start",
@@ -44,6 +46,7 @@ class ControlModel:
     Args:
         document: Whose config the fields edit.
         recorder: What the buttons start, stop, pause and resume.
+        clock: Seconds since any moment.
 
     Attributes:
         frames: Frames to record; 0 = until stopped.
@@ -52,16 +55,21 @@ class ControlModel:
         control_timeline: Whether the timeline goes with the recorder.
     """
 
-    def __init__(self, document: ConfigDocument, recorder: Recorder) -> None:
-        self.frames = IntegerField(document, *_place_of("frames"))
-        self.interval = IntegerField(document, *_place_of("interval"))
-        self.rt_subframes = IntegerField(document, *_place_of("rt_subframes"))
-        self.control_timeline: ConfigValue[bool] = ConfigValue(document, *_place_of("control_timeline"))
+    def __init__(
+        self, document: ConfigDocument, recorder: Recorder, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.frames = IntegerField(document, "control.frames")
+        self.interval = IntegerField(document, "control.interval")
+        self.rt_subframes = IntegerField(document, "control.rt_subframes")
+        self.control_timeline: ConfigValue[bool] = ConfigValue(document, "control.control_timeline")
         self._document = document
         self._recorder = recorder
         self._changes = Subscribers[None]()
         self._error: Exception | None = None
-        self._is_start_called = False
+        self._clock = clock
+        # When a recording was started or ended by a click.
+        self._clicked = -math.inf
+        self._is_call_waiting = False
         self._is_destroyed = False
 
     @property
@@ -122,21 +130,18 @@ class ControlModel:
 
     def start_or_stop(self) -> None:
         """Start a recording, or end the one that is under way; without effect when the button has none."""
-        if not self.can_start_or_stop:
-            return
-        if self._recorder.state is not RecorderState.STOPPED:
-            self._begin(self._recorder.stop())
-        elif not self._is_start_called:
-            # The task of the click before this one may not have had its first turn.
-            self._is_start_called = True
-            self._begin(self._recorder.start())
+        now = self._clock()
+        # The second half of a double-click would undo what the first has begun.
+        if self.can_start_or_stop and now - self._clicked >= DOUBLE_CLICK:
+            self._clicked = now
+            is_stopped = self._recorder.state is RecorderState.STOPPED
+            self._begin(self._recorder.start if is_stopped else self._recorder.stop)
 
     def pause_or_resume(self) -> None:
         """Pause the recording, or go on with it; without effect when there is none."""
-        if self._recorder.state is RecorderState.RUNNING:
-            self._begin(self._recorder.pause())
-        elif self._recorder.state is RecorderState.PAUSED:
-            self._begin(self._recorder.resume())
+        if self.can_pause_or_resume:
+            is_paused = self._recorder.state is RecorderState.PAUSED
+            self._begin(self._recorder.resume if is_paused else self._recorder.pause)
 
     def subscribe(self, callback: Callable[[], None]) -> Subscription:
         """Call ``callback`` when ``error`` has changed."""
@@ -146,37 +151,24 @@ class ControlModel:
         """Show errors no more; calls that are under way go on."""
         self._is_destroyed = True
 
-    def _begin(self, call: Coroutine[Any, Any, None]) -> None:
-        self._note(None)
-        run_coroutine(self._run(call))
+    def _begin(self, call: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        # Until a task has had its first turn the state is still that of the click before this one.
+        if not self._is_call_waiting:
+            self._is_call_waiting = True
+            self._note(None)
+            run_coroutine(self._run(call))
 
-    async def _run(self, call: Coroutine[Any, Any, None]) -> None:
+    async def _run(self, call: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._is_call_waiting = False
         try:
-            await call
+            await call()
         except Exception as error:
             self._note(error)
             if self._is_destroyed:
                 # The window that would show it is closed.
                 _logger.exception("The Synthetic Data Recorder was closed before it could show this.")
-        finally:
-            self._is_start_called = False
 
     def _note(self, error: Exception | None) -> None:
         if error is not self._error:
             self._error = error
             self._changes.notify(None)
-
-
-def _place_of(
-    name: str,
-) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
-    """Return the place of a value of ``control``, what reads it, and what puts another one there."""
-    return f"control.{name}", partial(_get, name), partial(_put, name)
-
-
-def _get(name: str, config: RecorderConfig) -> Any:
-    return getattr(config.control, name)
-
-
-def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
-    return replace(config, control=replace(config.control, **{name: value}))

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from synthetic_recorder.core import RecorderState
 from synthetic_recorder.core.subscriptions import Subscribers
 
-from .places import is_within
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from synthetic_recorder.core import Recorder, RecorderConfig, Subscription
+
+
+def is_within(where: str, place: str) -> bool:
+    """Return whether a place in the config (``render_products[0].width``) is another one, or a part of it."""
+    return where == place or where.startswith((f"{place}.", f"{place}["))
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class ConfigDocument:
     """Reads and changes the config of a recorder, and tells that something has changed.
 
     It has no copy of the config. What was typed into a field is noted here by the field's place, so that nothing is
-    recorded while the window shows something else than the config holds.
+    recorded while the window shows something else than the config holds. When a recording is started all the same, by
+    a script, what was typed is forgotten: the fields show what is recorded.
 
     Args:
         recorder: Whose config it is.
@@ -49,7 +53,7 @@ class ConfigDocument:
         self._changes = Subscribers[None]()
         self._subscriptions = (
             recorder.subscribe_config(self._forget_old_texts),
-            recorder.subscribe_state(lambda _state: self._changes.notify(None)),
+            recorder.subscribe_state(self._on_state),
         )
 
     @property
@@ -70,11 +74,13 @@ class ConfigDocument:
     def edit(self, change: Callable[[RecorderConfig], RecorderConfig]) -> None:
         """Give the recorder the config that ``change`` makes of its present one.
 
+        Without effect while something is recorded: a menu or a dialog may have been open when it was started.
+
         Raises:
-            RecorderStateError: Something is being recorded.
             ConfigError: ``change`` has made no config.
         """
-        self._recorder.config = change(self._recorder.config)
+        if self.is_editable:
+            self._recorder.config = change(self._recorder.config)
 
     def replace(self, config: RecorderConfig) -> None:
         """Give the recorder another config as a whole; what was typed into fields is forgotten.
@@ -82,7 +88,7 @@ class ConfigDocument:
         Raises:
             RecorderStateError: Something is being recorded.
         """
-        self.edit(lambda _present: config)
+        self._recorder.config = config
         if self._typed:
             self._typed = {}
             self._changes.notify(None)
@@ -116,6 +122,11 @@ class ConfigDocument:
         """Follow the recorder no more; may be called again."""
         for subscription in self._subscriptions:
             subscription.unsubscribe()
+
+    def _on_state(self, state: RecorderState) -> None:
+        if state is RecorderState.STARTING:
+            self._typed = {}
+        self._changes.notify(None)
 
     def _forget_old_texts(self, config: RecorderConfig) -> None:
         self._typed = {place: typed for place, typed in self._typed.items() if _is_of(typed, config)}

@@ -10,7 +10,7 @@ from synthetic_recorder.core import Severity
 from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 
 from .checks import Checks
-from .places import is_within
+from .document import is_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

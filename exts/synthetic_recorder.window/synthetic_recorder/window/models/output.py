@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import ForeseenPlace, OnConflict, PlaceAction
 
-from .fields import TextField
+from .fields import ConfigValue, TextField
 from .foresight import Foresight
-from .values import ConfigValue
 from .wording import counted
 
 if TYPE_CHECKING:
@@ -44,9 +41,9 @@ class OutputModel:
     """
 
     def __init__(self, document: ConfigDocument, recorder: Recorder) -> None:
-        self.directory = TextField(document, *_place_of("directory"))
-        self.folder = TextField(document, *_place_of("folder"))
-        self.on_conflict: ConfigValue[OnConflict] = ConfigValue(document, *_place_of("on_conflict"))
+        self.directory = TextField(document, "output.directory")
+        self.folder = TextField(document, "output.folder")
+        self.on_conflict: ConfigValue[OnConflict] = ConfigValue(document, "output.on_conflict")
         self._document = document
         self._recorder = recorder
         self._foresight = Foresight(document)
@@ -97,35 +94,11 @@ class OutputModel:
 def _in_words(place: ForeseenPlace, config: RecorderConfig) -> str:
     folder = config.output.folder
     frames = counted(place.frames, "frame")
-    if place.action is PlaceAction.ASKED_AT_START:
-        return _AT_START[config.output.on_conflict]
     return {
         PlaceAction.NEW: "A new folder is made at the start.",
         PlaceAction.NEXT_NAME: f"{folder} exists: records to {os.path.basename(place.location)}.",  # noqa: PTH119
         PlaceAction.RESUMED: f"{folder} has {frames}: the recording goes on after them.",
         PlaceAction.REPLACED: f"{folder} has {frames}: they are removed at the start.",
+        PlaceAction.ASKED_AT_START: "The bucket is asked at the start.",
         PlaceAction.REFUSED: "",
     }[place.action]
-
-
-_AT_START = {
-    OnConflict.INCREMENT: "The bucket is asked at the start; if something is there, the next free name is taken.",
-    OnConflict.RESUME: "The bucket is asked at the start; a recording that is there goes on.",
-    OnConflict.OVERWRITE: "The bucket is asked at the start; a recording that is there is removed.",
-    OnConflict.FAIL: "The bucket is asked at the start, which is refused if something is there.",
-}
-
-
-def _place_of(
-    name: str,
-) -> tuple[str, Callable[[RecorderConfig], Any], Callable[[RecorderConfig, Any], RecorderConfig]]:
-    """Return the place of a value of ``output``, what reads it, and what puts another one there."""
-    return f"output.{name}", partial(_get, name), partial(_put, name)
-
-
-def _get(name: str, config: RecorderConfig) -> Any:
-    return getattr(config.output, name)
-
-
-def _put(name: str, config: RecorderConfig, value: Any) -> RecorderConfig:
-    return replace(config, output=replace(config.output, **{name: value}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.core import WriterConfig, WriterDescription, basic_writer, describe_writers
 
-from .values import ConfigValue
+from .fields import ConfigValue
 from .writer_file import ParametersFile
 from .writer_form import WriterForm
 from .writer_kept import KeptParameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .values import ConfigValue
+from .fields import ConfigValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import itertools
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +14,8 @@ import pytest
 @pytest.fixture
 def control(recorder, models):
     document = models.ConfigDocument(recorder)
-    control = models.ControlModel(document, recorder)
+    # One second passes between two clicks.
+    control = models.ControlModel(document, recorder, clock=itertools.count().__next__)
     yield control
     control.destroy()
     document.destroy()
@@ -98,13 +101,72 @@ def test_pause_when_clicked_then_the_button_resumes_and_stop_ends_it(control, en
     assert recorder.recording.frames >= 1
 
 
-def test_start_when_clicked_twice_before_the_app_updates_then_starts_once(control, config, recorder, until):
+@pytest.fixture
+def quick_hand(recorder, models):
+    """The buttons, clicked by somebody whose clock we set."""
+    document = models.ConfigDocument(recorder)
+    clock = SimpleNamespace(now=0.0)
+    control = models.ControlModel(document, recorder, clock=lambda: clock.now)
+    yield control, clock
+    control.destroy()
+    document.destroy()
+
+
+def test_start_when_double_clicked_then_starts_and_goes_on(quick_hand, endless, recorder, until):
+    control, clock = quick_hand
+
     control.start_or_stop()
+    until(lambda: recorder.progress is not None and recorder.progress.frame >= 1)
+    clock.now = 0.3
+    control.start_or_stop()
+    until(lambda: recorder.progress.frame >= 3)
+    went_on = recorder.state.name
+    clock.now = 0.5
     control.start_or_stop()
     until(lambda: recorder.recording is not None)
 
+    assert went_on == "RUNNING"
     assert control.error is None
-    assert recorder.recording.frames == 2
+
+
+def test_stop_when_double_clicked_then_ends_and_does_not_start_again(
+    quick_hand, endless, recorder, until, tmp_path
+):
+    control, clock = quick_hand
+    control.start_or_stop()
+    until(lambda: recorder.progress is not None and recorder.progress.frame >= 1)
+
+    clock.now = 10.0
+    control.start_or_stop()
+    until(lambda: recorder.recording is not None)
+    clock.now = 10.2
+    control.start_or_stop()
+    until(lambda: not control.can_pause_or_resume)
+
+    assert recorder.state.name == "STOPPED"
+    assert [folder.name for folder in tmp_path.iterdir() if folder.is_dir()] == ["set"]
+
+
+def test_the_buttons_when_hammered_in_one_update_then_each_does_one_thing(
+    quick_hand, endless, recorder, until
+):
+    control, clock = quick_hand
+    for _ in range(5):
+        control.start_or_stop()
+    until(lambda: recorder.progress is not None and recorder.progress.frame >= 1)
+    clock.now = 10.0
+
+    for _ in range(5):
+        control.pause_or_resume()
+    until(lambda: recorder.state.name == "PAUSED")
+    for _ in range(5):
+        control.start_or_stop()
+        control.pause_or_resume()
+    assert control.error is None
+    until(lambda: recorder.recording is not None)
+
+    assert control.error is None
+    assert recorder.state.name == "STOPPED"
 
 
 def test_start_when_the_config_does_not_fit_the_stage_then_keeps_what_was_raised_until_the_next_click(
