@@ -78,6 +78,7 @@ STYLE: dict[str, Any] = {
     "Label::good": {"color": GOOD},
     "Field": {"background_color": FIELD, "color": TEXT, "border_radius": 2, "padding": 3},
     "Field:disabled": {"background_color": FIELD_DISABLED, "color": TEXT_WEAK},
+    "Field::read_only": {"background_color": FIELD_DISABLED},
     "Field::error": {"border_color": ERROR, "border_width": 1},
     "Field::warning": {"border_color": WARNING, "border_width": 1},
     "ComboBox": {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_LABELLED = "Goes by labels."
+_LABELLED = "Needs semantic labels."
 _COLORS = "On: a colour for each id, uint8 (H, W, 4). Off: the ids themselves, 16-bit grey, uint16 (H, W)."
 _BOXES_2D = (
     "Rows (N,): semanticId uint32; x_min, y_min, x_max, y_max int32, pixels, the last column and row included; "
@@ -64,12 +64,12 @@ class Group:
 
 ANNOTATORS = (
     Group(
-        "Picture",
+        "Image",
         (
             Fact(
                 "rgb",
                 "RGB",
-                "The picture.",
+                "The colour image.",
                 "uint8 (H, W, 4), RGBA, sRGB, alpha 255; as jpg without alpha.",
                 ("rgb_0000.png",),
             ),
@@ -128,7 +128,7 @@ ANNOTATORS = (
         ),
     ),
     Group(
-        "Boxes",
+        "Bounding Boxes",
         (
             Fact(
                 "bounding_box_2d_tight",
@@ -259,13 +259,13 @@ ANNOTATORS = (
 
 OTHERS = (
     Group(
-        "Labels That Count",
+        "Semantic Labels",
         (
             Fact(
                 "semantic_types",
                 "Semantic Types",
-                "Types of labels that count, with commas between them; by default class. It holds for all that "
-                "goes by labels. Without effect beside a semantic filter.",
+                "Types of labels that count, with commas between them; by default class. For every annotator that needs "
+                "labels. Without effect beside a semantic filter.",
                 unset="class (default)",
             ),
             Fact(

@@ -75,7 +75,7 @@ class WriterForm:
         parameters = {parameter.name: parameter for parameter in description.parameters}
         added = tuple(self._added_row(name) for name in others)
         # What the writer will refuse comes first, so that it is seen.
-        groups = [] if description.takes_any else [FormGroup("Unknown", added)]
+        groups = [] if description.takes_any else [FormGroup("Unknown Parameters", added)]
         if self.is_basic:
             for group in (*basic_writer_facts.ANNOTATORS, *basic_writer_facts.OTHERS):
                 facts = [fact for fact in group.facts if fact.name in parameters]

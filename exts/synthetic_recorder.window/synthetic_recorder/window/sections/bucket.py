@@ -9,23 +9,23 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import BUCKET_PLACE
 from synthetic_recorder.window.style import BUTTON_HEIGHT, LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import CheckRow, Message, TextRow
+from synthetic_recorder.window.widgets import CheckRow, Message, TextRow, wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import BucketModel, FindingsModel
 
-_ENABLED = "The data set goes to a bucket, and not to a disk. What is typed below is kept either way."
-_BUCKET = "Name of the bucket. It must be there: none is made."
+_ENABLED = "The data set goes to a bucket, and not to a disk. What is typed below is kept while this is off."
+_BUCKET = "Name of the bucket. It must exist: none is made."
 _PREFIX = "What the keys begin with, before the data set's folder: names with / between them. May be empty."
-_REGION = "Region of the bucket, such as eu-central-1. Empty: as the AWS chain says."
+_REGION = (
+    "Region of the bucket, such as eu-central-1. Empty: what the AWS configuration of this machine says."
+)
 _ENDPOINT = (
     "URL of a server that is not Amazon's, such as https://minio.example:9000, without user and password. "
-    "Empty: Amazon's."
+    "Empty: Amazon S3."
 )
-_CREDENTIALS = (
-    "Credentials: the usual AWS chain (environment, ~/.aws, the machine's role). They are never stored."
-)
-_CHECK = (
+_CREDENTIALS = "Credentials come from the usual AWS chain (environment, ~/.aws, the machine's role) and are never stored."
+_CHECK = wrapped(
     "Puts one small object under the prefix, reads it, lists it, and deletes it again, as a recording does. "
     "A start does the same."
 )
@@ -45,8 +45,8 @@ class BucketSection:
             CheckRow(model.enabled, "Use S3", _ENABLED, findings),
             TextRow(model.bucket, "Bucket", _BUCKET, findings),
             TextRow(model.prefix, "Prefix", _PREFIX, findings, hint="none"),
-            TextRow(model.region, "Region", _REGION, findings, hint="as the AWS chain says"),
-            TextRow(model.endpoint, "Endpoint", _ENDPOINT, findings, hint="Amazon's"),
+            TextRow(model.region, "Region", _REGION, findings, hint="from the AWS configuration"),
+            TextRow(model.endpoint, "Endpoint", _ENDPOINT, findings, hint="Amazon S3"),
         )
         self._message = Message(BUCKET_PLACE, findings, indent=0)
         self._is_built = False

@@ -9,17 +9,23 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import CONFIG_NOTES_PLACE
 from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import PathKind, PathRow
+from synthetic_recorder.window.widgets import PathKind, PathRow, wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ConfigFileModel, FindingsModel
 
 _PATH = "A JSON file. Load also takes the configs that Isaac Sim's own recorder has saved, of any version."
-_LOAD = "Replace everything that is set in this window by what is in the file. If it cannot be read, nothing changes."
-_SAVE = "Write everything that is set in this window to the file."
-_DEFAULTS = "Set everything as it was in the beginning; asks first."
-_LAST_STATE = "The app begins with what was set when it ended, without a file."
-_SETTLE = "Save the config again to settle this."
+_LOAD = wrapped(
+    "Replaces everything that is set in this window by what is in the file. If it cannot be read, nothing changes."
+)
+_SAVE = wrapped(
+    "Writes everything that is set in this window to the file. Asks before it replaces another file."
+)
+_DEFAULTS = wrapped(
+    "Sets everything as in a first session: BasicWriter with rgb on, no render product. Asks first."
+)
+_LAST_STATE = "The next session begins with what is set now; no file is needed for that."
+_SETTLE = "Save the config again, and this is said no more."
 _ANSWER_WIDTH = 80
 
 
@@ -109,12 +115,12 @@ class ConfigFileSection:
                     width=_ANSWER_WIDTH,
                     clicked_fn=self._model.confirm,
                     identifier=identifiers.CONFIG_CONFIRM,
-                    tooltip="Yes.",
+                    tooltip="Do it.",
                 )
                 ui.Button(
                     "Cancel",
                     width=_ANSWER_WIDTH,
                     clicked_fn=self._model.decline,
                     identifier=identifiers.CONFIG_DECLINE,
-                    tooltip="No: everything stays as it is.",
+                    tooltip="Leave everything as it is.",
                 )

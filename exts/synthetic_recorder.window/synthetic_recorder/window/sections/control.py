@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from omni import ui
 
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import ROW_SPACING
+from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window.widgets import CheckRow, TextRow
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ class ControlSection:
         with ui.VStack(height=0, spacing=ROW_SPACING):
             for row in self._rows:
                 row.build()
-            self._plan = ui.Label(
-                "", name="hint", word_wrap=True, height=0, identifier=identifiers.CONTROL_PLAN
-            )
+            with ui.HStack(height=0):
+                ui.Spacer(width=LABEL_WIDTH)
+                self._plan = ui.Label(
+                    "", name="hint", word_wrap=True, height=0, identifier=identifiers.CONTROL_PLAN
+                )
         self.sync()
 
     def sync(self) -> None:

@@ -10,11 +10,12 @@ from omni.kit.window.extensions.utils import open_file_using_os_default
 
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
+from synthetic_recorder.window.widgets import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import OutputModel
 
-_TOOLTIP = "Where the next recording lies; during a recording, where this one does."
+_TOOLTIP = "Where the next recording will lie; during a recording, where this one does."
 
 
 class OutputLocation:
@@ -30,9 +31,14 @@ class OutputLocation:
     def build(self) -> None:
         """Make the widgets where the caller stands."""
         with ui.HStack(height=ROW_HEIGHT):
-            ui.Label("Records To", width=LABEL_WIDTH, name="field", elided_text=True, tooltip=_TOOLTIP)
+            ui.Label(
+                "Records To", width=LABEL_WIDTH, name="field", elided_text=True, tooltip=wrapped(_TOOLTIP)
+            )
             self._field = ui.StringField(
-                read_only=True, identifier=identifiers.OUTPUT_LOCATION, tooltip=_TOOLTIP
+                name="read_only",
+                read_only=True,
+                identifier=identifiers.OUTPUT_LOCATION,
+                tooltip=wrapped(_TOOLTIP),
             )
             self._field.set_mouse_hovered_fn(self._on_hovered)
             self._open = ui.Button(
@@ -40,14 +46,14 @@ class OutputLocation:
                 width=ROW_HEIGHT,
                 clicked_fn=self._open_folder,
                 identifier=identifiers.OUTPUT_OPEN_FOLDER,
-                tooltip="Open that folder, or what is there of the way to it.",
+                tooltip="Open that folder; before it is made, the one it will be in.",
             )
             self._copy = ui.Button(
                 name="copy",
                 width=ROW_HEIGHT,
                 clicked_fn=lambda: copy(self._model.location),
                 identifier=identifiers.OUTPUT_COPY_LOCATION,
-                tooltip="Copy where the data set goes.",
+                tooltip="Copy this path.",
             )
 
     def sync(self) -> None:
@@ -56,7 +62,7 @@ class OutputLocation:
         if self._field.model.as_string != location:
             self._field.model.set_value(location)
             # A long path is not seen whole in the field.
-            self._field.tooltip = f"{location}\n\n{_TOOLTIP}" if location else _TOOLTIP
+            self._field.tooltip = wrapped(f"{location}\n\n{_TOOLTIP}" if location else _TOOLTIP)
         self._open.visible = self._model.is_on_disk
         self._open.enabled = bool(location)
         self._copy.enabled = bool(location)

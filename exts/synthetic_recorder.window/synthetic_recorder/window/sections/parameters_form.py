@@ -9,6 +9,7 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.writer_switches import ChoiceValue, SwitchValue
 from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
+from synthetic_recorder.window.widgets import wrapped
 
 from .parameters_rows import OptionRow, ParameterCheckRow, ParameterTextRow, SwitchRow
 
@@ -81,12 +82,12 @@ class ParametersForm:
                     "Select All",
                     clicked_fn=self.form.select_all,
                     identifier=identifiers.SELECT_ALL,
-                    tooltip="Switch every annotator on. Their options stay as they are.",
+                    tooltip=wrapped("Switch every annotator on. Their options stay as they are."),
                 ),
                 ui.Button(
                     "Select None",
                     clicked_fn=self.form.select_none,
                     identifier=identifiers.SELECT_NONE,
-                    tooltip="Switch every annotator off. Their options stay as they are.",
+                    tooltip=wrapped("Switch every annotator off. Their options stay as they are."),
                 ),
             )

@@ -9,14 +9,14 @@ from omni import ui
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.render_products import PLACE
 from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import Message
+from synthetic_recorder.window.widgets import Message, wrapped
 
 from .render_product_row import RenderProductRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel, RenderProductsModel
 
-_ADD = (
+_ADD = wrapped(
     "Adds the cameras that are selected on the stage; if none is, the active viewport's camera.\n"
     "The same camera can be in the list several times, with other resolutions."
 )
@@ -80,6 +80,8 @@ class RenderProductsSection:
         for row in self._rows:
             row.destroy()
         self._list.clear()
+        # One that was emptied keeps its height.
+        self._list.visible = bool(self._model.products)
         self._rows = [
             RenderProductRow(self._model, self._findings, index) for index in range(len(self._model.products))
         ]

@@ -10,6 +10,7 @@ from omni.kit.window.extensions.utils import open_file_using_os_default
 
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT, ROW_SPACING
+from synthetic_recorder.window.widgets import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import StatusModel
@@ -30,7 +31,7 @@ class StatusPlace:
         self._row = ui.HStack(height=ROW_HEIGHT, spacing=ROW_SPACING, visible=False)
         with self._row:
             ui.Label("Data Set", name="field", width=LABEL_WIDTH, tooltip="Where the data set is.")
-            self._path = ui.StringField(read_only=True, identifier=identifiers.STATUS_PLACE)
+            self._path = ui.StringField(name="read_only", read_only=True, identifier=identifiers.STATUS_PLACE)
             self._open = ui.Button(
                 name="folder",
                 width=ROW_HEIGHT,
@@ -53,5 +54,5 @@ class StatusPlace:
         if self._path.model.as_string != place:
             self._path.model.set_value(place)
             # A long path is not seen whole in the field.
-            self._path.tooltip = place
+            self._path.tooltip = wrapped(place)
         self._open.visible = self._model.has_folder

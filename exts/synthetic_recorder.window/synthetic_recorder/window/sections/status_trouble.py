@@ -70,7 +70,11 @@ class StatusTrouble:
         with ui.VStack(height=0, spacing=ROW_SPACING):
             for finding in self._shown:
                 ui.Label(
-                    str(finding), name=finding.severity.value, word_wrap=True, height=0, tooltip=finding.code
+                    str(finding),
+                    name=finding.severity.value,
+                    word_wrap=True,
+                    height=0,
+                    tooltip=f"Finding: {finding.code}",
                 )
 
     def _copy(self) -> None:

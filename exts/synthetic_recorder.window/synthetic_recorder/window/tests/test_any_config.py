@@ -99,7 +99,7 @@ def shown(recorder, models):
         status=models.StatusModel(recorder, control, findings),
     )
     yield shown
-    for model in (shown.status, control, shown.file, shown.bucket, shown.output, findings, document):
+    for model in (control, shown.file, shown.bucket, shown.output, findings, document):
         model.destroy()
 
 

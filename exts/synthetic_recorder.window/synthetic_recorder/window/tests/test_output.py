@@ -83,7 +83,7 @@ def test_outlook_when_the_data_set_goes_to_a_bucket_then_no_disk_is_looked_at(
     until_looked()
 
     assert output.location == "s3://recordings/sets/run"
-    assert "next free name" in output.outlook
+    assert output.outlook == "The bucket is asked at the start."
     assert output.find_folder() == ""
 
 

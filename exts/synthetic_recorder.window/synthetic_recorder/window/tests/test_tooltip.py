@@ -25,3 +25,9 @@ def test_wrapped_when_a_path_has_no_blank_then_it_is_broken_where_it_must_be_and
 
 def test_wrapped_when_there_are_paragraphs_then_they_stay_apart(wrapped):
     assert wrapped("one\n\ntwo") == "one\n\ntwo"
+
+
+def test_wrapped_when_a_text_is_longer_than_a_screen_then_is_cut_and_says_so(wrapped):
+    lines = wrapped("\n".join(f"line {number}" for number in range(100))).split("\n")
+
+    assert (len(lines), lines[0], lines[-2], lines[-1]) == (30, "line 0", "line 28", "…")

@@ -203,7 +203,7 @@ def test_config_when_it_is_isaac_sims_then_each_note_is_shown(config, tmp_path):
     notes = config.says("config_notes").split("\n")
     assert notes[0].startswith("reset_timeline is not used")
     assert notes[1] == "strange is not known to this recorder and was left out."
-    assert notes[2] == "Save the config again to settle this."
+    assert notes[2] == "Save the config again, and this is said no more."
 
 
 def test_load_and_save_when_there_is_no_path_then_cannot_be_clicked(config):

@@ -34,6 +34,17 @@ def test_the_list_when_it_is_empty_then_says_what_to_do(panel):
     assert panel.says("render_products_finding") == "There is no render product. Add at least one camera."
 
 
+def test_the_list_when_its_last_row_is_removed_then_takes_no_space(panel, put):
+    at_first = panel.find("render_products_add").position.y
+    put(("/World/Camera",), ("/World/Side",))
+    assert panel.find("render_products_add").position.y > at_first
+
+    panel.click("render_products_0_remove")
+    panel.click("render_products_0_remove")
+
+    assert panel.find("render_products_add").position.y == at_first
+
+
 def test_add_when_clicked_with_cameras_selected_then_they_are_rows(panel, app, recorder):
     app.usd_context.get_selection().set_selected_prim_paths(["/World/Side", "/World/Camera"], False)
 

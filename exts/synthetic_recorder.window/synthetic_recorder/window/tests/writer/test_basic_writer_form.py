@@ -40,12 +40,12 @@ def test_form_when_it_is_basic_writer_then_every_parameter_has_one_row(writer, c
         parameter.name for parameter in core.describe_writer("BasicWriter").parameters
     )
     assert [group.title for group in writer.form.groups] == [
-        "Picture",
+        "Image",
         "Segmentation",
-        "Boxes",
+        "Bounding Boxes",
         "Depth and Geometry",
         "Camera and Skeletons",
-        "Labels That Count",
+        "Semantic Labels",
         "Files",
     ]
 
@@ -151,7 +151,7 @@ def test_facts_when_held_against_the_page_of_files_then_say_the_same_types_and_s
 
 
 def test_facts_when_an_annotator_goes_by_labels_then_its_tooltip_says_so(facts):
-    by_labels = {fact.name for fact in facts.FACTS.values() if "Goes by labels." in fact.tooltip}
+    by_labels = {fact.name for fact in facts.FACTS.values() if "Needs semantic labels." in fact.tooltip}
 
     assert by_labels == basic_writer.SEMANTIC_ANNOTATORS | {"pointcloud"}
 

@@ -115,7 +115,7 @@ def test_form_when_the_config_has_an_unknown_parameter_then_it_can_be_seen_and_r
     choose("KindsWriter", limits=4)
     row = row_of("limits")
 
-    assert (row.is_known, row.control.text, writer.form.groups[0].title) == (False, "4", "Unknown")
+    assert (row.is_known, row.control.text, writer.form.groups[0].title) == (False, "4", "Unknown Parameters")
     writer.form.reset(row)
 
     assert parameters() == {}
