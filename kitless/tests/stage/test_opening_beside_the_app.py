@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pxr import Usd
 
+import kitless
 from kitless.errors import StageOpenError
 from kitless.stage import opening
 from kitless.stage.event_types import StageEventType, StageState
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import kitless
 
 
 @pytest.fixture
@@ -192,3 +191,63 @@ def test_open_when_the_file_is_the_one_that_is_open_then_it_is_read_on_the_apps_
     run(app.usd_context.open_stage_async(file))
 
     assert reading.thread_ids == [app.thread_id]
+
+
+def test_open_when_the_app_shuts_down_meanwhile_then_it_ends_and_the_next_one_opens_the_file(
+    app, new_stage, events, reading, file, monkeypatch, caplog
+):
+    monkeypatch.setattr("kitless.app.app._QUIT_GRACE_SECONDS", 0.0)
+    task = app.create_task(app.usd_context.open_stage_async(file))
+    updated_until_reading(app, task, reading)
+
+    app.shutdown()
+    app_after = kitless.start()
+    reading.may_end.set()
+    succeeded, problem = app_after.run(app_after.usd_context.open_stage_async(file))
+    stage_after = app_after.usd_context.get_stage()
+    found = bool(stage_after.GetPrimAtPath("/FromFile"))
+    app_after.shutdown()
+
+    assert task.cancelled()
+    assert app.usd_context.get_stage() is None
+    assert (succeeded, problem) == (True, "")
+    assert found
+    assert events == [
+        StageEventType.OPENING,
+        StageEventType.OPEN_FAILED,
+        StageEventType.CLOSING,
+        StageEventType.CLOSED,
+    ]
+    assert caplog.messages == []
+
+
+def test_open_when_another_was_cancelled_that_is_still_read_then_the_later_one_is_opened(
+    app, new_stage, reading, file, tmp_path, run
+):
+    first = app.create_task(app.usd_context.open_stage_async(file))
+    updated_until_reading(app, first, reading)
+    first.cancel()
+    while not first.done():
+        app.update()
+
+    reading.may_end.set()
+    assert run(app.usd_context.open_stage_async(file)) == (True, "")
+
+    assert app.usd_context.get_stage().GetPrimAtPath("/FromFile")
+
+
+def test_open_when_two_are_asked_for_at_once_then_the_second_one_says_why_it_was_not_opened(
+    app, new_stage, reading, file
+):
+    async def both():
+        first = asyncio.ensure_future(app.usd_context.open_stage_async(file))
+        await asyncio.sleep(0)
+        second = await app.usd_context.open_stage_async(file)
+        reading.may_end.set()
+        return await first, second
+
+    first, (succeeded, problem) = app.run(both())
+
+    assert first == (True, "")
+    assert not succeeded
+    assert "another one is being opened" in problem

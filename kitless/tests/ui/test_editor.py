@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
@@ -99,15 +100,20 @@ def test_editor_when_it_is_destroyed_then_its_windows_and_its_menu_are_gone(ui, 
 
 def test_editor_when_it_is_made_and_destroyed_ten_times_then_nothing_is_left(ui, app, new_stage, updates):
     editors = importlib.import_module("kitless.ui.editor")
+    threads_before = threading.active_count()
     gone = []
     for _ in range(10):
         editor = editors.Editor(app)
         updates(1)
-        gone.append([weakref.ref(editor), weakref.ref(editor.stage_window), weakref.ref(editor.timeline_bar)])
+        panel = editor.viewport_panel
+        parts = (editor, editor.stage_window, editor.timeline_bar, editor.file_menu, panel, panel.live)
+        gone.append([weakref.ref(part) for part in parts])
+        del panel, parts
         editor.destroy()
         del editor
         updates(2)
     gc.collect()
 
     assert ui.Workspace.get_windows() == []
-    assert [[reference() for reference in each] for each in gone] == [[None] * 3] * 10
+    assert [[reference() for reference in each] for each in gone] == [[None] * 6] * 10
+    assert threading.active_count() == threads_before
