@@ -264,8 +264,8 @@ OTHERS = (
             Fact(
                 "semantic_types",
                 "Semantic Types",
-                "Types of labels that count, with commas between them; by default class. For every annotator that needs "
-                "labels. Without effect beside a semantic filter.",
+                "Types of labels that count, with commas between them; by default class. For all annotators that "
+                "need labels. Without effect beside a semantic filter.",
                 unset="class (default)",
             ),
             Fact(
