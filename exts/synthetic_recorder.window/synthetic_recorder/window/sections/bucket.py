@@ -24,7 +24,9 @@ _ENDPOINT = (
     "URL of a server that is not Amazon's, such as https://minio.example:9000, without user and password. "
     "Empty: Amazon S3."
 )
-_CREDENTIALS = "Credentials come from the usual AWS chain (environment, ~/.aws, the machine's role). They are never stored."
+_CREDENTIALS = (
+    "Credentials: the usual AWS chain (environment, ~/.aws, the machine's role). They are never stored."
+)
 _CHECK = wrapped(
     "Puts one small object under the prefix, reads it, lists it, and deletes it again, as a recording does. "
     "A start does the same."
