@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 
 import numpy as np
 import pytest
 from pxr import Gf, UsdGeom
 
-from kitless.render import PictureSizeError
+from kitless.render import PictureSizeError, Renderer
 from kitless.viewport.live_picture import NO_STAGE
 from kitless.viewport.outline import COLOR, with_outline
 from kitless.viewport.picking import picked_path, pixels_of
@@ -147,6 +148,50 @@ def test_a_picture_when_rendering_it_fails_then_a_sentence_says_why_and_nothing_
 
     assert completed() is None
     assert live.message == "too large for this machine"
+
+
+def test_a_lit_picture_when_the_camera_moves_meanwhile_then_it_is_given_up_and_the_next_one_is_of_there(
+    red_ball, live, completed, monkeypatch
+):
+    moved = threading.Event()
+    render = Renderer.render
+    given_up = []
+
+    def slow(renderer, *arguments, channels, is_wanted):
+        if "color" in channels and not given_up:
+            assert moved.wait(timeout=30)
+            given_up.append(not is_wanted())
+        return render(renderer, *arguments, channels=channels, is_wanted=is_wanted)
+
+    monkeypatch.setattr(Renderer, "render", slow)
+    live.update()
+    while live.picture is None or live.picture.quality < Quality.SHARP or live._job is None:
+        live.update()
+
+    UsdGeom.Xformable(red_ball.GetPrimAtPath("/Camera")).GetTranslateOp().Set(Gf.Vec3d(2, 0, 10))
+    live.update()
+    moved.set()
+
+    picture = completed()
+    assert given_up == [True]
+    assert picture.quality == Quality.LIT
+    # Two units are 32 pixels.
+    assert picture.instance[45, 80] == -1
+    assert picture.instance[45, 48] >= 0
+
+
+def test_a_picture_when_the_window_closes_while_it_is_rendered_then_closing_waits_for_its_thread_only(
+    red_ball, live, completed
+):
+    completed()
+    UsdGeom.Xformable(red_ball.GetPrimAtPath("/Camera")).GetTranslateOp().Set(Gf.Vec3d(2, 0, 10))
+    live.update()
+    while live._job is None:
+        live.update()
+
+    live.close()
+
+    assert not [thread for thread in threading.enumerate() if "kitless-viewport" in thread.name]
 
 
 def test_a_stage_when_it_is_closed_then_the_picture_holds_it_no_more(app, red_ball, live, completed):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import numpy as np
@@ -191,9 +191,9 @@ class Renderer:
             for band in bands:
                 band.result()
         finally:
-            # After a failure or Ctrl-C nobody wants the rest of the picture.
-            for band in bands:
-                band.cancel()
+            # After a failure or Ctrl-C nobody wants the rest of the picture. What is being drawn still reads the scene,
+            # which may be another one as soon as this returns.
+            wait([band for band in bands if not band.cancel()])
 
     def _launch(self, kernel: Any, dim: tuple[int, int], *inputs: Any) -> None:
         wp.launch(kernel, dim=dim, inputs=inputs, device=self.device)
