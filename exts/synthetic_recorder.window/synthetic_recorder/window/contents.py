@@ -98,7 +98,7 @@ class Contents:
         control = ControlModel(document, recorder)
         self.status = StatusModel(recorder, control, findings)
         # In the order in which they are destroyed: what others read goes last.
-        self._models = (self.status, control, config, bucket, output, findings, document)
+        self._models = (control, config, bucket, output, findings, document)
         self._sections: dict[str, Section] = {
             "render_products": RenderProductsSection(RenderProductsModel(document), findings),
             "parameters": ParametersSection(WriterModel(document), findings),

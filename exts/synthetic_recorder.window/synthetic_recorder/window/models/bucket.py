@@ -112,7 +112,10 @@ class BucketModel:
         self._say("A data set can go there." if is_reachable else "A data set cannot go there.", is_reachable)
 
     def _forget_old(self) -> None:
-        if self._asked is not None and self._asked != self._document.config.output:
+        # A start asks the server itself.
+        if self._asked is not None and (
+            self._asked != self._document.config.output or not self._document.is_editable
+        ):
             self._asked = None
             self._is_asking = False
             self._background.cancel()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import omni.kit.app
 
-from synthetic_recorder.core import RecorderState
+from synthetic_recorder.core import PreflightError, RecorderState
 
 from .stage_changes import StageChanges
 
@@ -60,6 +60,8 @@ class Checks:
         self._quick: tuple[Finding, ...] = ()
         self._thorough: tuple[Finding, ...] = ()
         self._refused: tuple[Finding, ...] = ()
+        if recorder.progress is not None:
+            self._take_those_of_the_start()
         self._seconds = 0.0
         self._last_change = clock()
         self._prims_have_changed = False
@@ -71,6 +73,11 @@ class Checks:
             StageChanges(self._on_stage),
         )
         self._check_quickly()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a start was refused, and neither config nor stage has changed since."""
+        return bool(self._refused)
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -110,17 +117,19 @@ class Checks:
 
     def _on_state(self, state: RecorderState) -> None:
         if state is RecorderState.RUNNING:
-            # The start has checked everything; what was known before may have been of another config.
-            self._quick, self._thorough, self.is_current = (), self._recorder.findings, True
+            self._take_those_of_the_start()
             self._on_found()
         if state is not RecorderState.STOPPED:
             return
-        refused = self._recorder.findings
-        if any(finding.is_error for finding in refused):
-            self._refused, self.is_current = refused, True
+        if isinstance(self._recorder.last_error, PreflightError):
+            self._refused, self.is_current = self._recorder.findings, True
             self._on_found()
         else:
             self._check_quickly()
+
+    def _take_those_of_the_start(self) -> None:
+        """Know what it has found, which was everything; what was known before may have been of another config."""
+        self._quick, self._thorough, self.is_current = (), self._recorder.findings, True
 
     def _check_quickly(self) -> None:
         if self._recorder.state is not RecorderState.STOPPED:

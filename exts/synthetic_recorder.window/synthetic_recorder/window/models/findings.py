@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core import Severity
+from synthetic_recorder.core import RecorderState, Severity
 from synthetic_recorder.core.subscriptions import Subscribers, Subscription
 
 from .checks import Checks
@@ -70,6 +70,7 @@ class FindingsModel:
         self._changes = Subscribers[None]()
         self._subscriptions = (
             recorder.subscribe_config(self._forget_old),
+            recorder.subscribe_state(self._forget_all_kept),
             document.subscribe(self._notify),
         )
         self._checks = Checks(recorder, self._notify)
@@ -86,6 +87,11 @@ class FindingsModel:
     def is_current(self) -> bool:
         """Whether everything was checked since the last change; on a large stage that is a while later."""
         return self._checks.is_current
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the findings are those of a start that was refused, and neither config nor stage has changed since."""
+        return self._checks.is_refused
 
     @property
     def unclaimed(self) -> tuple[Finding, ...]:
@@ -158,6 +164,11 @@ class FindingsModel:
 
     def _forget_old(self, config: RecorderConfig) -> None:
         self._kept = {source: kept for source, kept in self._kept.items() if kept.part(config) == kept.value}
+
+    def _forget_all_kept(self, state: RecorderState) -> None:
+        if state is RecorderState.RUNNING:
+            # The start has asked the server, too, and it was good.
+            self._kept = {}
 
     def _drop(self, key: object) -> None:
         self._claims.pop(key, None)

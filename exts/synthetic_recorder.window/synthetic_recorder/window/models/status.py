@@ -11,7 +11,7 @@ from .findings import Counts
 from .wording import counted, in_bytes, in_frames_per_second, in_time
 
 if TYPE_CHECKING:
-    from synthetic_recorder.core import Finding, Progress, Recorder, RecorderConfig, Recording
+    from synthetic_recorder.core import Finding, Progress, Recorder, Recording
 
     from .control import ControlModel
     from .findings import FindingsModel
@@ -72,8 +72,6 @@ class StatusModel:
         self._recorder = recorder
         self._control = control
         self._findings = findings
-        self._settled: Exception | None = None
-        self._subscription = recorder.subscribe_config(self._settle_refusal)
 
     @property
     def is_live(self) -> bool:
@@ -86,9 +84,9 @@ class StatusModel:
         state = self._recorder.state
         if state is not RecorderState.STOPPED:
             return _ACTIVITIES[state]
-        recording, error = self._recorder.recording, self._recorder.last_error
+        recording, error = self._recorder.recording, self._last_error
         if recording is None:
-            return "Not started" if error is not None and error is not self._settled else "Ready"
+            return "Not started" if error is not None else "Ready"
         if error is not None:
             return "Failed"
         return "Complete" if recording.frames_asked > 0 and recording.is_complete else "Stopped"
@@ -96,10 +94,10 @@ class StatusModel:
     @property
     def name(self) -> str:
         """How the activity is shown: the name of a style of labels."""
-        state, error = self._recorder.state, self._recorder.last_error
+        state = self._recorder.state
         if state is RecorderState.PAUSED:
             return "warning"
-        if state is RecorderState.STOPPED and error is not None and error is not self._settled:
+        if state is RecorderState.STOPPED and self._last_error is not None:
             return "error"
         if state is RecorderState.RUNNING or self.activity == "Complete":
             return "good"
@@ -155,10 +153,8 @@ class StatusModel:
     @property
     def trouble(self) -> Trouble | None:
         """Why the last recording was refused or has failed, or why the last click did nothing; None if all is well."""
-        error = self._control.error
-        if self._recorder.last_error is not None:
-            error = self._recorder.last_error
-        if error is None or error is self._settled:
+        error = self._recorder.last_error or self._control.error
+        if error is None or self._is_settled(error):
             return None
         is_call_out_of_turn = isinstance(error, RecorderStateError) and self._recorder.last_error is None
         # Our own errors are sentences; of others the type is half of what they say.
@@ -180,20 +176,20 @@ class StatusModel:
             severities.append(self.trouble.severity)
         return Counts(severities.count(Severity.ERROR), severities.count(Severity.WARNING))
 
-    def destroy(self) -> None:
-        """Follow the recorder no more; may be called again."""
-        self._subscription.unsubscribe()
+    @property
+    def _last_error(self) -> Exception | None:
+        error = self._recorder.last_error
+        return None if error is None or self._is_settled(error) else error
+
+    def _is_settled(self, error: Exception) -> bool:
+        """Whether it is a refusal of what is not so any more: config or stage are others now."""
+        return isinstance(error, PreflightError) and not self._findings.is_refused
 
     def _frames(self) -> tuple[int, int]:
         progress, recording = self._recorder.progress, self._recorder.recording
         if progress is not None:
             return progress.frame, progress.frames
         return (0, 0) if recording is None else (recording.frames, recording.frames_asked)
-
-    def _settle_refusal(self, _config: RecorderConfig) -> None:
-        """A refusal is about the config that was refused, and this is another one."""
-        if isinstance(self._recorder.last_error, PreflightError):
-            self._settled = self._recorder.last_error
 
 
 def _of_progress(progress: Progress) -> Figures:

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import carb.settings
-
 from synthetic_recorder.core import ConfigError
 from synthetic_recorder.core.config.json_text import read_json_file
 
-from .writer_setting import with_parameters
+from .fields import RememberedPath
+from .wording import counted
+from .writer_setting import PARAMETERS, with_parameters
 
 if TYPE_CHECKING:
     from synthetic_recorder.core import WriterConfig
 
     from .document import ConfigDocument
 
-_PATH = "/persistent/exts/synthetic_recorder.window/parameters_file"
 # What no writer's parameters have, and every config: this file belongs to another frame of the window.
 _OF_A_CONFIG = ({"version", "writer"}, {"writer_name", "rp_data"})
 
@@ -39,26 +38,18 @@ class Loaded:
 class ParametersFile:
     """Takes the parameters of the chosen writer from a file: an object, parameters by name.
 
-    The path is remembered among the persistent settings.
-
     Args:
         document: Whose config it is.
+
+    Attributes:
+        path: Path of the file.
     """
 
     def __init__(self, document: ConfigDocument) -> None:
+        self.path = RememberedPath(document, "parameters_file")
         self._document = document
-        self._loaded: tuple[Loaded, WriterConfig] | None = None
-
-    @property
-    def path(self) -> str:
-        """Path of the file, as it was typed."""
-        return str(carb.settings.get_settings().get(_PATH) or "")
-
-    @path.setter
-    def path(self, path: str) -> None:
-        if path != self.path:
-            carb.settings.get_settings().set(_PATH, path)
-            self._loaded = None
+        # With the path, and the writer as it is since.
+        self._loaded: tuple[Loaded, str, WriterConfig] | None = None
 
     @property
     def is_enabled(self) -> bool:
@@ -68,9 +59,8 @@ class ParametersFile:
     @property
     def loaded(self) -> Loaded | None:
         """What came of the last load; None once path or parameters are others."""
-        if self._loaded is None or self._loaded[1] != self._document.config.writer:
-            return None
-        return self._loaded[0]
+        now = self.path.value, self._document.config.writer
+        return self._loaded[0] if self._loaded is not None and self._loaded[1:] == now else None
 
     def load(self) -> None:
         """Replace all parameters by those of the file; when it cannot be used, nothing changes.
@@ -81,16 +71,17 @@ class ParametersFile:
             return
         try:
             parameters = self._read()
+            self._document.forget_typed(PARAMETERS)
             self._document.edit(lambda config: with_parameters(config, parameters))
         except ConfigError as error:
             loaded = Loaded(f"{error}.", is_error=True)
         else:
-            count = f"{len(parameters)} parameter{'' if len(parameters) == 1 else 's'}"
+            count = counted(len(parameters), "parameter")
             loaded = Loaded(f"Loaded {count}: {', '.join(parameters) or 'none'}.", is_error=False)
-        self._loaded = loaded, self._document.config.writer
+        self._loaded = loaded, self.path.value, self._document.config.writer
 
     def _read(self) -> dict[str, Any]:
-        typed = self.path.strip()
+        typed = self.path.value.strip()
         if not typed:
             raise ConfigError("Parameters file", "no path is given; type or choose that of a JSON file")
         try:

@@ -45,6 +45,11 @@ class TypedParameter(Field["Setting"]):
         self._slot = slot
         self._parameter = parameter
 
+    def type(self, text: str) -> None:
+        """Take the text that stands in the field now; without effect once another writer is chosen."""
+        if self._document.config.writer.name == self._slot.writer:
+            super().type(text)
+
     @property
     def wanted(self) -> str:
         """What is wanted here, as the end of a sentence: "a whole number"."""
@@ -115,8 +120,13 @@ class JsonParameter(TypedParameter):
     """A parameter that is typed as JSON: ``4``, ``true``, ``[1, 2]``, ``{"car": [255, 0, 0, 255]}``."""
 
     def read(self, text: str) -> tuple[Setting | None, str | None]:
-        """Return the value; an empty text gives nothing."""
-        return self.given_json(text) if text.strip() else (self._slot.not_given, None)
+        """Return the value; an empty text gives nothing.
+
+        But for a parameter that only the config knows: its row would be gone before another value is typed.
+        """
+        if text.strip():
+            return self.given_json(text)
+        return (None, "Its value is missing.") if self._parameter is None else (self._slot.not_given, None)
 
     def write(self, value: Setting) -> str:
         """Return the value as JSON, on one line."""

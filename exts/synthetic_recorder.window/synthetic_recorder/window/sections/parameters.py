@@ -43,7 +43,7 @@ class _WriterRow(ChoiceRow):
             width=_REFRESH_WIDTH,
             clicked_fn=self._refresh,
             identifier=identifiers.WRITER_REFRESH,
-            tooltip="Read the registry again: finds writers that are new there.",
+            tooltip="Read the registry again, for writers that are new.",
         )
 
     def _refresh(self) -> None:
@@ -63,7 +63,7 @@ class ParametersSection:
         self._model = model
         self._findings = findings
         self._writer = _WriterRow(model, findings, self.sync)
-        self._file = ParametersFileRow(model.file)
+        self._file = ParametersFileRow(model.file, findings)
         self._message = Message(PARAMETERS, findings, indent=0)
         self._new = NewParameterRow(model.new_parameter)
         self._form: ParametersForm | None = None

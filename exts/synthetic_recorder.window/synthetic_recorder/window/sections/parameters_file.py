@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from omni import ui
 
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import FileDialog, PathKind, wrapped
+from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
+from synthetic_recorder.window.widgets import PathKind, PathRow
 
 if TYPE_CHECKING:
-    from synthetic_recorder.window.models import ParametersFile
+    from synthetic_recorder.window.models import FindingsModel, ParametersFile
 
 _TOOLTIP = (
     'Path of a JSON file with the writer\'s parameters by name: {"rgb": true, "semantic_types": ["class"]}. '
@@ -20,82 +20,59 @@ _TOOLTIP = (
 _LOAD_WIDTH = 52
 
 
-class ParametersFileRow:
+class ParametersFileRow(PathRow):
     """Path, Load, and what came of it.
 
     Args:
         model: What it shows and does.
+        findings: What is known to be wrong with the config.
     """
 
-    def __init__(self, model: ParametersFile) -> None:
-        self._model = model
-        self._dialog = FileDialog(
-            "Parameters of the Writer", PathKind.FILE_TO_OPEN, self._take, (("*.json", "JSON files"),)
+    def __init__(self, model: ParametersFile, findings: FindingsModel) -> None:
+        super().__init__(
+            model.path,
+            "Parameters File",
+            _TOOLTIP,
+            findings,
+            PathKind.FILE_TO_OPEN,
+            (("*.json", "JSON files"),),
+            hint="path of a JSON file",
         )
-        self._row: ui.HStack | None = None
+        self._model = model
+        self._loaded: ui.Label | None = None
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
-        with ui.VStack(height=0):
-            self._row = ui.HStack(height=ROW_HEIGHT, spacing=ROW_SPACING)
-            with self._row:
-                ui.Label(
-                    "From File",
-                    width=LABEL_WIDTH - ROW_SPACING,
-                    name="field",
-                    elided_text=True,
-                    tooltip=wrapped(_TOOLTIP),
-                )
-                self._path = ui.SimpleStringModel(self._model.path)
-                self._subscription = self._path.subscribe_value_changed_fn(self._on_typed)
-                self._field = ui.StringField(
-                    self._path, identifier=identifiers.PARAMETERS_FILE, tooltip=wrapped(_TOOLTIP)
-                )
-                ui.Button(
-                    name="folder",
-                    width=ROW_HEIGHT,
-                    clicked_fn=lambda: self._dialog.show(self._model.path),
-                    identifier=identifiers.browse_of(identifiers.PARAMETERS_FILE),
-                    tooltip="Choose the JSON file.",
-                )
-                ui.Button(
-                    "Load",
-                    width=_LOAD_WIDTH,
-                    clicked_fn=self._load,
-                    identifier=identifiers.PARAMETERS_FILE_LOAD,
-                    tooltip="Replace all parameters by those of the file.",
-                )
-            with ui.HStack(height=0):
-                ui.Spacer(width=LABEL_WIDTH)
-                self._loaded = ui.Label(
-                    "", word_wrap=True, height=0, identifier=identifiers.PARAMETERS_FILE_LOADED
-                )
+        super().build()
+        with ui.HStack(height=0):
+            ui.Spacer(width=LABEL_WIDTH)
+            self._loaded = ui.Label(
+                "", word_wrap=True, height=0, identifier=identifiers.PARAMETERS_FILE_LOADED
+            )
         self.sync()
 
-    def sync(self) -> None:
-        """Show what came of the last load, and whether one is possible now."""
-        if self._row is None:
+    def _build_input(self) -> None:
+        super()._build_input()
+        ui.Spacer(width=ROW_SPACING)
+        self._load = ui.Button(
+            "Load",
+            width=_LOAD_WIDTH,
+            clicked_fn=self._on_load,
+            identifier=identifiers.PARAMETERS_FILE_LOAD,
+            tooltip="Replace all parameters by those of the file.",
+        )
+
+    def _sync_input(self) -> None:
+        super()._sync_input()
+        self._load.enabled = self._model.is_enabled
+        if self._loaded is None:
             return
-        self._row.enabled = self._model.is_enabled
-        self._field.tooltip = wrapped(f"{self._model.path}\n\n{_TOOLTIP}" if self._model.path else _TOOLTIP)
         loaded = self._model.loaded
         self._loaded.visible = loaded is not None
         if loaded is not None:
             self._loaded.text = loaded.text
             self._loaded.name = "error" if loaded.is_error else "good"
 
-    def destroy(self) -> None:
-        """Take the dialog away; may be called again."""
-        self._dialog.destroy()
-        self._row = self._subscription = None
-
-    def _take(self, path: str) -> None:
-        self._path.set_value(path)
-
-    def _on_typed(self, path: ui.AbstractValueModel) -> None:
-        self._model.path = path.as_string
-        self.sync()
-
-    def _load(self) -> None:
+    def _on_load(self) -> None:
         self._model.load()
         self.sync()

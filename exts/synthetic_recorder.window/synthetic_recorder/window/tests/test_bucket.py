@@ -184,3 +184,15 @@ async def until_threads_have_ended(app):
 
     while any("S3 check" in thread.name for thread in threading.enumerate()):
         await app.next_update()
+
+
+def test_answer_when_a_recording_is_started_then_is_said_no_more(
+    server, answer, bucket, set_bucket, app, recorder, core
+):
+    set_bucket(enabled=True, bucket="no-such-bucket", endpoint=server.url)
+    answer()
+
+    with pytest.raises(core.PreflightError):
+        app.run(recorder.start())
+
+    assert (bucket.answer, bucket.is_reachable) == ("", None)

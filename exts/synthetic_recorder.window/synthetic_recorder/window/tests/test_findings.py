@@ -80,14 +80,7 @@ def test_note_when_there_are_several_then_says_the_error_and_has_all_of_them_in_
 
 
 def test_note_when_a_text_is_no_value_then_says_why(findings, document, models, core):
-    models.IntegerField(
-        document,
-        "control.frames",
-        lambda config: config.control.frames,
-        lambda config, value: dataclasses.replace(
-            config, control=dataclasses.replace(config.control, frames=value)
-        ),
-    ).type("2x")
+    models.IntegerField(document, "control.frames").type("2x")
 
     assert findings.note("control.frames") == models.Note(
         "'2x' is not a whole number.", core.Severity.ERROR, "'2x' is not a whole number."
@@ -213,6 +206,61 @@ def test_all_when_a_start_was_refused_then_shows_what_it_has_found_until_the_con
     assert "render-products-none" not in codes(findings.all)
 
 
+def test_all_when_a_start_was_refused_and_the_stage_has_what_was_missing_then_is_refused_no_more(
+    findings, set_config, app, recorder, core, stage
+):
+    set_config(render_products=(core.RenderProductConfig("/World/Late"),))
+    with pytest.raises(core.PreflightError):
+        app.run(recorder.start())
+    was_refused = findings.is_refused
+
+    stage.DefinePrim("/World/Late", "Camera")
+    update(app, 3)
+
+    assert was_refused
+    assert not findings.is_refused
+    assert "camera-missing" not in codes(findings.all)
+
+
+def test_all_when_the_window_is_opened_in_mid_recording_then_is_what_its_start_has_found(
+    set_config, app, recorder, core, models, stage, tmp_path
+):
+    set_config(
+        render_products=(core.RenderProductConfig("/World/Camera", 16, 12),),
+        writer={"parameters": {"rgb": True, "skeleton_data": True}},
+        output={"directory": str(tmp_path)},
+        control={"frames": 0},
+    )
+    app.run(recorder.start())
+    document = models.ConfigDocument(recorder)
+
+    findings = models.FindingsModel(document, recorder)
+
+    assert "skeletons-none" in codes(findings.all)
+    assert findings.all == recorder.findings
+    findings.destroy()
+    document.destroy()
+    app.run(recorder.stop())
+
+
+def test_keep_when_a_start_has_been_good_since_then_it_is_forgotten(
+    findings, set_config, app, recorder, core, tmp_path
+):
+    set_config(
+        render_products=(core.RenderProductConfig("/World/Camera", 16, 12),),
+        writer={"parameters": {"rgb": True}},
+        output={"directory": str(tmp_path)},
+        control={"frames": 1},
+    )
+    finding = core.Finding("s3", core.Severity.ERROR, "Nobody listens.", "output.s3.endpoint", "Wait.")
+    findings.keep("bucket", [finding], lambda config: config.output)
+
+    app.run(recorder.start())
+    app.run(recorder.wait())
+
+    assert finding not in findings.all
+
+
 def test_keep_when_the_part_that_was_checked_changes_then_it_is_forgotten(findings, set_config, core):
     finding = core.Finding("s3-denied", core.Severity.ERROR, "No.", "output.s3.bucket", "Ask.")
     findings.keep("bucket", [finding], lambda config: config.output)
@@ -262,6 +310,7 @@ class FakeRecorder:
     def __init__(self, core, seconds):
         self.state = core.RecorderState.STOPPED
         self.findings = ()
+        self.progress = self.last_error = None
         self.now = 0.0
         self.checks = 0
         self._seconds = seconds

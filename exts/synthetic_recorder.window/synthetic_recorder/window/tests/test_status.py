@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,9 @@ class ScriptedRecorder:
     """Has everything that the model reads of a recorder."""
 
     def __init__(self, core):
-        self._subscribers = importlib.import_module("synthetic_recorder.core.subscriptions").Subscribers()
         self.state = core.RecorderState.STOPPED
         self.progress = self.recording = self.last_error = None
         self.findings = ()
-
-    def subscribe_config(self, callback):
-        return self._subscribers.subscribe(callback)
-
-    def set_config(self, config):
-        self._subscribers.notify(config)
 
 
 class ScriptedControl:
@@ -30,6 +22,7 @@ class ScriptedControl:
 
 class ScriptedFindings:
     all = unclaimed = ()
+    is_refused = False
 
 
 @pytest.fixture
@@ -37,8 +30,7 @@ def parts(core, models):
     """A status model, and the recorder, the control and the findings that it reads."""
     recorder, control, findings = ScriptedRecorder(core), ScriptedControl(), ScriptedFindings()
     status = models.StatusModel(recorder, control, findings)
-    yield status, recorder, control, findings
-    status.destroy()
+    return status, recorder, control, findings
 
 
 def recorded(core, frames, asked, path=Path("/data/set")):
@@ -112,15 +104,16 @@ def test_the_status_when_the_recording_has_failed_then_has_the_whole_error(parts
     assert status.counts() == models.Counts(errors=1, warnings=0)
 
 
-def test_the_status_when_a_start_was_refused_then_says_so_until_the_config_is_another_one(parts, core):
-    status, recorder, *_ = parts
+def test_the_status_when_a_start_was_refused_then_says_so_until_it_would_be_no_more(parts, core):
+    status, recorder, control, findings = parts
     finding = core.Finding(
         "camera-missing", core.Severity.ERROR, "It is not there.", "render_products[0].camera", "X."
     )
-    recorder.last_error = core.PreflightError([finding])
+    recorder.last_error = control.error = core.PreflightError([finding])
+    findings.is_refused = True
 
     refused = status.activity, status.name, status.trouble.text
-    recorder.set_config(core.RecorderConfig())
+    findings.is_refused = False
 
     assert refused == (
         "Not started",
@@ -130,11 +123,9 @@ def test_the_status_when_a_start_was_refused_then_says_so_until_the_config_is_an
     assert (status.activity, status.name, status.trouble) == ("Ready", "value", None)
 
 
-def test_the_status_when_a_recording_has_failed_and_the_config_changes_then_still_says_so(parts, core):
+def test_the_status_when_no_folder_could_be_made_then_says_so_whatever_is_found(parts, core):
     status, recorder, *_ = parts
     recorder.last_error = core.OutputError("The folder could not be made.")
-
-    recorder.set_config(core.RecorderConfig())
 
     assert status.trouble.text == "The folder could not be made."
 
