@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .bucket import BUCKET_PLACE, BucketModel
-from .config_file import CONFIG_NOTES_PLACE, Answer, ConfigFileModel
+from .config_file import CONFIG_NOTES_PLACE, ConfigFileModel
 from .control import ControlModel
 from .document import ConfigDocument
 from .fields import ConfigValue, Field, IntegerField, TextField
@@ -12,6 +12,7 @@ from .headline import Headline, HeadlineModel
 from .output import ON_CONFLICT_CHOICES, OutputModel
 from .render_products import RESOLUTIONS, RenderProductsModel
 from .status import Figures, StatusModel, Trouble
+from .wording import Answer
 from .writer import WriterModel
 from .writer_file import ParametersFile
 from .writer_new_parameter import NewParameter

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import enum
+import logging
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,15 @@ from synthetic_recorder.core.threads import run_on_thread
 
 from .background import Background
 from .fields import RememberedPath
+from .wording import Answer
 
 if TYPE_CHECKING:
     import concurrent.futures
     from collections.abc import Callable
 
     from .document import ConfigDocument
+
+_logger = logging.getLogger(__name__)
 
 CONFIG_NOTES_PLACE = "config"
 """Where the preflight finds what a file said that the config could not take over."""
@@ -32,19 +36,6 @@ class Question(enum.Enum):
 
     REPLACE_FILE = "replace file"
     REPLACE_CONFIG = "replace config"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What has become of a click.
-
-    Attributes:
-        text: A sentence; of what has failed, why, and that nothing has changed.
-        is_error: Whether it has failed.
-    """
-
-    text: str
-    is_error: bool = False
 
 
 class ConfigFileModel:
@@ -65,7 +56,7 @@ class ConfigFileModel:
         self._document = document
         self._background = Background()
         self._changes = Subscribers[None]()
-        self._is_busy = False
+        self._is_busy = self._is_destroyed = False
         self._question: Question | None = None
         # With the config that it is said of.
         self._answer: tuple[Answer, RecorderConfig] | None = None
@@ -142,7 +133,8 @@ class ConfigFileModel:
         return self._changes.subscribe(lambda _nothing: callback())
 
     def destroy(self) -> None:
-        """Wait for no file any more; may be called again."""
+        """Wait for no file any more; may be called again. What is being saved is saved, and a failure is logged."""
+        self._is_destroyed = True
         self._subscription.unsubscribe()
         self._background.cancel()
 
@@ -154,6 +146,7 @@ class ConfigFileModel:
         config, file = self._document.config, _file_of(self.path.text)
         may_replace = may_replace or self._own_file == file
         writing = run_on_thread(partial(_write, config, file, may_replace), "save a config")
+        writing.add_done_callback(partial(self._log_unshown, file))
         self._begin(writing, partial(self._note_saved, config, file))
 
     def _begin[Result](
@@ -189,6 +182,11 @@ class ConfigFileModel:
             # What is in the file now has nothing left of what they are about.
             self._document.edit(lambda present: replace(present, notes=()))
         self._say(f"Saved {file.name}.", config)
+
+    def _log_unshown(self, file: Path, writing: concurrent.futures.Future[bool]) -> None:
+        if self._is_destroyed and (problem := writing.exception() or not writing.result()):
+            why = "it is there already" if problem is True else problem
+            _logger.error("The Synthetic Data Recorder was closed, and has not saved %s: %s", file, why)
 
     def _ask(self, question: Question | None) -> None:
         self._question, self._answer = question, None

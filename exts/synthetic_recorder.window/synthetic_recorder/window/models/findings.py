@@ -90,7 +90,7 @@ class FindingsModel:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the findings are those of a start that was refused, and neither config nor stage has changed since."""
+        """Whether a start was refused, and neither config nor stage has changed since."""
         return self._checks.is_refused
 
     @property

@@ -1,12 +1,27 @@
-"""Numbers and times as people read them."""
+"""Numbers, times and answers as people read them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from synthetic_recorder.core.preflight.disk import in_bytes
 
-__all__ = ["counted", "in_bytes", "in_frames_per_second", "in_time"]
+__all__ = ["Answer", "counted", "in_bytes", "in_frames_per_second", "in_time"]
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What has become of a click.
+
+    Attributes:
+        text: A sentence; of what has failed, why, and that nothing has changed.
+        is_error: Whether it has failed.
+    """
+
+    text: str
+    is_error: bool = False
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
+
+import carb.settings
 
 from synthetic_recorder.core import WriterConfig, WriterDescription, basic_writer, describe_writers
 
 from .fields import ConfigValue
 from .writer_file import ParametersFile
 from .writer_form import WriterForm
-from .writer_kept import KeptParameters
 from .writer_new_parameter import NewParameter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from synthetic_recorder.core import RecorderConfig
 
     from .document import ConfigDocument
+
+
+_KEPT = "/exts/synthetic_recorder.window/parameters_of_other_writers"
+
+
+class KeptParameters:
+    """Keeps what was set for a writer while another one is chosen.
+
+    A config has one writer, so they have no place in it. They are among the app's settings, as JSON text, and so
+    outlive the window, but not the app.
+    """
+
+    def keep(self, writer: str, parameters: Mapping[str, Any]) -> None:
+        """Keep the parameters of a writer, JSON values by name."""
+        text = json.dumps({**self._all(), writer: dict(parameters)})
+        carb.settings.get_settings().set(_KEPT, text)
+
+    def of(self, writer: str) -> dict[str, Any]:
+        """Return what was kept of a writer; nothing, if nothing was."""
+        parameters: dict[str, Any] = self._all().get(writer, {})
+        return parameters
+
+    def _all(self) -> dict[str, Any]:
+        kept: dict[str, Any] = json.loads(carb.settings.get_settings().get(_KEPT) or "{}")
+        return kept
 
 
 class WriterName(ConfigValue[str]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from synthetic_recorder.core import ConfigError
 from synthetic_recorder.core.config.json_text import read_json_file
 
 from .fields import RememberedPath
-from .wording import counted
+from .wording import Answer, counted
 from .writer_setting import PARAMETERS, with_parameters
 
 if TYPE_CHECKING:
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
 
 # What no writer's parameters have, and every config: this file belongs to another frame of the window.
 _OF_A_CONFIG = ({"version", "writer"}, {"writer_name", "rp_data"})
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What came of loading a file.
-
-    Attributes:
-        text: It, as a sentence.
-        is_error: Whether nothing was loaded.
-    """
-
-    text: str
-    is_error: bool
 
 
 class ParametersFile:
@@ -49,7 +35,7 @@ class ParametersFile:
         self.path = RememberedPath(document, "parameters_file")
         self._document = document
         # With the path, and the writer as it is since.
-        self._loaded: tuple[Loaded, str, WriterConfig] | None = None
+        self._loaded: tuple[Answer, str, WriterConfig] | None = None
 
     @property
     def is_enabled(self) -> bool:
@@ -57,7 +43,7 @@ class ParametersFile:
         return self._document.is_editable
 
     @property
-    def loaded(self) -> Loaded | None:
+    def loaded(self) -> Answer | None:
         """What came of the last load; None once path or parameters are others."""
         now = self.path.value, self._document.config.writer
         return self._loaded[0] if self._loaded is not None and self._loaded[1:] == now else None
@@ -74,10 +60,10 @@ class ParametersFile:
             self._document.forget_typed(PARAMETERS)
             self._document.edit(lambda config: with_parameters(config, parameters))
         except ConfigError as error:
-            loaded = Loaded(f"{error}.", is_error=True)
+            loaded = Answer(f"{error}.", is_error=True)
         else:
             count = counted(len(parameters), "parameter")
-            loaded = Loaded(f"Loaded {count}: {', '.join(parameters) or 'none'}.", is_error=False)
+            loaded = Answer(f"Loaded {count}: {', '.join(parameters) or 'none'}.")
         self._loaded = loaded, self.path.value, self._document.config.writer
 
     def _read(self) -> dict[str, Any]:

@@ -72,6 +72,29 @@ def test_save_when_the_window_is_closed_at_once_then_the_file_is_written(app, co
     assert json.loads((tmp_path / "config.json").read_text())["version"] == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [("there.json", "it is there already"), ("nowhere/config.json", "the file cannot be written")],
+)
+def test_save_when_it_fails_after_the_window_was_closed_then_is_logged(
+    app, config_file, tmp_path, caplog, path, why
+):
+    (tmp_path / "there.json").write_text("years of work")
+    config_file.path.type(str(tmp_path / path))
+
+    config_file.save()
+    config_file.destroy()
+
+    async def wait():
+        while not caplog.records:
+            await app.next_update()
+
+    app.run(wait())
+    assert "The Synthetic Data Recorder was closed, and has not saved " in caplog.text
+    assert why in caplog.text
+    assert (tmp_path / "there.json").read_text() == "years of work"
+
+
 def test_save_when_another_file_is_there_then_asks_first(config_file, done, tmp_path):
     file = tmp_path / "config.json"
     file.write_text("years of work")

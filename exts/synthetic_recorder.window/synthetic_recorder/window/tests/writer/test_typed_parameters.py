@@ -171,3 +171,31 @@ def test_parameters_when_one_is_changed_then_keep_their_order(row_of, choose, pa
     row_of("scale").control.type("4.5")
 
     assert list(parameters().items()) == [("scale", 4.5), ("limit", 3)]
+
+
+def test_a_field_when_another_writer_is_chosen_meanwhile_then_takes_nothing(
+    row_of, choose, document, recorder
+):
+    limit, title = row_of("limit").control, row_of("title").control
+    choose("BasicWriter", rgb=True)
+
+    limit.type("2x")
+    title.type("left over")
+
+    assert document.unreadable == {}
+    assert (limit.text, title.text) == ("", "")
+    assert recorder.config.writer.to_dict() == {"name": "BasicWriter", "parameters": {"rgb": True}}
+
+
+def test_a_parameter_that_the_writer_has_not_when_its_text_is_deleted_then_its_row_waits_for_another(
+    row_of, choose, parameters, open_writer, writer
+):
+    writer.refresh()
+    choose("OpenWriter", extra=4)
+
+    row_of("extra").control.type("")
+    emptied = row_of("extra").control.problem, parameters()
+    row_of("extra").control.type("5")
+
+    assert emptied == ("Its value is missing.", {"extra": 4})
+    assert parameters() == {"extra": 5}
