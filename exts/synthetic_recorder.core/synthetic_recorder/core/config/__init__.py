@@ -3,7 +3,7 @@
 Imports neither ``omni`` nor ``carb`` nor ``pxr``, so that a config can be read where there is no Kit.
 """
 
-from .first_config import first_config
+from .first_session import first_config
 from .isaac_sim import is_isaac_sim_config
 from .model import ControlConfig, RenderProductConfig, WriterConfig
 from .output_config import OnConflict, OutputConfig, S3Config
