@@ -14,12 +14,11 @@ IDENTIFIERS = ("start_stop", "pause_resume", "status_progress", "status_headline
 COLUMNS = 56
 
 
-def places(person) -> dict[str, tuple[float, float, float]]:
-    """Return where the widgets of the footer are: left, top, and bottom in pixels."""
+def places(person) -> dict[str, tuple[float, float]]:
+    """Return where the widgets of the footer are: top and bottom in pixels."""
     widgets = {name: person.find(name).widget for name in IDENTIFIERS}
     return {
         name: (
-            widget.screen_position_x,
             widget.screen_position_y,
             widget.screen_position_y + widget.computed_height,
         )
@@ -30,7 +29,7 @@ def places(person) -> dict[str, tuple[float, float, float]]:
 def test_the_buttons_when_findings_come_and_go_and_frames_are_scrolled_then_stay_where_they_are(ready):
     at_first = places(ready)
     bottom = ready.window.position_y + ready.window.height
-    assert all(top < end <= bottom for _left, top, end in at_first.values()), (at_first, bottom)
+    assert all(top < end <= bottom for top, end in at_first.values()), (at_first, bottom)
 
     ready.type("render_products_0_camera", "/World/nowhere")
     ready.type("control_frames", "many")
@@ -47,7 +46,7 @@ def test_the_buttons_when_the_window_is_low_then_are_in_it_and_the_frames_have_t
     ready.place(NARROW, 240)
 
     bottom = ready.window.position_y + ready.window.height
-    assert all(y < bottom and end <= bottom for _x, y, end in places(ready).values())
+    assert all(y < bottom and end <= bottom for y, end in places(ready).values())
     ready.press_start_and_wait()
     assert ready.text("status_activity") == "Complete"
 
