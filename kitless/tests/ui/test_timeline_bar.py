@@ -119,3 +119,35 @@ def test_bar_when_no_stage_is_open_then_nothing_can_be_clicked(bar, app, ui_test
 
     names = ("previous", "play", "stop", "next", "loop", "slider", "start", "end")
     assert [ui_test.find(WIDGET.format(name)).widget.enabled for name in names] == [False] * len(names)
+
+
+def test_bar_when_it_is_narrow_then_buttons_and_slider_keep_their_room_and_nothing_is_cut_off(
+    bar, ui_test, updates
+):
+    bar.window.width = 210
+    updates(3)
+
+    right = bar.window.position_x + 210
+    shown = [
+        ui_test.find(WIDGET.format(name)) for name in ("previous", "play", "stop", "next", "loop", "slider")
+    ]
+    assert all(each.position.x + each.size.x <= right for each in shown)
+    assert shown[-1].size.x >= 20
+    assert not ui_test.find(WIDGET.format("start")).widget.visible
+    assert not ui_test.find(WIDGET.format("end")).widget.visible
+
+
+def test_range_when_a_new_end_is_typed_then_the_timeline_has_it_and_a_wrong_one_is_not_taken(
+    bar, app, ui_test, updates
+):
+    end = ui_test.find(WIDGET.format("end"))
+
+    app.run(end.input("40"))
+    updates(2)
+    typed = app.timeline.get_end_time()
+    app.run(end.input("-5"))
+    updates(2)
+
+    assert typed == pytest.approx(4.0)
+    assert app.timeline.get_end_time() == pytest.approx(4.0)
+    assert end.widget.model.as_float == 40.0

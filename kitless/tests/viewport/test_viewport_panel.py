@@ -205,6 +205,8 @@ def test_the_camera_menu_when_it_is_clicked_then_all_cameras_are_there_and_one_c
     async def choose():
         await button.click()
         offered = await ui_test.get_context_menu()
+        # It would lie over the list.
+        assert not button.widget.tooltip
         await ui_test.MenuRef(ui.Menu.get_current(), "cameras").find_menu("/World/Second").click()
         return offered
 
@@ -215,6 +217,7 @@ def test_the_camera_menu_when_it_is_clicked_then_all_cameras_are_there_and_one_c
     assert text_before == "Camera: /Camera"
     assert get_active_viewport().camera_path == "/World/Second"
     assert button.widget.text == "Camera: /World/Second"
+    assert "/World/Second" in button.widget.tooltip
 
 
 @pytest.mark.parametrize(

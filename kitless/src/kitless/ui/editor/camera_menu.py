@@ -51,7 +51,7 @@ class CameraMenu:
             return
         self._named = path
         self._button.text = f"Camera: {_shortened(_name(path))}"
-        self._button.tooltip = f"The viewport looks through {path}. Click for all cameras of the stage."
+        self._explain()
 
     def destroy(self) -> None:
         """Close the list; idempotent."""
@@ -59,9 +59,15 @@ class CameraMenu:
             self._menu.destroy()
         self._menu = None
 
+    def _explain(self, is_open: bool = False) -> None:
+        """The tooltip, which would lie over the list."""
+        explanation = f"The viewport looks through {self._named}. Click for all cameras of the stage."
+        self._button.tooltip = "" if is_open else explanation
+
     def _open(self) -> None:
         self.destroy()
-        self._menu = ui.Menu("Cameras")
+        self._menu = ui.Menu("Cameras", tearable=False)
+        self._menu.set_shown_changed_fn(self._explain)
         current = self._viewport.camera_path
         with self._menu:
             for path in self._cameras():

@@ -33,7 +33,7 @@ class StageMenu:
         if not (prim and prim.IsA(UsdGeom.Camera)):
             return
         path = str(item.path)
-        self._menu = ui.Menu("Stage Prim")
+        self._menu = ui.Menu("Stage Prim", tearable=False)
         with self._menu:
             ui.MenuItem(
                 "Set as Active Camera",

@@ -18,7 +18,9 @@ TIMELINE_WINDOW_TITLE = "Timeline"
 _ORDER = 440  # of the App's update: what it has brought about is shown in its own frame
 _FIELD_WIDTH = 64
 _NUMBER = "%g"
-_NARROW = 560  # pixels; below, the slider needs the room of the time
+# Pixels of the window below which the slider needs the room of the time, and of the range.
+_NARROW = 560
+_NARROWEST = 380
 
 
 class TimelineBar:
@@ -123,6 +125,7 @@ class TimelineBar:
         finally:
             self._showing = False
         self._time.visible = self.window.width >= _NARROW
+        self._start_field.visible = self._end_field.visible = self.window.width >= _NARROWEST
         self._time.text = f"{time:.2f} s at {rate:g} fps" if has_stage else ""
 
     # -- what is done ------------------------------------------------------------------------------
