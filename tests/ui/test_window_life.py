@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import gc
 import importlib
 import weakref
@@ -111,3 +112,36 @@ def count_alive(recorder) -> dict[str, int]:
         if str(kind.__module__).startswith("synthetic_recorder.window"):
             counts[kind.__name__] = counts.get(kind.__name__, 0) + 1
     return counts
+
+
+def test_start_when_double_clicked_then_records_and_is_not_stopped_at_once(ready, recorder, workplace):
+    # However slow this machine is, the second click comes soon enough.
+    importlib.import_module("synthetic_recorder.window.models.control").DOUBLE_CLICK = 600
+    ready.type("control_frames", "3")
+    ready.settle()
+
+    ready.do(ready.find(ready.identifiers.START_STOP).double_click(human_delay_speed=1))
+    ready.wait_until(lambda: recorder.recording is not None, "the end")
+
+    assert (recorder.recording.frames, recorder.last_error) == (3, None)
+    assert [folder.name for folder in workplace.iterdir() if folder.is_dir()] == ["_out_sdrec"]
+
+
+def test_a_field_when_a_script_sets_the_config_while_it_has_the_keyboard_then_what_it_shows_is_what_is_recorded(
+    ready, recorder, app
+):
+    ui_test = importlib.import_module("omni.kit.ui_test")
+    field = ready.find("control_frames")
+    ready.do(field.double_click())
+    ready.do(ui_test.emulate_char_press("7"))
+    ready.look(2)
+    typed = recorder.config.control.frames
+
+    control = dataclasses.replace(recorder.config.control, frames=33)
+    recorder.config = dataclasses.replace(recorder.config, control=control)
+    ready.look(3)
+    ready.do(ui_test.emulate_key_combo("ENTER"))
+    ready.look(3)
+
+    assert typed == 7
+    assert ready.text("control_frames") == str(recorder.config.control.frames)
