@@ -169,3 +169,27 @@ def test_gui_when_the_recording_that_a_quit_waits_for_fails_then_the_terminal_he
 
     assert ended.returncode == 1
     assert "the disk is in a bad mood" in ended.stderr
+
+
+def test_gui_when_ctrl_c_comes_while_a_dialog_asks_then_it_ends_and_the_file_is_as_it_was(
+    toured, workplace, stage_file
+):
+    before = stage_file.read_bytes()
+
+    ended = toured("interrupt_while_asked", stage_file)
+
+    assert ended.returncode == 0
+    assert "Traceback" not in ended.stderr
+    assert stage_file.read_bytes() == before
+
+
+def test_gui_when_the_stage_is_damaged_further_on_then_the_window_tells_and_stays(toured, workplace):
+    damaged = workplace / "damaged.usda"
+    damaged.write_text('#usda 1.0\ndef Xform "World"\n{\n    def {\n')
+
+    ended = toured("read_what_failed", damaged)
+
+    assert ended.returncode == 0
+    (told,) = json.loads(Path("told.json").read_text())
+    assert str(damaged) in told
+    assert "Traceback" not in ended.stderr

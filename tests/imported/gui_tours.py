@@ -96,6 +96,33 @@ async def interrupt_and_fail():
     os.kill(os.getpid(), signal.SIGINT)
 
 
+async def interrupt_while_asked():
+    """Ctrl-C while the File menu asks what becomes of changes."""
+    from omni import ui  # noqa: PLC0415 - as above
+    from omni.kit import ui_test  # noqa: PLC0415
+
+    await opened()
+    omni.usd.get_context().get_stage().DefinePrim("/Unsaved", "Cube")
+    await ui_test.menu_click("File/New")
+    await until(lambda: ui.Workspace.get_window("Unsaved Changes") is not None)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+async def read_what_failed():
+    """Write what the window tells of a stage that cannot be opened, and which stage is open."""
+    from omni import ui  # noqa: PLC0415 - as above
+    from omni.kit import ui_test  # noqa: PLC0415
+
+    def told():
+        windows = [window.title for window in ui.Workspace.get_windows() if window.visible]
+        texts = [ui_test.find(f"{title}//Frame/**/notification_text") for title in windows]
+        return [text.widget.text for text in texts if text is not None]
+
+    await until(told)
+    Path("told.json").write_text(json.dumps(told()))
+    app.post_quit()
+
+
 async def quit_at_once():
     app.post_quit()
 

@@ -163,6 +163,56 @@ def test_open_when_a_file_is_chosen_then_it_is_the_stage(menu, app, ui, ui_test,
     assert titles(ui) == []
 
 
+def test_new_when_the_answer_is_save_and_the_stage_is_in_no_file_then_it_is_asked_for_one_first(
+    menu, app, ui, ui_test, tmp_path
+):
+    UsdGeom.Cube.Define(app.usd_context.get_stage(), "/Box")
+    app.run(ui_test.menu_click("File/New"))
+
+    click(app, ui_test, "Unsaved Changes", "save_button")
+    asked = titles(ui)
+    menu._dialogs[0].set_current_directory(str(tmp_path))
+    menu._dialogs[0].set_filename("kept.usda")
+    click(app, ui_test, "Save Stage As", "apply_button")
+
+    assert asked == ["Save Stage As"]
+    assert 'def Cube "Box"' in (tmp_path / "kept.usda").read_text()
+    assert app.usd_context.is_new_stage()
+    assert titles(ui) == []
+
+
+def test_open_when_changes_are_unsaved_then_they_are_asked_for_before_the_file_is(
+    menu, saved, app, ui, ui_test
+):
+    UsdGeom.Cube.Define(app.usd_context.get_stage(), "/Saved/Later")
+
+    app.run(ui_test.menu_click("File/Open…"))
+    asked = titles(ui)
+    click(app, ui_test, "Unsaved Changes", "dont_save_button")
+
+    assert asked == ["Unsaved Changes"]
+    assert titles(ui) == ["Open Stage"]
+    assert app.usd_context.get_stage_url() == str(saved)
+    assert "Later" not in saved.read_text()
+
+
+def test_save_when_the_folder_cannot_be_written_then_a_dialog_says_why_and_the_changes_stay(
+    menu, saved, app, ui, ui_test, monkeypatch
+):
+    UsdGeom.Cube.Define(app.usd_context.get_stage(), "/Saved/Later")
+
+    async def fail():
+        return False, "the disk is full"
+
+    monkeypatch.setattr(app.usd_context, "save_stage_async", fail)
+    app.run(ui_test.menu_click("File/New"))
+    click(app, ui_test, "Unsaved Changes", "save_button")
+
+    assert titles(ui) == ["Save: Not Done"]
+    assert ui_test.find("Save: Not Done//Frame/**/question").widget.text == "the disk is full"
+    assert app.usd_context.get_stage().GetPrimAtPath("/Saved/Later")
+
+
 def test_open_when_the_file_is_broken_then_a_dialog_says_why_and_the_stage_stays(
     menu, app, ui, ui_test, tmp_path, updates
 ):
