@@ -5,7 +5,7 @@ import itertools
 import pytest
 from pxr import Usd, UsdGeom
 
-from kitless.viewport.followed_scene import FollowedScene
+from kitless.viewport.followed_scene import SECONDS, FollowedScene
 
 NOW, LATER = Usd.TimeCode(0.0), Usd.TimeCode(1.0)
 BOXES = 30
@@ -77,6 +77,20 @@ def test_advance_when_prims_go_meanwhile_then_the_scene_is_without_them(follow, 
     _, (scene, _) = calls_until_there(followed)
 
     assert len(scene.drawables) == BOXES - BOXES // 2
+
+
+def test_advance_when_every_call_is_followed_by_an_edit_then_the_scene_is_there_nevertheless(follow, stage):
+    followed = follow(itertools.count(step=SECONDS / 4).__next__)
+    size = UsdGeom.Cube.Get(stage, "/World/Box0").CreateSizeAttr(1.0)
+
+    calls, answer = 0, None
+    while answer is None:
+        calls, answer = calls + 1, followed.advance(NOW)
+        size.Set(1.0 + calls)
+        assert calls < 50
+
+    # Four steps, eight, sixteen … until all of them fit.
+    assert len(answer[0].drawables) == BOXES
 
 
 def test_close_when_something_is_left_to_do_then_it_is_left(follow):

@@ -65,10 +65,12 @@ class SceneTranslator:
     Attributes:
         findings: What is not drawn as authored.
         subset_labels: See above.
+        restarts: How often the update in steps that is under way has begun anew because of an edit.
     """
 
     def __init__(self, stage: Usd.Stage, device: str, *, subset_labels: bool = True) -> None:
         self.findings = SceneFindings()
+        self.restarts = 0
         self.subset_labels = subset_labels
         self._stage = stage
         self._scene = RenderScene(device)
@@ -101,8 +103,9 @@ class SceneTranslator:
         Where the stage is edited between two steps, what was read so far is read anew. No other update may begin before
         the last step, unless the steps are closed.
         """
+        self.restarts = 0
         while not (yield from self._brought_up_to_date(time)):
-            pass
+            self.restarts += 1
         return self._scene
 
     def snapshot(self) -> SceneSnapshot:
