@@ -46,7 +46,7 @@ class FollowedScene:
         """
         if self._steps is None:
             self._steps, self._time = self._translator.update_in_steps(time_code), time_code
-        # Twice as long after each edit that came too early: of a stage that is edited all the time something is seen, too.
+        # Twice as long after each edit that came too early: a stage that is edited all the time is seen, too.
         until = self._clock() + SECONDS * 2**self._translator.restarts
         try:
             while True:
