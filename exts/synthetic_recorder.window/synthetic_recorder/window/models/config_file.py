@@ -56,7 +56,9 @@ class ConfigFileModel:
         self._document = document
         self._background = Background()
         self._changes = Subscribers[None]()
-        self._is_busy = self._is_destroyed = False
+        self._is_busy = False
+        # A save whose outcome is not shown yet.
+        self._saving: tuple[Path, concurrent.futures.Future[bool]] | None = None
         self._question: Question | None = None
         # With the config that it is said of.
         self._answer: tuple[Answer, RecorderConfig] | None = None
@@ -134,7 +136,11 @@ class ConfigFileModel:
 
     def destroy(self) -> None:
         """Wait for no file any more; may be called again. What is being saved is saved, and a failure is logged."""
-        self._is_destroyed = True
+        if self._saving is not None:
+            file, writing = self._saving
+            # Called at once when it is written, or has failed, already: nobody has been told.
+            writing.add_done_callback(partial(_log_failure, file))
+            self._saving = None
         self._subscription.unsubscribe()
         self._background.cancel()
 
@@ -146,7 +152,7 @@ class ConfigFileModel:
         config, file = self._document.config, _file_of(self.path.text)
         may_replace = may_replace or self._own_file == file
         writing = run_on_thread(partial(_write, config, file, may_replace), "save a config")
-        writing.add_done_callback(partial(self._log_unshown, file))
+        self._saving = file, writing
         self._begin(writing, partial(self._note_saved, config, file))
 
     def _begin[Result](
@@ -166,7 +172,7 @@ class ConfigFileModel:
         except RecorderError as error:
             self._say(f"{error}".rstrip(".") + ". Nothing was changed.", is_error=True)
         finally:
-            self._is_busy = False
+            self._is_busy, self._saving = False, None
             self._changes.notify(None)
 
     def _take(self, file: Path, config: RecorderConfig) -> None:
@@ -182,11 +188,6 @@ class ConfigFileModel:
             # What is in the file now has nothing left of what they are about.
             self._document.edit(lambda present: replace(present, notes=()))
         self._say(f"Saved {file.name}.", config)
-
-    def _log_unshown(self, file: Path, writing: concurrent.futures.Future[bool]) -> None:
-        if self._is_destroyed and (problem := writing.exception() or not writing.result()):
-            why = "it is there already" if problem is True else problem
-            _logger.error("The Synthetic Data Recorder was closed, and has not saved %s: %s", file, why)
 
     def _ask(self, question: Question | None) -> None:
         self._question, self._answer = question, None
@@ -216,3 +217,9 @@ def _write(config: RecorderConfig, file: Path, may_replace: bool) -> bool:
         return False
     config.save(file)
     return True
+
+
+def _log_failure(file: Path, writing: concurrent.futures.Future[bool]) -> None:
+    if problem := writing.exception() or not writing.result():
+        why = "it is there already" if problem is True else problem
+        _logger.error("The Synthetic Data Recorder was closed, and has not saved %s: %s", file, why)

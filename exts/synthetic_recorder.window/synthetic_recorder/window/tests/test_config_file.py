@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import dataclasses
+import importlib
 import json
 from pathlib import Path
 
@@ -93,6 +95,24 @@ def test_save_when_it_fails_after_the_window_was_closed_then_is_logged(
     assert "The Synthetic Data Recorder was closed, and has not saved " in caplog.text
     assert why in caplog.text
     assert (tmp_path / "there.json").read_text() == "years of work"
+
+
+def test_save_when_it_has_failed_before_the_window_is_closed_but_was_not_told_yet_then_is_logged(
+    config_file, tmp_path, caplog, monkeypatch
+):
+    def run_at_once(work, _name):
+        done = concurrent.futures.Future()
+        done.set_result(work())
+        return done
+
+    module = importlib.import_module("synthetic_recorder.window.models.config_file")
+    monkeypatch.setattr(module, "run_on_thread", run_at_once)
+    (tmp_path / "config.json").write_text("years of work")
+
+    config_file.save()
+    config_file.destroy()
+
+    assert "config.json: it is there already" in caplog.text
 
 
 def test_save_when_another_file_is_there_then_asks_first(config_file, done, tmp_path):
