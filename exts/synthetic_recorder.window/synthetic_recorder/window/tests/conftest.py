@@ -16,10 +16,66 @@ EXTENSION = Path(__file__).parents[3]
 if str(EXTENSION) not in sys.path:
     sys.path.append(str(EXTENSION))
 
-WIDTH, HEIGHT = 900, 1000
+# Without a GPU a frame costs by the pixel. As wide as the narrowest window that the recorder must be usable in.
+WIDTH, HEIGHT = 420, 624
+MENU_BAR = 24
+TITLE = "Alone"
+
+SETTINGS_KEPT = ("/exts/synthetic_recorder.window", "/persistent/exts/synthetic_recorder.window")
 
 # For Kit's runner, which enables the extension first; test_kit_runner.py runs it.
 collect_ignore = ["test_in_kit.py"]
+
+
+class Panel:
+    """A part of the window in a window of its own, clicked and typed in by identifiers."""
+
+    def __init__(self, app, part):
+        self._app = app
+        self._part = part
+        self._ui_test = importlib.import_module("omni.kit.ui_test")
+
+    def look(self, updates=3):
+        """Let the part show what its models have, as the window does, and draw it."""
+        for _ in range(updates):
+            self._part.sync()
+            self._app.update()
+
+    def find(self, identifier):
+        found = self._ui_test.find_all(f"{TITLE}//Frame/**/{identifier}")
+        assert len(found) == 1, f"{identifier} is there {len(found)} times"
+        return found[0]
+
+    def is_there(self, identifier):
+        return bool(self.find_all(f"**/{identifier}"))
+
+    def find_all(self, query):
+        return self._ui_test.find_all(f"{TITLE}//Frame/{query}")
+
+    def click(self, identifier):
+        self._app.run(self.find(identifier).click())
+        self.look()
+
+    def type(self, identifier, text):
+        self._app.run(self.find(identifier).input(text))
+        self.look()
+
+    def choose(self, text):
+        """Click an entry of the menu that is open; Kit's function of that name would split paths at each slash."""
+        ui = importlib.import_module("omni.ui")
+        entries = [
+            entry
+            for entry in ui.Inspector.get_children(ui.Menu.get_current())
+            if isinstance(entry, ui.MenuItem)
+        ]
+        (entry,) = [entry for entry in entries if entry.text == text]
+        self._app.run(self._ui_test.WidgetRef(entry, text).click())
+        self.look()
+
+    def says(self, identifier):
+        """The message of a place; None where nothing is said."""
+        widget = self.find(identifier).widget
+        return widget.text or None
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +99,24 @@ def start_app():
     return start_app
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(start_app):
+    """One app for all tests of a file: each has a stage, settings and a recorder of its own."""
     app = start_app()
     yield app
     app.shutdown()
 
 
 @pytest.fixture
-def stage(app):
+def settings_of_a_first_start(app):
+    """The settings of the window, which are what they were once the test is over."""
+    yield
+    for path in SETTINGS_KEPT:
+        app.settings.destroy_item(path)
+
+
+@pytest.fixture
+def stage(app, settings_of_a_first_start):
     """A labelled box, 24 frames a second, and two cameras that look at it: /World/Camera and /World/Side."""
     from pxr import Gf, Usd, UsdGeom, UsdSemantics  # noqa: PLC0415
 
@@ -75,8 +140,22 @@ def core(stage):
 
 @pytest.fixture
 def recorder(core):
-    """The app's recorder, which the window shows."""
-    return core.get_recorder()
+    """A recorder with the config of a first start."""
+    recorder = core.Recorder()
+    yield recorder
+    recorder.close()
+
+
+@pytest.fixture
+def config(recorder, core, tmp_path):
+    """A config that can be recorded with: two images of 16 x 12 pixels."""
+    recorder.config = core.RecorderConfig(
+        render_products=(core.RenderProductConfig("/World/Camera", 16, 12),),
+        writer=core.WriterConfig("BasicWriter", {"rgb": True}),
+        output=core.OutputConfig(str(tmp_path), "set"),
+        control=core.ControlConfig(frames=2),
+    )
+    return recorder.config
 
 
 @pytest.fixture
@@ -86,13 +165,62 @@ def models(core):
 
 
 @pytest.fixture
+def document(recorder, models):
+    document = models.ConfigDocument(recorder)
+    yield document
+    document.destroy()
+
+
+@pytest.fixture
+def findings(document, recorder, models):
+    findings = models.FindingsModel(document, recorder)
+    yield findings
+    findings.destroy()
+
+
+@pytest.fixture
+def until(app):
+    """Update the app until something is so."""
+
+    def until(condition):
+        for _ in range(2000):
+            if condition():
+                return
+            app.update()
+        raise AssertionError("it has not become so in 2000 updates")
+
+    return until
+
+
+@pytest.fixture
 def ui_test(app):
     return importlib.import_module("omni.kit.ui_test")
 
 
 @pytest.fixture
-def window(app, stage, ui_test):
-    """The window, opened by its menu entry: what ``omni.kit.ui_test`` finds of it."""
-    identifiers = importlib.import_module("synthetic_recorder.window.identifiers")
-    app.run(ui_test.menu_click(identifiers.MENU_PATH))
-    return ui_test.find(identifiers.WINDOW_TITLE)
+def show(app, stage, ui_test):
+    """Show a part of the recorder's window in a window of its own."""
+    ui = importlib.import_module("omni.ui")
+    style = importlib.import_module("synthetic_recorder.window.style")
+    shown = []
+
+    def show(part):
+        window = ui.Window(TITLE, width=WIDTH, height=HEIGHT - MENU_BAR)
+        window.position_x, window.position_y = 0, MENU_BAR
+        window.frame.style = style.STYLE
+
+        def build():
+            with ui.ScrollingFrame(), ui.VStack(height=0):
+                part.build()
+
+        window.frame.set_build_fn(build)
+        shown.append((part, window))
+        app.update()
+        panel = Panel(app, part)
+        panel.look()
+        return panel
+
+    yield show
+    for part, window in shown:
+        part.destroy()
+        window.destroy()

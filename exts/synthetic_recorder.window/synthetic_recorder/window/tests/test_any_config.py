@@ -53,10 +53,8 @@ ANY = settings(
 )
 
 
-@pytest.fixture(scope="module")
-def app(start_app):
-    """One app for all tests of this file, with two writers more than there are."""
-    app = start_app()
+@pytest.fixture(scope="module", autouse=True)
+def two_writers_more(app):
     rep = importlib.import_module("omni.replicator.core")
 
     class AnyWriter(rep.Writer):
@@ -75,17 +73,14 @@ def app(start_app):
 
     for writer in (AnyWriter, SizeWriter):
         rep.WriterRegistry.register(writer)
-    yield app
+    yield
     for writer in (AnyWriter, SizeWriter):
         rep.WriterRegistry.unregister_writer(writer.__name__)
-    app.shutdown()
 
 
 @pytest.fixture
-def shown(recorder, models):
+def shown(document, findings, recorder, models):
     """Every model of the window."""
-    document = models.ConfigDocument(recorder)
-    findings = models.FindingsModel(document, recorder)
     control = models.ControlModel(document, recorder)
     shown = SimpleNamespace(
         document=document,
@@ -99,7 +94,7 @@ def shown(recorder, models):
         status=models.StatusModel(recorder, control, findings),
     )
     yield shown
-    for model in (control, shown.file, shown.bucket, shown.output, findings, document):
+    for model in (control, shown.file, shown.bucket, shown.output):
         model.destroy()
 
 

@@ -16,20 +16,6 @@ ASKING = "Asking the server ..."
 
 
 @pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
-
-
-@pytest.fixture
-def findings(document, recorder, models):
-    findings = models.FindingsModel(document, recorder)
-    yield findings
-    findings.destroy()
-
-
-@pytest.fixture
 def bucket(document, findings, models):
     bucket = models.BucketModel(document, findings)
     yield bucket

@@ -12,13 +12,6 @@ import pytest
 
 
 @pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
-
-
-@pytest.fixture
 def config_file(document, models, tmp_path):
     config_file = models.ConfigFileModel(document)
     config_file.path.type(str(tmp_path / "config.json"))

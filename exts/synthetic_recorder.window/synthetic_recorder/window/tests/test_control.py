@@ -12,39 +12,11 @@ import pytest
 
 
 @pytest.fixture
-def control(recorder, models):
-    document = models.ConfigDocument(recorder)
+def control(document, recorder, models):
     # One second passes between two clicks.
     control = models.ControlModel(document, recorder, clock=itertools.count().__next__)
     yield control
     control.destroy()
-    document.destroy()
-
-
-@pytest.fixture
-def config(recorder, core, tmp_path):
-    """A config that can be recorded with: 16 x 12 pixels of /World/Camera."""
-    recorder.config = core.RecorderConfig(
-        render_products=(core.RenderProductConfig("/World/Camera", 16, 12),),
-        writer=core.WriterConfig("BasicWriter", {"rgb": True}),
-        output=core.OutputConfig(str(tmp_path), "set"),
-        control=core.ControlConfig(frames=2),
-    )
-    return recorder.config
-
-
-@pytest.fixture
-def until(app):
-    """Update the app until something is so."""
-
-    def until(condition):
-        for _ in range(2000):
-            if condition():
-                return
-            app.update()
-        raise AssertionError("it has not become so in 2000 updates")
-
-    return until
 
 
 @pytest.fixture
@@ -102,14 +74,12 @@ def test_pause_when_clicked_then_the_button_resumes_and_stop_ends_it(control, en
 
 
 @pytest.fixture
-def quick_hand(recorder, models):
+def quick_hand(document, recorder, models):
     """The buttons, clicked by somebody whose clock we set."""
-    document = models.ConfigDocument(recorder)
     clock = SimpleNamespace(now=0.0)
     control = models.ControlModel(document, recorder, clock=lambda: clock.now)
     yield control, clock
     control.destroy()
-    document.destroy()
 
 
 def test_start_when_double_clicked_then_starts_and_goes_on(quick_hand, endless, recorder, until):

@@ -8,19 +8,10 @@ SECRET = "a-secret-that-nobody-may-see"
 
 
 @pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
-
-
-@pytest.fixture
-def endpoint(document, recorder, models):
-    findings = models.FindingsModel(document, recorder)
+def endpoint(document, findings, models):
     bucket = models.BucketModel(document, findings)
     yield bucket.endpoint
     bucket.destroy()
-    findings.destroy()
 
 
 def type_each_key(field, text):

@@ -6,11 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def frames(recorder, models):
+def frames(document, models):
     """The field of the number of frames."""
-    document = models.ConfigDocument(recorder)
-    yield models.IntegerField(document, "control.frames")
-    document.destroy()
+    return models.IntegerField(document, "control.frames")
 
 
 def test_type_when_the_text_is_a_number_then_the_config_has_it_at_once(frames, recorder):

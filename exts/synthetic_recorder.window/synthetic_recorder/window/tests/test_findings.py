@@ -7,20 +7,6 @@ import pytest
 
 
 @pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
-
-
-@pytest.fixture
-def findings(recorder, models, document):
-    findings = models.FindingsModel(document, recorder)
-    yield findings
-    findings.destroy()
-
-
-@pytest.fixture
 def set_config(recorder):
     """Set parts of the recorder's config, and values in parts that are given as a dict."""
 

@@ -20,12 +20,10 @@ def set_output(recorder, core, tmp_path):
 
 
 @pytest.fixture
-def output(recorder, models, set_output):
-    document = models.ConfigDocument(recorder)
+def output(document, recorder, models, set_output):
     output = models.OutputModel(document, recorder)
     yield output
     output.destroy()
-    document.destroy()
 
 
 @pytest.fixture

@@ -6,13 +6,6 @@ import pytest
 
 
 @pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
-
-
-@pytest.fixture
 def model(document, models):
     return models.RenderProductsModel(document)
 

@@ -8,28 +8,6 @@ from typing import Literal
 
 import pytest
 
-SETTINGS_KEPT = (
-    "/exts/synthetic_recorder.window/parameters_of_other_writers",
-    "/persistent/exts/synthetic_recorder.window/parameters_file",
-)
-
-
-@pytest.fixture(scope="module")
-def app(start_app):
-    """One app for all tests of a file: none of them changes what another one begins with."""
-    app = start_app()
-    yield app
-    app.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def as_at_first(recorder, core):
-    """The config and the settings of a first start."""
-    settings = importlib.import_module("carb.settings").get_settings()
-    for path in SETTINGS_KEPT:
-        settings.set(path, "")
-    recorder.config = core.RecorderConfig()
-
 
 @pytest.fixture
 def rep(core):
@@ -128,13 +106,6 @@ def homeless_writer(rep, register):
             pass
 
     return register(HomelessWriter)
-
-
-@pytest.fixture
-def document(recorder, models):
-    document = models.ConfigDocument(recorder)
-    yield document
-    document.destroy()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def kinds(as_at_first, kinds_writer, choose):
+def kinds(kinds_writer, choose):
     choose("KindsWriter")
 
 
