@@ -89,6 +89,13 @@ class Person:
         self.do(self.find(identifier).click(human_delay_speed=1))
         self.look()
 
+    def click_in_the_stage_tree(self, path: str) -> None:
+        """Click the row of a prim in kitless' stage tree."""
+        query = "Stage//Frame/**/stage_row" + path.replace("/", "-")
+        self.wait_until(lambda: self._ui_test.find(query) is not None, f"a row for {path}")
+        self.do(self._ui_test.find(query).click())
+        self.look()
+
     def settle(self) -> None:
         """Wait until everything was checked: with the messages below the fields, what is below them moves."""
         self.look(_QUIET_UPDATES)

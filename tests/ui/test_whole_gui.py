@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.independent_data_set import look_at
+
 from .conftest import PICTURES, ROOT
 from .person import Person
 
@@ -47,12 +49,13 @@ def wait_for_the_viewport(person: Person, session) -> None:
         person.look(1)
 
 
-def test_the_gui_when_a_recording_is_paused_then_its_picture_has_the_buttons_and_the_stage(
-    session, person, tmp_path, pytestconfig
+def test_the_gui_when_a_camera_of_the_tree_is_recorded_then_it_has_buttons_and_stage_in_sight_and_the_set_is_whole(
+    session, person, workplace, tmp_path, pytestconfig
 ):
     recorder = session._recorder
-    session._app.usd_context.get_selection().set_selected_prim_paths(["/World/turtle_Camera"], True)
+    person.click_in_the_stage_tree("/World/turtle_Camera")
     person.click("render_products_add")
+    assert person.text("render_products_0_camera") == "/World/turtle_Camera"
     person.type("render_products_0_width", "320")
     person.type("render_products_0_height", "240")
     person.tick("writer_parameters_semantic_segmentation")
@@ -85,3 +88,6 @@ def test_the_gui_when_a_recording_is_paused_then_its_picture_has_the_buttons_and
         alone.save(PREVIEW, optimize=True)
     person.click(person.identifiers.START_STOP)
     person.wait_until(lambda: person.text(person.identifiers.START_STOP) == "Start", "the end")
+    seen = look_at(workplace / "_out_sdrec")
+    assert seen.problems == []
+    assert (seen.manifest["status"], len(seen.frames)) == ("stopped", recorder.recording.frames)
