@@ -72,7 +72,7 @@ _CLOCK = "Set the clock of this machine: it is not that of the server."
 _CONDITIONS = (
     "Use a server that knows conditional writes (If-None-Match), by which a recorder reserves its folder."
 )
-_TODO = {
+_REMEDIES = {
     "BadDigest": _CHANGED,
     "KeyTooLongError": "Choose a shorter prefix, or a shorter name of the folder.",
     "NotImplemented": _CONDITIONS,
@@ -133,7 +133,7 @@ def answer_of(problem: ClientError, s3: S3Config) -> Failure:
     if code in _REDIRECTED:
         return redirected(s3)
     said = f"{code}: {problem.response.get('Error', {}).get('Message', '')}".rstrip(": .")
-    return refused_by_server(said, s3, _WAIT if is_busy(problem) else _TODO.get(code, _CHECK_ALL))
+    return refused_by_server(said, s3, _WAIT if is_busy(problem) else _REMEDIES.get(code, _CHECK_ALL))
 
 
 def _denied(problem: ClientError, s3: S3Config) -> Failure:

@@ -45,11 +45,11 @@ class ProblemKind(enum.Enum):
     @property
     def todo(self) -> str:
         """What a person can do about problems of this kind, in sentences."""
-        return _TODO[self]
+        return _REMEDIES[self]
 
 
 _RESTORE = "Restore it from a copy, or record again."
-_TODO = {
+_REMEDIES = {
     ProblemKind.MANIFEST: _RESTORE,
     ProblemKind.JOURNAL: _RESTORE,
     ProblemKind.FRAMES_FILE: _RESTORE,
