@@ -51,4 +51,4 @@ def assert_drawing_true(drawing: Drawing, truth: Truth, solids: list[Solid]) -> 
     decidable = ~truth.undecidable
     assert_same(drawing.paths[decidable], truth.paths(solids)[decidable])
     assert_close(drawing.gbuffer.ray_distance[decidable], truth.depth[decidable])
-    assert_normals(drawing.gbuffer.normal[decidable], truth.normal[decidable])
+    assert_normals(drawing.gbuffer.normal, truth, decidable)

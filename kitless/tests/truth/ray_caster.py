@@ -108,6 +108,8 @@ class Truth:
         depth: float64, along the optical axis, in stage units, +inf where there is nothing.
         distance: float64, from the eye, otherwise as depth.
         normal: float64 (H, W, 3), unit, world space, towards the camera; 0 where there is nothing.
+        normal_spread: float64 (H, W), by how much a component of the normal differs on rays nearer than
+            UNDECIDABLE_SHARE: much where a ray grazes a small or squeezed curved shape.
         point: float64 (H, W, 3), world space, where the ray ends; NaN where there is nothing.
         contested: bool, True where a ray nearer than UNDECIDABLE_SHARE meets another solid or none, or where two solids
             are nearer than UNDECIDABLE_GAP to each other: either may be seen.
@@ -119,6 +121,7 @@ class Truth:
     depth: np.ndarray
     distance: np.ndarray
     normal: np.ndarray
+    normal_spread: np.ndarray
     point: np.ndarray
     contested: np.ndarray
     undecidable: np.ndarray
@@ -147,6 +150,7 @@ def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
     seen = _cast(solids, camera, width, height, (0.0, 0.0))
     contested = np.isfinite(seen.t) & (seen.second <= seen.t * (1 + UNDECIDABLE_GAP))
     undecidable = contested.copy()
+    normal_spread = np.zeros(len(contested))
     step = UNDECIDABLE_SHARE * max(width, height)
     # An edge that runs between a pixel's centre and its neighbour to one side runs past one of the corners too.
     for shift in itertools.product((-step, step), repeat=2):
@@ -154,8 +158,8 @@ def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
         contested |= other.index != seen.index
         with np.errstate(invalid="ignore"):
             undecidable |= np.abs(other.t - seen.t) > 5e-5 * seen.t
-        undecidable |= (np.abs(other.normal - seen.normal) > 0.01).any(axis=-1)
-    undecidable |= contested
+        normal_spread = np.maximum(normal_spread, np.abs(other.normal - seen.normal).max(axis=-1))
+    undecidable |= contested | (normal_spread > 0.01)
     eye, axis = camera.camera_to_world[3, :3], -camera.camera_to_world[2, :3]
     missed = seen.index < 0
     depth = np.where(missed, np.inf, (seen.point - eye) @ axis)
@@ -166,6 +170,7 @@ def cast(solids: list[Solid], camera: Lens, width: int, height: int) -> Truth:
         depth.reshape(shape),
         distance.reshape(shape),
         seen.normal.reshape(*shape, 3),
+        normal_spread.reshape(shape),
         seen.point.reshape(*shape, 3),
         contested.reshape(shape),
         undecidable.reshape(shape),

@@ -102,7 +102,7 @@ def assert_true(
     assert_close(sight.distance_to_image_plane, truth.depth * meters_per_unit)
     assert sight.normals.dtype == np.float32
     assert sight.normals.shape == (height, width, 4)
-    assert_normals(sight.normals[..., :3], truth.normal)
+    assert_normals(sight.normals[..., :3], truth)
     return truth
 
 
@@ -125,6 +125,18 @@ def assert_close(seen: np.ndarray, true: np.ndarray) -> None:
     np.testing.assert_allclose(seen, true, rtol=RELATIVE_TOLERANCE, atol=0)
 
 
-def assert_normals(seen: np.ndarray, true: np.ndarray) -> None:
-    """Normals are equal to NORMAL_TOLERANCE, in direction and in sign."""
-    np.testing.assert_allclose(seen, true, rtol=0, atol=NORMAL_TOLERANCE)
+def assert_normals(seen: np.ndarray, truth: Truth, where: np.ndarray | None = None) -> None:
+    """Normals (H, W, 3) are equal in direction and sign, to NORMAL_TOLERANCE and the truth's own spread.
+
+    With `where`, bool (H, W), only those pixels are looked at.
+    """
+    error = np.abs(seen - truth.normal).max(axis=-1)
+    wrong = ~(error <= NORMAL_TOLERANCE + truth.normal_spread)
+    if where is not None:
+        wrong &= where
+    if wrong.any():
+        first = tuple(map(int, np.argwhere(wrong)[0]))
+        raise AssertionError(
+            f"{wrong.sum()} of {wrong.size} normals are wrong, the first at {first}: "
+            f"seen {seen[first]}, true {truth.normal[first]} (spread {truth.normal_spread[first]:.1g})"
+        )

@@ -85,7 +85,7 @@ def assert_seen(frame, stage, lens, width=WIDTH, height=HEIGHT) -> Truth:
     hit = decidable & (truth.index >= 0)
     # What is nearly beside a fisheye has nearly no distance to the plane: its error goes by that to the camera.
     assert (np.abs(plane[hit] - truth.depth[hit]) <= 1e-4 * truth.distance[hit]).all()
-    assert_normals(frame["normals"].data[decidable][:, :3], truth.normal[decidable])
+    assert_normals(frame["normals"].data[..., :3], truth, decidable)
     return truth
 
 
