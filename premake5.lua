@@ -10,4 +10,7 @@ kit.setup_all({ cppdialect = "C++17" })
 
 -- kit.setup_all finds extensions in source/extensions only, so each one of ours is named here.
 include("exts/synthetic_recorder.core/premake5.lua")
+include("exts/synthetic_recorder.labels/premake5.lua")
+include("exts/synthetic_recorder.preview/premake5.lua")
+include("exts/synthetic_recorder.widgets/premake5.lua")
 include("exts/synthetic_recorder.window/premake5.lua")

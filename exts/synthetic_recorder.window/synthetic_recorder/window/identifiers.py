@@ -63,8 +63,6 @@ CONFIG_CONFIRM = "config_confirm"
 CONFIG_DECLINE = "config_decline"
 CONFIG_ANSWER = "config_answer"
 CONFIG_NOTES = "config_notes"
-PATH_END = "path_end"
-PATH_END_TEXT = "path_end_text"
 
 
 def of_place(place: str) -> str:

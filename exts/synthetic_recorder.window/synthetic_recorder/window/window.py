@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from omni import ui
 from omni.kit.menu.utils import MenuHelperWindow
 
+from synthetic_recorder.widgets import Refresh
+from synthetic_recorder.widgets.style import STYLE, WINDOW_HEIGHT, WINDOW_WIDTH
+
 from .contents import Contents
 from .identifiers import WINDOW_TITLE
-from .refresh import Refresh
-from .style import STYLE, WINDOW_HEIGHT, WINDOW_WIDTH
 
 if TYPE_CHECKING:
     from synthetic_recorder.core import Recorder

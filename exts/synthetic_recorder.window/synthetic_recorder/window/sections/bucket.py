@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import BUTTON_HEIGHT, LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import BUCKET_PLACE
-from synthetic_recorder.window.style import BUTTON_HEIGHT, LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import CheckRow, Message, TextRow, wrapped
+from synthetic_recorder.window.widgets import CheckRow, Message, TextRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import BucketModel, FindingsModel

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import PathKind, wrapped
+from synthetic_recorder.widgets.style import BUTTON_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import CONFIG_NOTES_PLACE
-from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import PathKind, PathRow, wrapped
+from synthetic_recorder.window.widgets import PathRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ConfigFileModel, FindingsModel

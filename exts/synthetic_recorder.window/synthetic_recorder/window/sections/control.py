@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window.widgets import CheckRow, TextRow
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import BUTTON_HEIGHT, BUTTON_WIDTH, ROW_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import BUTTON_HEIGHT, BUTTON_WIDTH, ROW_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ControlModel, HeadlineModel, StatusModel

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import PathKind
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import ON_CONFLICT_CHOICES
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import ChoiceRow, PathKind, PathRow, TextRow
+from synthetic_recorder.window.widgets import ChoiceRow, PathRow, TextRow
 
 from .output_location import OutputLocation
 

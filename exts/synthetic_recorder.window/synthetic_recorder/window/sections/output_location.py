@@ -8,9 +8,9 @@ from omni import ui
 from omni.kit.clipboard import copy
 from omni.kit.window.extensions.utils import open_file_using_os_default
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_HEIGHT
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
-from synthetic_recorder.window.widgets import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import OutputModel

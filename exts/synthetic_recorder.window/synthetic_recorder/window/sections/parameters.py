@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.writer_setting import PARAMETERS
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import ChoiceRow, Message, wrapped
+from synthetic_recorder.window.widgets import ChoiceRow, Message
 
 from .parameters_file import ParametersFileRow
 from .parameters_form import ParametersForm

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import PathKind
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_SPACING
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_SPACING
-from synthetic_recorder.window.widgets import PathKind, PathRow
+from synthetic_recorder.window.widgets import PathRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel, ParametersFile

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import BUTTON_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.writer_switches import ChoiceValue, SwitchValue
-from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import wrapped
 
 from .parameters_rows import OptionRow, ParameterCheckRow, ParameterTextRow, SwitchRow
 

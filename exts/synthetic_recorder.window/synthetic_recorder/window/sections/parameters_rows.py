@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import SwitchModel
+from synthetic_recorder.widgets.style import INDENT, ROW_HEIGHT
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import ConfigValue
-from synthetic_recorder.window.style import INDENT, ROW_HEIGHT
-from synthetic_recorder.window.widgets import CheckRow, ChoiceRow, Row, SwitchModel, TextRow
+from synthetic_recorder.window.widgets import CheckRow, ChoiceRow, Row, TextRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import PopUpMenu, TextInput
+from synthetic_recorder.widgets.style import ROW_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import RESOLUTIONS
-from synthetic_recorder.window.style import ROW_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import Message, PopUpMenu, TextInput
+from synthetic_recorder.window.widgets import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +48,14 @@ class RenderProductRow:
         self._model = model
         self._index = index
         self._fields = fields = model.fields(index)
-        self._inputs = (
-            (TextInput(fields.camera, _CAMERA, hint="/World/Camera", shows_text=True), fields.camera),
-            (TextInput(fields.width, _WIDTH), fields.width),
-            (TextInput(fields.height, _HEIGHT), fields.height),
-            (TextInput(fields.name, _NAME, hint="Name"), fields.name),
+        self._inputs = tuple(
+            (TextInput(field, identifiers.of_place(field.place), tooltip, **look), field)
+            for field, tooltip, look in (
+                (fields.camera, _CAMERA, {"hint": "/World/Camera", "shows_text": True}),
+                (fields.width, _WIDTH, {}),
+                (fields.height, _HEIGHT, {}),
+                (fields.name, _NAME, {"hint": "Name"}),
+            )
         )
         places = (*(field.place for _input, field in self._inputs), fields.place)
         self._messages = [Message(place, findings, _INDENT) for place in places]

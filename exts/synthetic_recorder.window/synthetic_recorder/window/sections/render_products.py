@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import BUTTON_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models.render_products import PLACE
-from synthetic_recorder.window.style import BUTTON_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets import Message, wrapped
+from synthetic_recorder.window.widgets import Message
 
 from .render_product_row import RenderProductRow
 

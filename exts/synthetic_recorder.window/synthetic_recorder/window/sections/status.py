@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from omni import ui
 
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import ROW_HEIGHT, ROW_SPACING
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import ROW_HEIGHT, ROW_SPACING
-from synthetic_recorder.window.widgets.tooltip import wrapped
 
 from .status_place import StatusPlace
 from .status_trouble import StatusTrouble

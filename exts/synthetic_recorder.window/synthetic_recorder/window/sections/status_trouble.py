@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from omni import ui
 from omni.kit.clipboard import copy
 
+from synthetic_recorder.widgets.style import ROW_HEIGHT, ROW_SPACING, TROUBLE_HEIGHT
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import ROW_HEIGHT, ROW_SPACING, TROUBLE_HEIGHT
 
 if TYPE_CHECKING:
     from synthetic_recorder.core import Finding

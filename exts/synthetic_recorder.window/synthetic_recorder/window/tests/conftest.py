@@ -19,63 +19,11 @@ if str(EXTENSION) not in sys.path:
 # Without a GPU a frame costs by the pixel. As wide as the narrowest window that the recorder must be usable in.
 WIDTH, HEIGHT = 420, 624
 MENU_BAR = 24
-TITLE = "Alone"
 
 SETTINGS_KEPT = ("/exts/synthetic_recorder.window", "/persistent/exts/synthetic_recorder.window")
 
 # For Kit's runner, which enables the extension first; test_kit_runner.py runs it.
 collect_ignore = ["test_in_kit.py"]
-
-
-class Panel:
-    """A part of the window in a window of its own, clicked and typed in by identifiers."""
-
-    def __init__(self, app, part):
-        self._app = app
-        self._part = part
-        self._ui_test = importlib.import_module("omni.kit.ui_test")
-
-    def look(self, updates=3):
-        """Let the part show what its models have, as the window does, and draw it."""
-        for _ in range(updates):
-            self._part.sync()
-            self._app.update()
-
-    def find(self, identifier):
-        found = self._ui_test.find_all(f"{TITLE}//Frame/**/{identifier}")
-        assert len(found) == 1, f"{identifier} is there {len(found)} times"
-        return found[0]
-
-    def is_there(self, identifier):
-        return bool(self.find_all(f"**/{identifier}"))
-
-    def find_all(self, query):
-        return self._ui_test.find_all(f"{TITLE}//Frame/{query}")
-
-    def click(self, identifier):
-        self._app.run(self.find(identifier).click())
-        self.look()
-
-    def type(self, identifier, text):
-        self._app.run(self.find(identifier).input(text))
-        self.look()
-
-    def choose(self, text):
-        """Click an entry of the menu that is open; Kit's function of that name would split paths at each slash."""
-        ui = importlib.import_module("omni.ui")
-        entries = [
-            entry
-            for entry in ui.Inspector.get_children(ui.Menu.get_current())
-            if isinstance(entry, ui.MenuItem)
-        ]
-        (entry,) = [entry for entry in entries if entry.text == text]
-        self._app.run(self._ui_test.WidgetRef(entry, text).click())
-        self.look()
-
-    def says(self, identifier):
-        """The message of a place; None where nothing is said."""
-        widget = self.find(identifier).widget
-        return widget.text or None
 
 
 @pytest.fixture(scope="session")
@@ -198,29 +146,15 @@ def ui_test(app):
 
 
 @pytest.fixture
-def show(app, stage, ui_test):
+def show(app, stage):
     """Show a part of the recorder's window in a window of its own."""
-    ui = importlib.import_module("omni.ui")
-    style = importlib.import_module("synthetic_recorder.window.style")
+    panel = importlib.import_module("synthetic_recorder.widgets.tests.panel")
     shown = []
 
     def show(part):
-        window = ui.Window(TITLE, width=WIDTH, height=HEIGHT - MENU_BAR)
-        window.position_x, window.position_y = 0, MENU_BAR
-        window.frame.style = style.STYLE
-
-        def build():
-            with ui.ScrollingFrame(), ui.VStack(height=0):
-                part.build()
-
-        window.frame.set_build_fn(build)
-        shown.append((part, window))
-        app.update()
-        panel = Panel(app, part)
-        panel.look()
-        return panel
+        shown.append(panel.Panel(app, part, WIDTH, HEIGHT - MENU_BAR))
+        return shown[-1]
 
     yield show
-    for part, window in shown:
-        part.destroy()
-        window.destroy()
+    for each in shown:
+        each.destroy()

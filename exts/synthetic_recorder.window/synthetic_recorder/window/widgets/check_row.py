@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from omni import ui
 
+from synthetic_recorder.widgets import SwitchModel
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import ConfigValue
 
 from .row import Row
-from .value_models import SwitchModel
 
 
 class CheckRow(Row[ConfigValue[bool]]):

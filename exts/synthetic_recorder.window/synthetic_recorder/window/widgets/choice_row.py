@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
+from synthetic_recorder.widgets import ChoiceModel
 from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import ConfigValue
 
 from .row import Row
-from .value_models import ChoiceModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from omni import ui
 
 from synthetic_recorder.core import Severity
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import LABEL_WIDTH
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import LABEL_WIDTH
-
-from .tooltip import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
+from synthetic_recorder.widgets import FileDialog, PathKind
+from synthetic_recorder.widgets.style import ROW_HEIGHT
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import ROW_HEIGHT
 
-from .file_dialog import FileDialog, PathKind
 from .text_row import TextRow
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from omni import ui
 
-from synthetic_recorder.window.style import LABEL_WIDTH, ROW_HEIGHT
+from synthetic_recorder.widgets import wrapped
+from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_HEIGHT
 
 from .message import Message
-from .tooltip import wrapped
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import ConfigValue, FindingsModel

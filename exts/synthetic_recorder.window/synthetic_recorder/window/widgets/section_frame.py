@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import carb.settings
 from omni import ui
 
+from synthetic_recorder.widgets.style import ARROW_SIZE, HEADER_HEIGHT, HEADER_SPACING
 from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import ARROW_SIZE, HEADER_HEIGHT, HEADER_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

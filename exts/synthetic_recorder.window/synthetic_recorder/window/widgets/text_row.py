@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from synthetic_recorder.widgets import TextInput
+from synthetic_recorder.window import identifiers
 from synthetic_recorder.window.models import Field
 
 from .row import Row
-from .text_input import TextInput
 
 if TYPE_CHECKING:
     from synthetic_recorder.window.models import FindingsModel
@@ -30,7 +31,9 @@ class TextRow(Row[Field[Any]]):
         self, value: Field[Any], label: str, tooltip: str, findings: FindingsModel, hint: str = ""
     ) -> None:
         super().__init__(value, label, tooltip, findings)
-        self._input = TextInput(value, tooltip, hint=hint, shows_text=self._shows_text)
+        self._input = TextInput(
+            value, identifiers.of_place(value.place), tooltip, hint=hint, shows_text=self._shows_text
+        )
 
     def _build_input(self) -> None:
         self._input.build()

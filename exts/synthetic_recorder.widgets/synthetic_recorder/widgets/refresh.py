@@ -40,7 +40,7 @@ class Refresh:
         self._observer = carb.eventdispatcher.get_eventdispatcher().observe_event(
             event_name=omni.kit.app.GLOBAL_EVENT_UPDATE,
             on_event=lambda _event: self._on_update(),
-            observer_name="synthetic_recorder: the window",
+            observer_name="synthetic_recorder: a window",
         )
 
     def ask(self) -> None:

@@ -13,9 +13,9 @@ class CountingClock:
 
 
 @pytest.fixture
-def refreshed(stage):
+def refreshed(app):
     """A list of the times of all refreshes, the clock, the switch for what is live, and the refresh itself."""
-    module = importlib.import_module("synthetic_recorder.window.refresh")
+    module = importlib.import_module("synthetic_recorder.widgets.refresh")
     clock, times, live = CountingClock(), [], []
     refresh = module.Refresh(lambda: times.append(clock.now), lambda: bool(live), clock)
     yield times, clock, live, refresh
@@ -34,8 +34,8 @@ def test_a_refresh_when_asked_for_three_times_then_is_done_once_with_the_next_up
     assert (before, times) == ([], [0.0])
 
 
-def test_a_refresh_when_it_asks_for_another_one_then_that_is_done_with_the_update_after_it(app, stage):
-    module = importlib.import_module("synthetic_recorder.window.refresh")
+def test_a_refresh_when_it_asks_for_another_one_then_that_is_done_with_the_update_after_it(app):
+    module = importlib.import_module("synthetic_recorder.widgets.refresh")
     calls = []
 
     def refresh_twice():

@@ -1,34 +1,33 @@
-"""A field of the config that is typed."""
+"""A value that is typed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from omni import ui
 
-from synthetic_recorder.window import identifiers
-
 from .path_end import PathEnd
 from .tooltip import wrapped
-from .value_models import FieldTextModel
-
-if TYPE_CHECKING:
-    from synthetic_recorder.window.models import Field
+from .value_models import FieldTextModel, TypedValue
 
 
 class TextInput:
     """The widget alone, without label and message; marked while its text is no value.
 
     Args:
-        field: The field.
+        field: What is typed.
+        identifier: By which the widget is found.
         tooltip: What it is for, with its unit.
         hint: What stands in it, in grey, while it is empty.
         shows_text: For paths, which are longer than the widget: the tooltip has the whole text, too, and the widget
             shows its end as long as it is not edited.
     """
 
-    def __init__(self, field: Field[Any], tooltip: str, *, hint: str = "", shows_text: bool = False) -> None:
+    def __init__(
+        self, field: TypedValue, identifier: str, tooltip: str, *, hint: str = "", shows_text: bool = False
+    ) -> None:
         self._field = field
+        self._identifier = identifier
         self._tooltip = wrapped(tooltip)
         self._hint_text = hint
         self._hint: ui.Label | None = None
@@ -42,9 +41,7 @@ class TextInput:
         """
         self._model = FieldTextModel(self._field, on_edited=self._give_way)
         with ui.ZStack(**layout):
-            self._widget = ui.StringField(
-                self._model, identifier=identifiers.of_place(self._field.place), tooltip=self._tooltip
-            )
+            self._widget = ui.StringField(self._model, identifier=self._identifier, tooltip=self._tooltip)
             if self._hint_text:
                 self._hint = ui.Label(f" {self._hint_text}", name="hint", elided_text=True)
             if self._end is not None:

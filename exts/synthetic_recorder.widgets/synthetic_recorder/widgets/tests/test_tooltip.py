@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def wrapped(app):
-    return importlib.import_module("synthetic_recorder.window.widgets").wrapped
+    return importlib.import_module("synthetic_recorder.widgets").wrapped
 
 
 def test_wrapped_when_a_paragraph_is_long_then_has_lines_of_56_characters_at_most(wrapped):

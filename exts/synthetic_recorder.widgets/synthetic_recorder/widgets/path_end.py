@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from omni import ui
 
-from synthetic_recorder.window import identifiers
-from synthetic_recorder.window.style import CHARACTER_WIDTH, FIELD_MARGIN
+from .style import CHARACTER_WIDTH, FIELD_MARGIN
+
+PATH_END = "path_end"
+"""Identifier of what covers the field."""
+PATH_END_TEXT = "path_end_text"
+"""Identifier of the text on it."""
 
 
 class PathEnd:
@@ -21,13 +25,13 @@ class PathEnd:
 
     def build(self) -> None:
         """Make it over what was made before in the stack where the caller stands."""
-        self._cover = ui.ZStack(visible=False, identifier=identifiers.PATH_END)
+        self._cover = ui.ZStack(visible=False, identifier=PATH_END)
         with self._cover:
             self._background = ui.Rectangle(name="cover")
             with ui.HStack():
                 # Where the text of the field begins.
                 ui.Spacer(width=FIELD_MARGIN)
-                self._label = ui.Label("", name="value", identifier=identifiers.PATH_END_TEXT)
+                self._label = ui.Label("", name="value", identifier=PATH_END_TEXT)
 
     def sync(self, text: str, field_width: float, *, is_wrong: bool) -> None:
         """Show the end of a text in a field of a width in pixels; nothing in one that was never drawn.

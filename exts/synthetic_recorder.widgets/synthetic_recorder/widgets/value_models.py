@@ -1,28 +1,63 @@
-"""Models of omni.ui that show values of the config and change them."""
+"""Models of omni.ui that show values kept elsewhere and change them there."""
 
 from __future__ import annotations
 
 import weakref
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from omni import ui
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synthetic_recorder.window.models import ConfigValue, Field
+
+class Value[T](Protocol):
+    """A value that is kept elsewhere."""
+
+    @property
+    def value(self) -> T:
+        """What it is now."""
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether it can be changed now."""
+
+    def set(self, value: T, /) -> None:
+        """Change it."""
+
+
+class TypedValue(Protocol):
+    """A value that is kept elsewhere, as the text of a field."""
+
+    @property
+    def text(self) -> str:
+        """What stands in the field: the value, or what was typed last."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why the text is no value; None for one that is."""
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether it can be changed now."""
+
+    def type(self, text: str, /) -> None:
+        """Take what was typed."""
+
+    def end(self) -> None:
+        """Write the value as it is written; called when the field is left."""
 
 
 class FieldTextModel(ui.AbstractValueModel):  # type: ignore[misc]
-    """The text of a field of the config, checked with every key.
+    """The text of a field, checked with every key.
 
     Args:
         field: The field.
         on_edited: Called with whether somebody edits the text.
     """
 
-    def __init__(self, field: Field[Any], on_edited: Callable[[bool], None] | None = None) -> None:
+    def __init__(self, field: TypedValue, on_edited: Callable[[bool], None] | None = None) -> None:
         super().__init__()
         self._field = field
         self._on_edited = on_edited
@@ -62,13 +97,13 @@ class FieldTextModel(ui.AbstractValueModel):  # type: ignore[misc]
 
 
 class SwitchModel(ui.AbstractValueModel):  # type: ignore[misc]
-    """Whether something in the config is on.
+    """Whether something is on.
 
     Args:
-        switch: The value in the config.
+        switch: The value.
     """
 
-    def __init__(self, switch: ConfigValue[bool]) -> None:
+    def __init__(self, switch: Value[bool]) -> None:
         super().__init__()
         self._switch = switch
         self._shown = switch.value
@@ -88,7 +123,7 @@ class SwitchModel(ui.AbstractValueModel):  # type: ignore[misc]
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the config has now; without effect when that is shown already."""
+        """Show what the value is now; without effect when that is shown already."""
         if self._shown != self._switch.value:
             self._shown = self._switch.value
             self._value_changed()
@@ -101,16 +136,16 @@ class _Option(ui.AbstractItem):
 
 
 class ChoiceModel(ui.AbstractItemModel):
-    """What can be chosen for a value of the config, as a combo box shows it.
+    """What can be chosen for a value, as a combo box shows it.
 
     A value that is not among the choices, as a file may have it, stands below them until another one is chosen.
 
     Args:
-        value: The value in the config.
+        value: The value.
         choices: What it can be, and what each is called.
     """
 
-    def __init__(self, value: ConfigValue[Any], choices: Sequence[tuple[Any, str]]) -> None:
+    def __init__(self, value: Value[Any], choices: Sequence[tuple[Any, str]]) -> None:
         super().__init__()
         self._value = value
         self._choices: list[tuple[Any, str]] = []
