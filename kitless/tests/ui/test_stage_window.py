@@ -31,6 +31,11 @@ def window(ui: Any, app: kitless.App, stage: Usd.Stage, updates: Callable[..., N
     module = importlib.import_module("kitless.ui.editor.stage_window")
     shown = module.StageWindow(app)
     updates(4)
+    # Not where another App of this process has left a window of this title.
+    placed = ui.Workspace.get_window("Stage")
+    placed.undock()
+    placed.position_x, placed.position_y, placed.width, placed.height = 0, 24, 400, 500
+    updates(4)
     yield shown
     shown.destroy()
 
