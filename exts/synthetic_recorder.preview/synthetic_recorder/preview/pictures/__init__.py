@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from .picture import BoxOutline, LegendEntry, Picture, Scale
+from .blend import blend
+from .catalog import DRAWN_ANNOTATORS, draw
+from .errors import PictureError
+from .names import label_text
+from .picture import BoxOutline, LegendEntry, Picture, Pixels, Scale
+from .probe import PixelFacts, probe
 
-__all__ = ["BoxOutline", "LegendEntry", "Picture", "Scale"]
+__all__ = [
+    "DRAWN_ANNOTATORS",
+    "BoxOutline",
+    "LegendEntry",
+    "Picture",
+    "PictureError",
+    "PixelFacts",
+    "Pixels",
+    "Scale",
+    "blend",
+    "draw",
+    "label_text",
+    "probe",
+]

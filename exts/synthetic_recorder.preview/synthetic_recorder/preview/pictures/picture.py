@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 Color = tuple[int, int, int]
 """Red, green and blue, sRGB, 0 to 255."""
+
+Pixels = npt.NDArray[np.uint8]
+"""uint8 (H, W, 4): red, green, blue and alpha, sRGB, row 0 on top."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class LegendEntry:
 
     Attributes:
         color: The colour, as it is in the picture.
-        text: What has it, such as "box" or a prim's path.
+        text: What has it, such as "class: box" or a prim's path.
         pixels: How many pixels of this picture have it.
     """
 
@@ -28,13 +31,14 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Scale:
-    """What the ends of a range of colours mean.
+    """What a range of colours means.
 
     Attributes:
         low: Value of the first colour.
         high: Value of the last colour.
         unit: Unit of both, such as "m".
-        colors: The colours between, uint8 (N, 3), from low to high.
+        colors: uint8 (N, 3): the colours of N values from low to high in even steps, also where the picture itself
+            goes by the logarithm.
     """
 
     low: float
@@ -48,9 +52,10 @@ class BoxOutline:
     """A box that is drawn over the picture.
 
     Attributes:
-        lines: float32 (N, 2, 2): from where to where, x and y in pixels from the upper left corner of the image.
-        anchor: Where its name is written, x and y in pixels.
-        text: Its name.
+        lines: float32 (N, 2, 2): from where to where, x and y in pixels from the upper left corner of the image. The
+            centre of the first pixel is at (0.5, 0.5).
+        anchor: Where its name is written: its upper left corner, as far as it is in the image. x and y in pixels.
+        text: Its name, such as "class: box".
         color: Its colour.
     """
 
@@ -65,15 +70,21 @@ class Picture:
     """A picture of one annotator's frame, and how to read it.
 
     Attributes:
-        pixels: uint8 (H, W, 4), RGBA, sRGB; alpha 0 where the annotator says nothing, so that what lies under it shows.
+        pixels: As `Pixels`. Alpha is 0 where the annotator says nothing, so that what lies under it shows, and else
+            255. Where it is 0, the colour is the one to show when nothing lies under it.
         legend: What its colours mean, most pixels first.
         scale: What its range of colours means; None for a picture without one.
+        wheel: As `Pixels`, square: the colour of each direction, transparent around the disc; None for a picture
+            without directions.
         boxes: Drawn over it.
+        is_overlay: Whether it is nothing but what is drawn over the colour image: its pixels are all transparent.
         note: What must be known to read it, such as "Nothing is labelled"; "" for nothing.
     """
 
-    pixels: npt.NDArray[np.uint8]
+    pixels: Pixels
     legend: tuple[LegendEntry, ...] = ()
     scale: Scale | None = None
-    boxes: tuple[BoxOutline, ...] = field(default=())
+    wheel: Pixels | None = None
+    boxes: tuple[BoxOutline, ...] = ()
+    is_overlay: bool = False
     note: str = ""
