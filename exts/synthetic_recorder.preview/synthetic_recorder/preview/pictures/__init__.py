@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from .blend import blend
-from .catalog import DRAWN_ANNOTATORS, draw
+from .catalog import CAMERA_PARAMS, DRAWN_ANNOTATORS, NEED_CAMERA_PARAMS, OVERLAYS, draw
 from .errors import PictureError
 from .names import label_text
+from .outlines import draw_outlines
 from .picture import BoxOutline, LegendEntry, Picture, Pixels, Scale
 from .probe import PixelFacts, probe
+from .resize import Placement, resize
 
 __all__ = [
+    "CAMERA_PARAMS",
     "DRAWN_ANNOTATORS",
+    "NEED_CAMERA_PARAMS",
+    "OVERLAYS",
     "BoxOutline",
     "LegendEntry",
     "Picture",
     "PictureError",
     "PixelFacts",
     "Pixels",
+    "Placement",
     "Scale",
     "blend",
     "draw",
+    "draw_outlines",
     "label_text",
     "probe",
+    "resize",
 ]

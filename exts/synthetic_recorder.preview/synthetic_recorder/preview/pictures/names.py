@@ -32,9 +32,11 @@ class Names:
     Args:
         info: As the annotator gives it: ``idToLabels``, and of instances ``idToSemantics``. Keys are ids (2, "2") or
             colours ("(33, 243, 3, 255)"), values are labels (``{"class": "box"}``) or a prim's path.
+        always: What the info need not name. In segmentations two ids and their colours; in boxes there are none.
     """
 
-    def __init__(self, info: Mapping[str, Any]) -> None:
+    def __init__(self, info: Mapping[str, Any], always: Mapping[NameKey, str] = _WELL_KNOWN) -> None:
+        self._always = always
         self._labels = _by_key(info.get("idToLabels"))
         self._semantics = _by_key(info.get("idToSemantics"))
 
@@ -43,13 +45,9 @@ class Names:
         """Whether colours have the names, not ids."""
         return any(isinstance(key, tuple) for key in self._labels)
 
-    def keys_of(self, text: str) -> tuple[NameKey, ...]:
-        """The ids or colours that have exactly this name, those included that always have it."""
-        return tuple(key for key in {**_WELL_KNOWN, **self._labels} if self.text(key) == text)
-
     def value(self, key: NameKey) -> Any:
-        """Labels or path as the info has them; BACKGROUND and UNLABELLED where it has none; None for an unknown key."""
-        return self._labels.get(key, _WELL_KNOWN.get(key))
+        """Labels or path, as the info has them; None for an id or a colour that has no name."""
+        return self._labels.get(key, self._always.get(key))
 
     def semantics(self, key: NameKey) -> Mapping[str, str] | None:
         """The labels of an instance; None where the info has none."""
@@ -60,7 +58,7 @@ class Names:
         """For people: "class: box", a path, or a path with its labels in parentheses."""
         value = self.value(key)
         if value is None:
-            return f"{key}, which has no name"
+            return f"{'id ' if isinstance(key, int) else ''}{key}, which has no name"
         text = label_text(value)
         labels = self.semantics(key)
         if labels is None or text in (BACKGROUND, UNLABELLED):

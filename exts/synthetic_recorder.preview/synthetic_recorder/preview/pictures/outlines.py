@@ -1,0 +1,48 @@
+"""Boxes drawn into pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .picture import BoxOutline, Pixels
+
+_EDGE = (0, 0, 0, 255)
+_AROUND = [(x, y) for y in (-1, 0, 1) for x in (-1, 0, 1) if (x, y) != (0, 0)]
+
+
+def draw_outlines(pixels: Pixels, boxes: Iterable[BoxOutline], image: tuple[int, int]) -> Pixels:
+    """Draw the lines of boxes, one pixel wide, in the box's colour and with black beside it: they show on any ground.
+
+    Args:
+        pixels: The image as it is shown, in any size.
+        boxes: In pixels of the image as it is rendered. The last one is on top.
+        image: Width and height of the image as it is rendered.
+
+    Returns:
+        New pixels.
+    """
+    drawn = pixels.copy()
+    size = np.array([pixels.shape[1], pixels.shape[0]])
+    places = [(_places(box.lines * (size / image), size), box.color) for box in boxes]
+    for columns_rows, _ in places:
+        for offset in _AROUND:
+            columns, rows = np.clip(columns_rows + offset, 0, size - 1).T
+            drawn[rows, columns] = _EDGE
+    for columns_rows, color in places:
+        columns, rows = columns_rows.T
+        drawn[rows, columns] = (*color, 255)
+    return drawn
+
+
+def _places(lines: npt.NDArray[np.floating[Any]], size: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """(N, 2): columns and rows that lines go through, without gaps; at the last border they are the last ones."""
+    steps = np.ceil(np.abs(lines[:, 1] - lines[:, 0]).max(axis=1)).astype(np.intp) + 1
+    shares = np.concatenate([np.linspace(0, 1, count) for count in steps]) if len(lines) else np.zeros(0)
+    start, end = (np.repeat(lines[:, index], steps, axis=0) for index in (0, 1))
+    places = start + shares[:, np.newaxis] * (end - start)
+    pixels: npt.NDArray[np.intp] = np.clip(np.floor(places).astype(np.intp), 0, size - 1)
+    return pixels
