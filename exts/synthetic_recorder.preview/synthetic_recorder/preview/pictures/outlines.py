@@ -11,11 +11,13 @@ import numpy.typing as npt
 from .picture import BoxOutline, Pixels
 
 _EDGE = (0, 0, 0, 255)
-_AROUND = [(x, y) for y in (-1, 0, 1) for x in (-1, 0, 1) if (x, y) != (0, 0)]
+# Two pixels wide, and one more on each side.
+_LINE = [(x, y) for y in (0, 1) for x in (0, 1)]
+_AROUND = [(x, y) for y in (-1, 0, 1, 2) for x in (-1, 0, 1, 2) if (x, y) not in _LINE]
 
 
 def draw_outlines(pixels: Pixels, boxes: Iterable[BoxOutline], image: tuple[int, int]) -> Pixels:
-    """Draw the lines of boxes, one pixel wide, in the box's colour and with black beside it: they show on any ground.
+    """Draw the lines of boxes, two pixels wide, in the box's colour and with black beside it: they show on any ground.
 
     Args:
         pixels: The image as it is shown, in any size.
@@ -29,13 +31,22 @@ def draw_outlines(pixels: Pixels, boxes: Iterable[BoxOutline], image: tuple[int,
     size = np.array([pixels.shape[1], pixels.shape[0]])
     places = [(_places(box.lines * (size / image), size), box.color) for box in boxes]
     for columns_rows, _ in places:
-        for offset in _AROUND:
-            columns, rows = np.clip(columns_rows + offset, 0, size - 1).T
-            drawn[rows, columns] = _EDGE
+        _paint(drawn, columns_rows, _AROUND, _EDGE)
     for columns_rows, color in places:
-        columns, rows = columns_rows.T
-        drawn[rows, columns] = (*color, 255)
+        _paint(drawn, columns_rows, _LINE, (*color, 255))
     return drawn
+
+
+def _paint(
+    pixels: Pixels,
+    places: npt.NDArray[np.intp],
+    offsets: Iterable[tuple[int, int]],
+    color: tuple[int, int, int, int],
+) -> None:
+    for x, y in offsets:
+        columns = np.clip(places[:, 0] + x, 0, pixels.shape[1] - 1)
+        rows = np.clip(places[:, 1] + y, 0, pixels.shape[0] - 1)
+        pixels[rows, columns] = color
 
 
 def _places(lines: npt.NDArray[np.floating[Any]], size: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
