@@ -113,17 +113,16 @@ def test_gui_when_vulkan_is_missing_then_refuses_with_the_line_that_installs_it(
     assert "Traceback" not in ended.stderr
 
 
-def test_gui_when_opened_then_shows_the_recorder_with_the_config_beside_stage_and_viewport(
+def test_gui_when_opened_then_shows_recorder_labels_and_preview_beside_stage_and_viewport_with_the_config(
     toured, workplace, stage_file, write_config
 ):
     ended = toured("look", stage_file, "--config", write_config(control={"frames": 7}))
 
     assert (ended.returncode, ended.stderr) == (0, "")
     seen = json.loads(Path("seen.json").read_text())
-    assert {"Synthetic Data Recorder", "Stage", "Viewport"} <= {
-        title for title, visible in seen["windows"].items() if visible
-    }
-    assert seen["docked"]
+    ours = {"Synthetic Data Recorder", "Labels", "Preview"}
+    assert ours | {"Stage", "Viewport"} <= {title for title, visible in seen["windows"].items() if visible}
+    assert ours <= set(seen["docked"])
     assert seen["config"]["control"]["frames"] == 7
     with Image.open("seen.png") as picture:
         assert picture.size == (1440, 900)

@@ -69,7 +69,7 @@ async def look():
         await app.next_update_async()
     seen = {
         "windows": {window.title: window.visible for window in ui.Workspace.get_windows()},
-        "docked": ui.Workspace.get_window("Synthetic Data Recorder").docked,
+        "docked": [window.title for window in ui.Workspace.get_windows() if window.docked],
         "config": get_recorder().config.to_dict(),
     }
     Path("seen.json").write_text(json.dumps(seen))

@@ -1,9 +1,9 @@
-"""The recorder's window on kitless, beside the stage tree, the viewport and the timeline.
+"""The windows of the recorder, of labels and of the preview on kitless, beside stage tree, viewport and timeline.
 
 ::
 
     display?  STAGE?  CONFIG?  code of the person's?   refused: exit code 2, and no window was opened
-         └─▶ omni.ui ─▶ Editor, recorder's window ─▶ STAGE opens while the window answers ─▶ updates until it is closed
+         └─▶ omni.ui ─▶ Editor, our windows ─▶ STAGE opens while the window answers ─▶ updates until it is closed
 
 The session is the person's own: it begins with the config and the settings of the last one, and keeps both.
 """
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .stop_signals import StopRequest
+
+_WINDOWS = ("synthetic_recorder.window", "synthetic_recorder.labels", "synthetic_recorder.preview")
 
 _NO_DISPLAY = (
     "There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start this on a desktop or "
@@ -105,10 +107,10 @@ def _show(app: kitless.App, request: GuiRequest, stop_request: StopRequest) -> O
         request.user_code.load()
         # By name, and last: what loads it opens the window.
         importlib.import_module("omni.ui")
-        kitless.start(exts=["synthetic_recorder.window"])
+        kitless.start(exts=_WINDOWS)
     except (ExtensionError, RecorderError, StageOpenError, UserCodeError, UserInterfaceError) as error:
         return Failure(Status.REFUSED, str(error))
-    from .gui_session import Session  # noqa: PLC0415 - as above, and it needs the window's extension
+    from .gui_session import Session  # noqa: PLC0415 - as above, and it needs the extensions of the windows
 
     session = Session(app, recorder, request.stage)
     try:

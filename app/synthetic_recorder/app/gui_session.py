@@ -1,4 +1,18 @@
-"""One session of the window: what is on the screen, and what becomes of a recording that its end finds running."""
+"""One session of the window: what is on the screen, and what becomes of a recording that its end finds running.
+
+::
+
+    +------------------+------------------+-------------+
+    | Viewport         | Preview          | Stage       |
+    |                  |                  |             |
+    |                  |                  +------+------+
+    |                  |                  | Recorder|   |   Labels is the other tab
+    +------------------+------------------+             |
+    | timeline                            |             |
+    +-------------------------------------+-------------+
+
+So a prim is clicked in the tree and labelled below it, and its pixels take a colour beside it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +24,9 @@ from omni.kit.notification_manager import NotificationStatus, post_notification
 
 from kitless.ui.editor import Editor
 from synthetic_recorder.core import RecorderState, RecordingError
-from synthetic_recorder.window.identifiers import WINDOW_TITLE
+from synthetic_recorder.labels.identifiers import WINDOW_TITLE as LABELS_TITLE
+from synthetic_recorder.preview.identifiers import WINDOW_TITLE as PREVIEW_TITLE
+from synthetic_recorder.window.identifiers import WINDOW_TITLE as RECORDER_TITLE
 
 from .gui_pace import Pace
 
@@ -21,14 +37,17 @@ if TYPE_CHECKING:
     from synthetic_recorder.core import Recorder
 
 _SHARE_OF_ITS_COLUMN = 0.6
-"""The height that the recorder has; the stage tree above it has the rest."""
+"""The height that recorder and labels have; the stage tree above them has the rest."""
+
+_SHARE_BESIDE_THE_VIEWPORT = 0.5
+"""The width that the preview has, of what is left of the column; its picture is as wide as the viewport's."""
 
 
 class Session:
-    """Puts the recorder's window into an editor and opens the stage.
+    """Puts the windows into an editor and opens the stage.
 
     Args:
-        app: The App, with the extension of the window enabled.
+        app: The App, with the extensions of the windows enabled.
         recorder: What it records with.
         stage: File of the stage; None: a new, empty stage.
     """
@@ -59,7 +78,7 @@ class Session:
         self._recorder.close()
 
     def close(self) -> None:
-        """Take the editor away; the recorder's window goes with its extension."""
+        """Take the editor away; each window goes with its extension."""
         self._opening.cancel()
         self._quit_subscription.unsubscribe()
         self._pace.close()
@@ -71,13 +90,22 @@ class Session:
             self._was_recording_at_the_end = True
 
     async def _open(self, stage: Path | None) -> None:
-        ui.Workspace.show_window(WINDOW_TITLE)
+        for title in (RECORDER_TITLE, LABELS_TITLE, PREVIEW_TITLE):
+            ui.Workspace.show_window(title)
         await self._app.next_update()
-        window, above = ui.Workspace.get_window(WINDOW_TITLE), ui.Workspace.get_window("Stage")
-        if window is not None and above is not None:
-            window.dock_in(above, ui.DockPosition.BOTTOM, _SHARE_OF_ITS_COLUMN)
+        _dock(RECORDER_TITLE, "Stage", ui.DockPosition.BOTTOM, _SHARE_OF_ITS_COLUMN)
+        _dock(PREVIEW_TITLE, "Viewport", ui.DockPosition.RIGHT, _SHARE_BESIDE_THE_VIEWPORT)
+        await self._app.next_update()
+        _dock(LABELS_TITLE, RECORDER_TITLE, ui.DockPosition.SAME)
         context = self._app.usd_context
         opening = context.new_stage_async() if stage is None else context.open_stage_async(str(stage))
         is_open, problem = await opening
         if not is_open:
             post_notification(problem, hide_after_timeout=False, status=NotificationStatus.WARNING)
+
+
+def _dock(title: str, neighbour: str, position: ui.DockPosition, share: float = 0.5) -> None:
+    """Dock one window to another; one that an extension has closed, or has not made, stays as it is."""
+    window, beside = ui.Workspace.get_window(title), ui.Workspace.get_window(neighbour)
+    if window is not None and beside is not None:
+        window.dock_in(beside, position, share)
