@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CORE = ROOT / "exts" / "synthetic_recorder.core" / "synthetic_recorder" / "core"
-WINDOW = ROOT / "exts" / "synthetic_recorder.window" / "synthetic_recorder" / "window"
+LABELS, PREVIEW, WIDGETS, WINDOW = (
+    ROOT / "exts" / f"synthetic_recorder.{name}" / "synthetic_recorder" / name
+    for name in ("labels", "preview", "widgets", "window")
+)
+WITH_A_WINDOW = [LABELS, PREVIEW, WINDOW]
+# Of ours, each with those that it may import besides its own.
+LOWER = {CORE: set(), WIDGETS: set(), LABELS: {WIDGETS}, PREVIEW: {CORE, WIDGETS}, WINDOW: {CORE, WIDGETS}}
+# What has widgets, of a part with a window and beneath it.
+HAS_WIDGETS = ("contents", "extension", "sections", "style", "widgets", "window")
+
+each_with_a_window = pytest.mark.parametrize("part", WITH_A_WINDOW, ids=lambda part: part.name)
+
 # botocore is the half of boto3 that has its errors and time-outs.
 BOTO = {"boto3", "botocore"}
 MAY_IMPORT = BOTO | {"carb", "numpy", "omni", "pxr", "synthetic_recorder"} | sys.stdlib_module_names
@@ -59,33 +69,51 @@ def test_the_core_when_it_imports_then_no_user_interface():
     assert offenders(CORE, is_forbidden) == []
 
 
-def test_the_core_when_it_imports_then_never_the_window():
-    assert offenders(CORE, lambda name: starts_with(name, "synthetic_recorder.window")) == []
+@pytest.mark.parametrize("part", LOWER, ids=lambda part: part.name)
+def test_a_part_when_it_imports_of_ours_then_only_those_below_it_and_never_another_window(part):
+    others = [f"synthetic_recorder.{other.name}" for other in LOWER if other not in {part, *LOWER[part]}]
+
+    assert offenders(part, lambda name: starts_with(name, *others)) == []
 
 
-def test_models_of_the_window_when_they_import_then_no_widgets():
+def test_semantics_when_it_imports_then_pxr_alone_so_that_stages_are_labelled_without_an_app():
     def is_forbidden(name):
-        widgets = ("omni.ui", "omni.kit.window", "omni.kit.widget", "omni.kit.menu")
-        return starts_with(name, *widgets) or re.match(
-            r"synthetic_recorder\.window\.(?!models|identifiers)", name
+        return name.split(".")[0] not in {"pxr", *sys.stdlib_module_names}
+
+    assert offenders(LABELS / "semantics", is_forbidden) == []
+
+
+def test_pictures_when_they_import_then_numpy_alone():
+    def is_forbidden(name):
+        return name.split(".")[0] not in {"numpy", *sys.stdlib_module_names} and not starts_with(
+            name, "synthetic_recorder.preview.pictures"
         )
 
-    assert offenders(WINDOW / "models", is_forbidden) == []
+    assert offenders(PREVIEW / "pictures", is_forbidden) == []
 
 
-def test_widgets_of_the_window_when_they_import_then_no_stage_and_no_settings_but_their_own():
+@each_with_a_window
+def test_models_of_a_window_when_they_import_then_no_widgets(part):
+    widgets = ("omni.ui", "omni.kit.window", "omni.kit.widget", "omni.kit.menu", "synthetic_recorder.widgets")
+    above = [f"synthetic_recorder.{part.name}.{module}" for module in HAS_WIDGETS]
+
+    assert offenders(part / "models", lambda name: starts_with(name, *widgets, *above)) == []
+
+
+@each_with_a_window
+def test_widgets_of_a_window_when_they_import_then_no_stage_and_no_settings_but_their_own(part):
     """What they show comes from the models."""
     for folder in ("sections", "widgets"):
         assert (
-            offenders(WINDOW / folder, lambda name: starts_with(name, "omni.usd", "omni.timeline", "pxr"))
-            == []
+            offenders(part / folder, lambda name: starts_with(name, "omni.usd", "omni.timeline", "pxr")) == []
         )
 
 
-def test_widgets_of_the_window_when_made_then_have_names_and_no_styles_of_their_own():
+@pytest.mark.parametrize("part", [*WITH_A_WINDOW, WIDGETS], ids=lambda part: part.name)
+def test_widgets_when_made_then_have_names_and_no_styles_of_their_own(part):
     styled = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
-        for file in source_files(WINDOW)
+        for file in source_files(part)
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         for keyword in node.keywords
@@ -135,6 +163,17 @@ def test_what_needs_no_runtime_when_imported_then_loads_none(name):
     assert ended.stdout.strip() == "[]"
 
 
+def test_semantics_when_imported_then_loads_nothing_of_an_app():
+    program = (
+        f"import sys; sys.path.append({str(LABELS.parents[1])!r}); import synthetic_recorder.labels.semantics;"
+        "print([name for name in sys.modules if name.split('.')[0] in ('omni', 'carb', 'kitless')])"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.strip() == "[]"
+
+
 def test_the_core_when_the_product_is_installed_then_it_can_be_imported_without_an_app():
     program = "import synthetic_recorder.core as core; print(core.open_recording.__module__, core.__file__)"
 
@@ -145,12 +184,13 @@ def test_the_core_when_the_product_is_installed_then_it_can_be_imported_without_
     assert Path(file.strip()) == CORE / "__init__.py"
 
 
-def test_the_window_when_measured_then_is_wiring_of_100_lines_and_each_part_of_it_one_file():
-    most = dict.fromkeys(WINDOW.glob("*/*.py"), 400) | {WINDOW / "window.py": 100}
+@each_with_a_window
+def test_a_window_when_measured_then_is_wiring_of_100_lines_and_each_part_of_it_one_file(part):
+    most = dict.fromkeys(part.glob("*/*.py"), 400) | {part / "window.py": 100}
     long = {
         str(file.relative_to(ROOT)): lines
         for file, limit in most.items()
-        if file in source_files(WINDOW)
+        if file in source_files(part)
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > limit
     }
 
