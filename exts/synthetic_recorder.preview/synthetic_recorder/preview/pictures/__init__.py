@@ -8,7 +8,7 @@ from .errors import PictureError
 from .names import label_text
 from .outlines import draw_outlines
 from .picture import BoxOutline, LegendEntry, Picture, Pixels, Scale
-from .probe import PixelFacts, probe
+from .probe import BoxFacts, PixelFacts, probe
 from .resize import Placement, resize
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DRAWN_ANNOTATORS",
     "NEED_CAMERA_PARAMS",
     "OVERLAYS",
+    "BoxFacts",
     "BoxOutline",
     "LegendEntry",
     "Picture",

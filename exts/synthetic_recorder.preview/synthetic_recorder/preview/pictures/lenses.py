@@ -59,9 +59,13 @@ class MatrixLens:
 
 @dataclass(frozen=True)
 class _Calibration:
-    """What all calibrated lenses have: focal lengths and centre, in pixels of a picture of ``nominal`` size."""
+    """What all calibrated lenses have.
 
-    focal: Points
+    Attributes:
+        centre: (2,) optical centre, in pixels of the calibrated picture.
+        scale: (2,) pixels of the picture to one of the calibrated picture.
+    """
+
     centre: Points
     scale: Points
 
@@ -70,11 +74,8 @@ class _Calibration:
         nominal = np.array(
             [camera["cameraFisheyeNominalWidth"], camera["cameraFisheyeNominalHeight"]], dtype=np.float64
         )
-        focal = np.array(
-            [camera.get("cameraOpenCVFx", 0.0), camera.get("cameraOpenCVFy", 0.0)], dtype=np.float64
-        )
         centre = np.array(camera["cameraFisheyeOpticalCentre"], dtype=np.float64)
-        return cls(focal, centre, np.array(size) / nominal)
+        return cls(centre, size / np.where(nominal > 0, nominal, size))
 
     def pixels(self, offsets: Points) -> Points:
         """From offsets (N, 2) to the optical centre, in calibrated pixels."""
@@ -89,6 +90,7 @@ class OpenCVPinholeLens:
 
     def __init__(self, camera: Mapping[str, Any], size: tuple[int, int]) -> None:
         self._calibration = _Calibration.of(camera, size)
+        self._focal = _opencv_focal(camera)
         self._radial = _numbers(camera, "cameraFisheyePolynomial", 6)
         self._tangential = _numbers(camera, "cameraFisheyeLensP", 2)
         self._prism = _numbers(camera, "cameraFisheyeLensS", 4)
@@ -110,12 +112,15 @@ class OpenCVPinholeLens:
             axis=-1,
         )
         bent[np.sqrt(square) > self._limit] = np.nan
-        return self._calibration.pixels(bent * self._calibration.focal)
+        return self._calibration.pixels(bent * self._focal)
 
     def _ratio(self, square: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         k1, k2, k3, k4, k5, k6 = self._radial
         above = 1 + square * (k1 + square * (k2 + square * k3))
-        ratio: npt.NDArray[np.float64] = above / (1 + square * (k4 + square * (k5 + square * k6)))
+        below = 1 + square * (k4 + square * (k5 + square * k6))
+        # Where it is 0 the ratio has no end, and is beyond a fold.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio: npt.NDArray[np.float64] = above / below
         return ratio
 
 
@@ -127,6 +132,7 @@ class OpenCVFisheyeLens:
 
     def __init__(self, camera: Mapping[str, Any], size: tuple[int, int]) -> None:
         self._calibration = _Calibration.of(camera, size)
+        self._focal = _opencv_focal(camera)
         k1, k2, k3, k4 = _numbers(camera, "cameraFisheyePolynomial", 6)[:4]
         self._bend = np.polynomial.Polynomial([0, 1, 0, k1, 0, k2, 0, k3, 0, k4])
         angles = np.linspace(0, np.pi, _SAMPLES)
@@ -136,7 +142,7 @@ class OpenCVFisheyeLens:
         """As `Lens.pixels`; beyond a fold of the distortion it shows nothing."""
         angle, direction = _angles(points)
         bent = np.where(angle <= self._limit, self._bend(angle), np.nan)
-        return self._calibration.pixels(direction * bent[:, np.newaxis] * self._calibration.focal)
+        return self._calibration.pixels(direction * bent[:, np.newaxis] * self._focal)
 
 
 class FThetaLens:
@@ -189,6 +195,11 @@ def lens_of(camera: Mapping[str, Any], size: tuple[int, int]) -> Lens:
             "Look at them with another camera, or at the boxes in the picture."
         )
     return _LENSES[model](camera, size)
+
+
+def _opencv_focal(camera: Mapping[str, Any]) -> Points:
+    """(2,) focal lengths, in pixels of the calibrated picture."""
+    return np.array([camera["cameraOpenCVFx"], camera["cameraOpenCVFy"]], dtype=np.float64)
 
 
 def _numbers(camera: Mapping[str, Any], key: str, count: int) -> list[float]:

@@ -9,11 +9,27 @@ from typing import Any
 import numpy as np
 
 from .arrays import Array
+from .boxes import BoxNames
 from .errors import PictureError
 from .names import NameKey, Names
 from .picture import Color
 
 _FAST = "_fast"
+
+
+@dataclass(frozen=True)
+class BoxFacts:
+    """A box in the picture.
+
+    Attributes:
+        text: Its labels, "class: box".
+        path: The labelled prim; None where the info does not say.
+        hidden: How much of the prim is hidden, from 0 to 1; None where that is not known.
+    """
+
+    text: str
+    path: str | None
+    hidden: float | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,7 @@ class PixelFacts:
         normal: Unit vector in world space; None, too, where nothing is hit.
         motion: By how many pixels it has moved since the frame before, to the right and down: what motion_vectors has
             with the opposite sign, as these lead back.
+        boxes: The boxes in the picture, of bounding_box_2d_tight and of bounding_box_2d_loose, that it is in.
     """
 
     x: int
@@ -50,6 +67,7 @@ class PixelFacts:
     distance_to_image_plane: float | None = None
     normal: tuple[float, float, float] | None = None
     motion: tuple[float, float] | None = None
+    boxes: tuple[BoxFacts, ...] = ()
 
 
 def probe(frame: Mapping[str, tuple[Array, Mapping[str, Any]]], x: int, y: int) -> PixelFacts:
@@ -65,8 +83,12 @@ def probe(frame: Mapping[str, tuple[Array, Mapping[str, Any]]], x: int, y: int) 
         PictureError: The pixel is outside of an array.
     """
     facts: dict[str, Any] = {}
+    boxes: list[BoxFacts] = []
     for annotator, (data, info) in frame.items():
-        read = _READ.get(annotator.removesuffix(_FAST))
+        name = annotator.removesuffix(_FAST)
+        if name in _BOXES and data.dtype.names is not None:
+            boxes += _boxes(data, info, x, y)
+        read = _READ.get(name)
         if read is None or data.size == 0:
             continue
         if not (0 <= y < data.shape[0] and 0 <= x < data.shape[1]):
@@ -74,7 +96,7 @@ def probe(frame: Mapping[str, tuple[Array, Mapping[str, Any]]], x: int, y: int) 
                 f"{annotator} has {data.shape[1]} x {data.shape[0]} pixels, and column {x}, row {y} is none of them."
             )
         facts.update(read(data[y, x], info))
-    return PixelFacts(x, y, **facts)
+    return PixelFacts(x, y, boxes=tuple(boxes), **facts)
 
 
 def _color(value: Array, _info: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,6 +145,25 @@ def _motion(value: Array, _info: Mapping[str, Any]) -> dict[str, Any]:
     return {"motion": tuple((0.0 - value[:2]).tolist())}
 
 
+def _boxes(data: Array, info: Mapping[str, Any], x: int, y: int) -> list[BoxFacts]:
+    names, paths = BoxNames(info), info.get("primPaths", ())
+    # The last column and row are in the box.
+    is_in = (data["x_min"] <= x) & (x <= data["x_max"]) & (data["y_min"] <= y) & (y <= data["y_max"])
+    boxes = []
+    for index in np.flatnonzero(is_in).tolist():
+        row = data[index]
+        hidden = float(row["occlusionRatio"])
+        boxes.append(
+            BoxFacts(
+                names.text(row),
+                str(paths[index]) if index < len(paths) else None,
+                hidden if hidden >= 0 else None,
+            )
+        )
+    return boxes
+
+
+_BOXES = ("bounding_box_2d_tight", "bounding_box_2d_loose")
 _READ = {
     "rgb": _color,
     "semantic_segmentation": _semantics,

@@ -1,4 +1,4 @@
-"""Pictures need no app: the extension on the path is all."""
+"""What tests of pictures run on: the extension on the path, arrays; and for those of real annotators, an app."""
 
 from __future__ import annotations
 
@@ -71,3 +71,13 @@ def camera_params():
         }
 
     return camera_params
+
+
+@pytest.fixture(scope="module")
+def app():
+    # Only this file knows which app that is.
+    import kitless  # noqa: PLC0415
+
+    app = kitless.start(settings={"/kitless/device": "cpu"}, persistent_settings=False)
+    yield app
+    app.shutdown()

@@ -141,6 +141,22 @@ def test_long_edge_through_a_fisheye_then_it_is_a_curve(boxes_3d):
     )
 
 
+def test_opencv_lens_without_its_focal_lengths_then_the_error_names_them(boxes_3d):
+    camera = calibrated("fisheyeOpenCV")
+    del camera["cameraOpenCVFx"]
+
+    with pytest.raises(PictureError, match="camera_params has no 'cameraOpenCVFx'"):
+        place_of(boxes_3d, camera, 0, 0, -1)
+
+
+def test_opencv_pinhole_whose_distortion_has_a_pole_then_what_is_beyond_it_is_not_drawn(boxes_3d):
+    # r / (1 - r²) has no end at r = 1, and comes back from the other side: at r = 3 it is -0.375, in the picture.
+    camera = calibrated("pinholeOpenCV", polynomial=[0, 0, 0, -1])
+
+    assert place_of(boxes_3d, camera, 3, 0, -1) is None
+    assert place_of(boxes_3d, camera, 0.5, 0, -1) is not None
+
+
 def test_lens_that_is_not_known_then_the_error_names_it_and_nothing_is_drawn_in_a_wrong_place(boxes_3d):
     with pytest.raises(PictureError, match="The camera's lens is omniDirectionalStereo"):
         place_of(boxes_3d, calibrated("omniDirectionalStereo"), 0, 0, -1)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from synthetic_recorder.preview.pictures import PictureError, PixelFacts, draw, label_text, probe
+from synthetic_recorder.preview.pictures import BoxFacts, PictureError, PixelFacts, draw, label_text, probe
 
 COLORS = {"idToLabels": {"(0, 0, 0, 0)": {"class": "BACKGROUND"}, "(33, 243, 3, 255)": {"class": "box"}}}
 IDS = {"idToLabels": {"0": {"class": "BACKGROUND"}, "2": {"class": "box", "color": "red"}}}
@@ -93,10 +93,30 @@ def test_pixel_in_which_nothing_is_hit_then_the_distance_is_infinite_and_there_i
     assert probe(frame, 0, 0) == PixelFacts(0, 0, distance_to_camera=math.inf)
 
 
+def test_pixel_in_boxes_then_each_is_known_with_its_label_path_and_how_much_is_hidden(boxes_2d):
+    rows = boxes_2d((0, 0, 0, 3, 3), (1, 3, 3, 5, 5), (0, 4, 4, 5, 5))
+    rows["occlusionRatio"] = 0.25, -1, 0
+    info = {"idToLabels": {"0": {"class": "box"}}, "primPaths": ["/World/A", "/World/B", "/World/C"]}
+
+    facts = probe({"bounding_box_2d_tight": (rows, info)}, 3, 3)
+
+    assert facts.boxes == (
+        BoxFacts("class: box", "/World/A", 0.25),
+        BoxFacts("id 1, which has no name", "/World/B", None),
+    )
+
+
+def test_pixel_in_a_box_whose_prim_is_not_said_then_its_path_is_not_known(boxes_2d):
+    facts = probe({"bounding_box_2d_loose": (boxes_2d((0, 0, 0, 3, 3)), {})}, 0, 0)
+
+    assert facts.boxes[0].path is None
+
+
 def test_annotators_without_a_pixel_then_they_say_nothing(boxes_2d):
     frame = {
         "normals": (np.zeros(0, dtype=np.float32), {}),
-        "bounding_box_2d_tight": (boxes_2d((0, 0, 0, 1, 1)), {}),
+        "bounding_box_2d_tight": (boxes_2d((0, 5, 5, 6, 6)), {}),
+        "bounding_box_2d_loose": (np.zeros(0), {}),
         "camera_params": (np.zeros(0), {}),
     }
 

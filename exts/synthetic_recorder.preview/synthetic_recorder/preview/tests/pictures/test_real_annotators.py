@@ -42,15 +42,6 @@ LENSES = {
 
 
 @pytest.fixture(scope="module")
-def app():
-    import kitless  # noqa: PLC0415
-
-    app = kitless.start(settings={"/kitless/device": "cpu"}, persistent_settings=False)
-    yield app
-    app.shutdown()
-
-
-@pytest.fixture(scope="module")
 def stage(app):
     """A labelled cube of edge 2, turned by 30 degrees, over an unlabelled square of 6; the camera is 10 above it.
 
