@@ -1,13 +1,20 @@
-"""One label."""
+"""One label, and what one may be."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+
+from pxr import Sdf
+
+from .errors import LabelError
 
 
 @dataclass(frozen=True, order=True)
 class Label:
     """A label of a prim, such as ``class: box``.
+
+    Any two texts: what a stage says is read as it is. `check_label` says whether it may be written.
 
     Attributes:
         semantic_type: Its type (taxonomy), such as "class".
@@ -19,3 +26,36 @@ class Label:
 
     def __str__(self) -> str:
         return f"{self.semantic_type}: {self.text}"
+
+
+def check_label(label: Label) -> None:
+    """Check that a label can be written and asked for.
+
+    Raises:
+        LabelError: The type is no name that USD has for a property, or the text is empty, begins or ends with a
+            blank, which no semantic filter could ask for, or has control characters.
+    """
+    check_type(label.semantic_type)
+    text = label.text
+    if not text.strip():
+        raise LabelError(f"a label of the type {label.semantic_type!r} has no text; enter one, such as 'box'")
+    if text != text.strip():
+        raise LabelError(
+            f"the label {text!r} begins or ends with a blank, which no semantic filter can ask for; write "
+            f"{text.strip()!r}"
+        )
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise LabelError(f"the label {text!r} has a control character; write it on one line, without tabs")
+
+
+def check_type(semantic_type: str) -> None:
+    """Check that a type can be written.
+
+    Raises:
+        LabelError: It is no name that USD has for a property.
+    """
+    if not Sdf.Path.IsValidNamespacedIdentifier(semantic_type):
+        raise LabelError(
+            f"the semantic type {semantic_type!r} cannot be part of a property's name; expected letters, digits and "
+            "'_', no digit first, such as 'class'"
+        )

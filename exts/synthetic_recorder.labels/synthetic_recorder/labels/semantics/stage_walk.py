@@ -1,0 +1,175 @@
+"""Walks a stage and notes of each prim what matters to labels: those it has, and whether it is drawn.
+
+What is drawn are gprims: visible at any time, of the purpose default or render, those in USD instances, and those in
+the prototypes of point instancers that have an instance. A prototype has the labels of its instancer, and not those of
+prims between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pxr import Sdf, Usd, UsdGeom
+
+from .label import Label
+from .reading import own_labels
+
+if TYPE_CHECKING:
+    from .schemas import PrimLabel
+
+_ON_STAGE = Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)
+_IN_INSTANCERS = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
+"""Prototypes of point instancers may be overs and classes."""
+
+_DRAWN_PURPOSES = ("", UsdGeom.Tokens.default_, UsdGeom.Tokens.render)
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a prim has from above.
+
+    Attributes:
+        labels: Labels, the nearest first, each once.
+        purpose: Authored purpose; empty where none is.
+        is_hidden: Something above is invisible, or is drawn as a point instancer's prototype only.
+    """
+
+    labels: tuple[Label, ...] = ()
+    purpose: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrimFacts:
+    """One prim.
+
+    Attributes:
+        path: Its path.
+        source: The same for what instances share: the path in USD's prototype. Else its path.
+        type_name: Its type, such as "Mesh".
+        own: Labels authored on it.
+        labels: These and those above it, each once.
+        is_drawn: Whether it is a gprim that is drawn.
+        whole: The instance, or the point instancer's prototype, that it is drawn in; None for others.
+    """
+
+    path: Sdf.Path
+    source: Sdf.Path
+    type_name: str
+    own: tuple[PrimLabel, ...]
+    labels: tuple[Label, ...]
+    is_drawn: bool
+    whole: Sdf.Path | None
+
+
+def walk(root: Usd.Prim, inherited: Inherited) -> Iterator[PrimFacts]:
+    """Yield the facts of a prim and of all below it, parents first; then of the prototypes of its point instancers.
+
+    Args:
+        root: The pseudo-root, or any prim.
+        inherited: What it has from above; see `inherited_by`.
+    """
+    instancers: list[tuple[Usd.Prim, Inherited]] = []
+    yield from _walk(root, inherited, None, instancers)
+    begun: set[tuple[Sdf.Path, Sdf.Path]] = set()
+    while instancers:
+        instancer, from_instancer = instancers.pop()
+        for prototype in drawn_prototypes(instancer):
+            key = instancer.GetPath(), prototype.GetPath()
+            if key not in begun:
+                begun.add(key)
+                yield from _walk(prototype, from_instancer, prototype, instancers)
+
+
+def inherited_by(prim: Usd.Prim) -> Inherited:
+    """What a prim that is in no prototype of a point instancer has from those above it."""
+    inherited = Inherited()
+    for path in prim.GetPath().GetParentPath().GetPrefixes():
+        inherited = _below(prim.GetStage().GetPrimAtPath(path), inherited)[1]
+    return inherited
+
+
+def drawn_prototypes(instancer: Usd.Prim) -> list[Usd.Prim]:
+    """The prototypes of a point instancer that have an instance at any time."""
+    schema = UsdGeom.PointInstancer(instancer)
+    attribute = schema.GetProtoIndicesAttr()
+    used: set[int] = set()
+    for time in attribute.GetTimeSamples() or [Usd.TimeCode.Default()]:
+        used.update(np.unique(np.asarray(attribute.Get(time) or (), dtype=np.int64)).tolist())
+    targets = schema.GetPrototypesRel().GetForwardedTargets()
+    prims = (instancer.GetStage().GetPrimAtPath(path) for index, path in enumerate(targets) if index in used)
+    return [prim for prim in prims if prim]
+
+
+def _walk(
+    root: Usd.Prim,
+    inherited: Inherited,
+    prototype: Usd.Prim | None,
+    instancers: list[tuple[Usd.Prim, Inherited]],
+) -> Iterator[PrimFacts]:
+    # What is above the next prim, by depth.
+    above = [inherited]
+    top = root.GetPath().pathElementCount
+    prims = iter(Usd.PrimRange(root, _ON_STAGE if prototype is None else _IN_INSTANCERS))
+    for prim in prims:
+        if prim.IsPseudoRoot():
+            above.append(inherited)
+            continue
+        if prototype is not None and prim != root and not prim.HasDefiningSpecifier():
+            prims.PruneChildren()
+            continue
+        depth = prim.GetPath().pathElementCount - top
+        del above[depth + 1 :]
+        facts, below = _facts(prim, above[depth], prototype)
+        above.append(below)
+        yield facts
+        if prim.IsA(UsdGeom.PointInstancer):
+            if not below.is_hidden:
+                instancers.append((prim, below))
+            above[-1] = Inherited(below.labels, below.purpose, is_hidden=True)
+            if prototype is not None:
+                prims.PruneChildren()
+
+
+def _facts(prim: Usd.Prim, inherited: Inherited, prototype: Usd.Prim | None) -> tuple[PrimFacts, Inherited]:
+    own, below = _below(prim, inherited)
+    is_drawn = not below.is_hidden and below.purpose in _DRAWN_PURPOSES and prim.IsA(UsdGeom.Gprim)
+    path = prim.GetPath()
+    source, whole = path, None if prototype is None else prototype.GetPath()
+    if prim.IsInstanceProxy():
+        source = prim.GetPrimInPrototype().GetPath()
+        instance = prim.GetParent()
+        while instance.IsInstanceProxy():
+            instance = instance.GetParent()
+        whole = instance.GetPath()
+    facts = PrimFacts(path, source, str(prim.GetTypeName()), own, below.labels, is_drawn, whole)
+    return facts, below
+
+
+def _below(prim: Usd.Prim, inherited: Inherited) -> tuple[tuple[PrimLabel, ...], Inherited]:
+    """A prim's own labels, and what its children have from above."""
+    own = own_labels(prim)
+    labels = (
+        tuple(dict.fromkeys([*(each.label for each in own), *inherited.labels])) if own else inherited.labels
+    )
+    purpose, is_hidden = inherited.purpose, inherited.is_hidden
+    if prim.IsA(UsdGeom.Imageable):
+        is_hidden = is_hidden or _is_invisible(prim)
+        authored = prim.GetAttribute("purpose")
+        if authored.HasAuthoredValue():
+            purpose = str(authored.Get())
+    if labels is inherited.labels and (purpose, is_hidden) == (inherited.purpose, inherited.is_hidden):
+        return own, inherited
+    return own, Inherited(labels, purpose, is_hidden)
+
+
+def _is_invisible(prim: Usd.Prim) -> bool:
+    """Whether a prim is invisible at all times."""
+    attribute = prim.GetAttribute("visibility")
+    if not attribute.HasAuthoredValue():
+        return False
+    values = [attribute.Get(time) for time in attribute.GetTimeSamples()] or [attribute.Get()]
+    return all(value == UsdGeom.Tokens.invisible for value in values)
