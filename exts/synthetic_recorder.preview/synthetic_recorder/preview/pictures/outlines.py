@@ -28,8 +28,8 @@ def draw_outlines(pixels: Pixels, boxes: Iterable[BoxOutline], image: tuple[int,
         New pixels.
     """
     drawn = pixels.copy()
-    size = np.array([pixels.shape[1], pixels.shape[0]])
-    places = [(_places(box.lines * (size / image), size), box.color) for box in boxes]
+    factors = np.array([pixels.shape[1], pixels.shape[0]]) / image
+    places = [(_places(box.lines * factors), box.color) for box in boxes]
     for columns_rows, _ in places:
         _paint(drawn, columns_rows, _AROUND, _EDGE)
     for columns_rows, color in places:
@@ -43,17 +43,18 @@ def _paint(
     offsets: Iterable[tuple[int, int]],
     color: tuple[int, int, int, int],
 ) -> None:
+    # What lies along the last border is in the last pixel.
     for x, y in offsets:
         columns = np.clip(places[:, 0] + x, 0, pixels.shape[1] - 1)
         rows = np.clip(places[:, 1] + y, 0, pixels.shape[0] - 1)
         pixels[rows, columns] = color
 
 
-def _places(lines: npt.NDArray[np.floating[Any]], size: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    """(N, 2): columns and rows that lines go through, without gaps; at the last border they are the last ones."""
+def _places(lines: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.intp]:
+    """(N, 2): columns and rows that lines go through, without gaps."""
     steps = np.ceil(np.abs(lines[:, 1] - lines[:, 0]).max(axis=1)).astype(np.intp) + 1
     shares = np.concatenate([np.linspace(0, 1, count) for count in steps]) if len(lines) else np.zeros(0)
     start, end = (np.repeat(lines[:, index], steps, axis=0) for index in (0, 1))
     places = start + shares[:, np.newaxis] * (end - start)
-    pixels: npt.NDArray[np.intp] = np.clip(np.floor(places).astype(np.intp), 0, size - 1)
+    pixels: npt.NDArray[np.intp] = np.floor(places).astype(np.intp)
     return pixels

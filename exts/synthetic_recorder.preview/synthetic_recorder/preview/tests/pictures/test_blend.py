@@ -110,7 +110,8 @@ def test_place_of_the_area_then_the_pixel_that_is_shown_there(place, pixel):
 def test_every_place_of_an_enlarged_image_then_its_pixel_is_the_one_that_resize_shows():
     image = np.zeros((3, 7, 4), dtype=np.uint8)
     image[..., 0], image[..., 1] = np.meshgrid(range(7), range(3))
-    placement = Placement.within((7, 3), (50, 40))
+    # 39 x 17 pixels: neither is a multiple.
+    placement = Placement.within((7, 3), (40, 17))
 
     shown = resize(image, (placement.width, placement.height))
 

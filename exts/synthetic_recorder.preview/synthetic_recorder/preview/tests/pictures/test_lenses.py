@@ -58,14 +58,16 @@ def test_opencv_pinhole_with_a_denominator_then_it_divides(boxes_3d):
 
 
 def test_opencv_pinhole_with_tangential_and_prism_distortion_then_both_move_the_place(boxes_3d):
-    camera = calibrated("pinholeOpenCV", cameraFisheyeLensP=[0.1, 0.2], cameraFisheyeLensS=[0.1, 0, 0.2, 0])
+    camera = calibrated(
+        "pinholeOpenCV", cameraFisheyeLensP=[0.1, 0.2], cameraFisheyeLensS=[0.1, 0.4, 0.2, 0.8]
+    )
 
     # x = 0.5, y = -0.5 (down is positive), r² = 0.5.
-    # x' = 0.5 + 2 (0.1)(-0.25) + 0.2 (0.5 + 0.5) + 0.1 (0.5) = 0.7
-    # y' = -0.5 + 2 (0.2)(-0.25) + 0.1 (0.5 + 0.5) + 0.2 (0.5) = -0.4
+    # x' = 0.5 + 2 (0.1)(-0.25) + 0.2 (0.5 + 0.5) + 0.1 (0.5) + 0.4 (0.25) = 0.8
+    # y' = -0.5 + 2 (0.2)(-0.25) + 0.1 (0.5 + 0.5) + 0.2 (0.5) + 0.8 (0.25) = -0.2
     place = place_of(boxes_3d, camera, 1, 1, -2)
 
-    np.testing.assert_allclose(place, [32 + 14, 24 - 8], atol=0.01)
+    np.testing.assert_allclose(place, [32 + 16, 24 - 4], atol=0.01)
 
 
 def test_opencv_pinhole_beyond_the_fold_of_its_distortion_then_nothing_is_drawn(boxes_3d):
@@ -96,6 +98,22 @@ def test_opencv_fisheye_when_it_looks_behind_the_camera_then_the_box_is_there(bo
     place = place_of(boxes_3d, calibrated("fisheyeOpenCV", focal=10.0), 3, 0, 3)
 
     np.testing.assert_allclose(place, [32 + 7.5 * math.pi, 24], atol=0.01)
+
+
+def test_opencv_fisheye_beyond_the_fold_of_its_distortion_then_nothing_is_drawn(boxes_3d):
+    # theta - 0.3 theta³ grows up to 1.05, and is 0.23 again at 1.7: in the middle of the picture.
+    camera = calibrated("fisheyeOpenCV", polynomial=[-0.3])
+
+    assert place_of(boxes_3d, camera, math.sin(1.7), 0, -math.cos(1.7)) is None
+    assert place_of(boxes_3d, camera, math.sin(1.0), 0, -math.cos(1.0)) is not None
+
+
+def test_f_theta_beyond_the_edge_of_growth_then_nothing_is_drawn(boxes_3d):
+    # 0.1 r - 0.002 r² grows up to 1.25 at r = 25.
+    camera = calibrated("fisheyePolynomial", polynomial=[0, 0.1, -0.002], cameraFisheyeMaxFOV=200.0)
+
+    assert place_of(boxes_3d, camera, math.sin(1.4), 0, -math.cos(1.4)) is None
+    assert place_of(boxes_3d, camera, math.sin(1.2), 0, -math.cos(1.2)) is not None
 
 
 def test_f_theta_then_the_angle_is_the_polynomial_of_the_distance(boxes_3d):
