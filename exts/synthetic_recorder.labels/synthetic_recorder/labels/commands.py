@@ -7,6 +7,8 @@
 ``ClearSemanticLabels``    remove all labels
 ``UpgradeSemanticLabels``  write what the old ``SemanticsAPI`` says as ``LabelsAPI``
 =========================  =========================================================
+
+`execute` is for those who want to know why one of them cannot be done: ``omni.kit.commands.execute`` only logs it.
 """
 
 from __future__ import annotations
@@ -18,17 +20,9 @@ from typing import TYPE_CHECKING, Any
 import omni.kit.commands
 import omni.usd
 
-from .semantics import (
-    Label,
-    LabelEdit,
-    LabelsError,
-    PrimNotEditableError,
-    add_label,
-    clear_labels,
-    remove_label,
-    replace_labels,
-    upgrade_labels,
-)
+from .semantics import Label, LabelEdit, LabelsError, PrimNotEditableError
+from .semantics.changes import Change, added, cleared, removed, replaced, upgraded
+from .semantics.editing import apply_change, planned_change
 
 if TYPE_CHECKING:
     from pxr import Sdf, Usd
@@ -41,7 +35,7 @@ class _LabelCommand(omni.kit.commands.Command):
 
     Args:
         prim_paths: The prims.
-        on_refused: Called with the reason when it cannot be done: ``execute`` only logs it.
+        on_refused: Called with the reason when it cannot be done.
         usd_context_name: The USD context.
     """
 
@@ -55,22 +49,25 @@ class _LabelCommand(omni.kit.commands.Command):
         self._on_refused = on_refused
         self._usd_context_name = usd_context_name
         self._edit_target: Usd.EditTarget | None = None
+        self._root_layer: Sdf.Layer | None = None
         self._edit = LabelEdit()
 
     def do(self) -> LabelEdit:
-        """Write the labels.
+        """Write the labels, the first time to the stage's edit target, then to the same one.
 
         Raises:
             LabelsError: It cannot be done; nothing has been changed.
         """
         try:
-            stage = omni.usd.get_context(self._usd_context_name).get_stage()
-            if stage is None:
-                raise PrimNotEditableError("no stage is open, so that nothing can be labelled; open one")
+            stage = self._stage()
             if self._edit_target is None:
-                self._edit_target = stage.GetEditTarget()
-            prims = [self._prim(stage, path) for path in self._prim_paths]
-            self._edit = self._label(prims, self._edit_target)
+                self._edit_target, self._root_layer = stage.GetEditTarget(), stage.GetRootLayer()
+            elif not (self._edit_target.GetLayer() and self._root_layer == stage.GetRootLayer()):
+                raise PrimNotEditableError(
+                    "what was done on another stage, or on a layer that is gone, cannot be done again; label the prims "
+                    "of this stage anew"
+                )
+            self._edit = apply_change(self._prims(stage), self._change(), self._edit_target)
         except LabelsError as error:
             if self._on_refused is not None:
                 self._on_refused(error)
@@ -81,18 +78,33 @@ class _LabelCommand(omni.kit.commands.Command):
         """Put the layer back."""
         self._edit.undo()
 
-    @abstractmethod
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        """Do it."""
+    def is_needed(self) -> bool:
+        """Whether it would change anything.
 
-    @staticmethod
-    def _prim(stage: Usd.Stage, path: str) -> Usd.Prim:
-        prim = stage.GetPrimAtPath(path)
-        if not prim:
-            raise PrimNotEditableError(
-                f"there is no prim {path} on the stage to label; select one that is there"
-            )
-        return prim
+        Raises:
+            LabelsError: It cannot be done.
+        """
+        stage = self._stage()
+        return bool(planned_change(self._prims(stage), self._change(), stage.GetEditTarget()))
+
+    @abstractmethod
+    def _change(self) -> Change:
+        """What is to be different about each prim."""
+
+    def _stage(self) -> Usd.Stage:
+        stage = omni.usd.get_context(self._usd_context_name).get_stage()
+        if stage is None:
+            raise PrimNotEditableError("no stage is open, so that nothing can be labelled; open one")
+        return stage
+
+    def _prims(self, stage: Usd.Stage) -> list[Usd.Prim]:
+        prims = [stage.GetPrimAtPath(path) for path in self._prim_paths]
+        for path, prim in zip(self._prim_paths, prims, strict=True):
+            if not prim:
+                raise PrimNotEditableError(
+                    f"there is no prim {path} on the stage to label; select one that is there"
+                )
+        return prims
 
 
 class AddSemanticLabelCommand(_LabelCommand):
@@ -102,7 +114,7 @@ class AddSemanticLabelCommand(_LabelCommand):
         prim_paths: The prims.
         semantic_type: Type of the label, such as "class".
         text: The label, such as "box".
-        on_refused: Called with the reason when it cannot be done: ``execute`` only logs it.
+        on_refused: Called with the reason, a `LabelsError`, when it cannot be done.
         usd_context_name: The USD context.
     """
 
@@ -115,50 +127,64 @@ class AddSemanticLabelCommand(_LabelCommand):
         usd_context_name: str = "",
     ) -> None:
         super().__init__(prim_paths, on_refused, usd_context_name)
-        self._wanted = Label(semantic_type, text)
+        self._label = Label(semantic_type, text)
 
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        return add_label(prims, self._wanted, edit_target)
+    def _change(self) -> Change:
+        return added(self._label)
 
 
 class ReplaceSemanticLabelsCommand(AddSemanticLabelCommand):
     """Make a label the only one of its type that prims have; arguments as for ``AddSemanticLabel``."""
 
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        return replace_labels(prims, self._wanted, edit_target)
+    def _change(self) -> Change:
+        return replaced(self._label)
 
 
 class RemoveSemanticLabelCommand(AddSemanticLabelCommand):
     """Remove a label from prims, by whichever schema; arguments as for ``AddSemanticLabel``."""
 
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        return remove_label(prims, self._wanted, edit_target)
+    def _change(self) -> Change:
+        return removed(self._label)
 
 
 class ClearSemanticLabelsCommand(_LabelCommand):
     """Remove all labels that prims have of their own."""
 
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        return clear_labels(prims, edit_target)
+    def _change(self) -> Change:
+        return cleared
 
 
 class UpgradeSemanticLabelsCommand(_LabelCommand):
     """Write what the old schema says of prims as ``UsdSemantics.LabelsAPI``."""
 
-    def _label(self, prims: Sequence[Usd.Prim], edit_target: Usd.EditTarget) -> LabelEdit:
-        return upgrade_labels(prims, edit_target)
+    def _change(self) -> Change:
+        return upgraded
+
+
+_COMMANDS: dict[str, type[_LabelCommand]] = {
+    "AddSemanticLabel": AddSemanticLabelCommand,
+    "ReplaceSemanticLabels": ReplaceSemanticLabelsCommand,
+    "RemoveSemanticLabel": RemoveSemanticLabelCommand,
+    "ClearSemanticLabels": ClearSemanticLabelsCommand,
+    "UpgradeSemanticLabels": UpgradeSemanticLabelsCommand,
+}
 
 
 def execute(command: str, **arguments: Any) -> LabelEdit:
-    """Do one of these commands, and say why where it cannot be done.
+    """Do one of these commands; what would change nothing is no step to undo.
 
     Args:
         command: Its name, such as "AddSemanticLabel".
         **arguments: What it takes, but ``on_refused``.
 
+    Returns:
+        What it has changed.
+
     Raises:
-        LabelsError: What the command has refused; nothing has been changed.
+        LabelsError: It cannot be done; nothing has been changed.
     """
+    if not _COMMANDS[command](**arguments).is_needed():
+        return LabelEdit()
     refused: list[LabelsError] = []
     _, edit = omni.kit.commands.execute(command, on_refused=refused.append, **arguments)
     if refused:

@@ -6,28 +6,24 @@ does all of it or nothing. What it raises it raises before anything is changed, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pxr import Usd
 
+from .changes import Change, added, cleared, removed, replaced, upgraded
 from .edit import LabelEdit
 from .editable import check_editable
-from .errors import PrimNotEditableError
-from .label import Label, check_label, check_type
-from .reading import Values, label_values, own_labels
-from .schemas import LabelSchema, PrimLabel
-from .upgrade import upgraded_values
 from .writing import Wanted, write
 
 if TYPE_CHECKING:
     from pxr import Sdf
 
+    from .label import Label
+    from .schemas import PrimLabel
+
 type Prims = Usd.Prim | Iterable[Usd.Prim]
 """One prim, or several of one stage."""
-
-type _Change = tuple[Mapping[str, Values], tuple[str, ...]]
-"""Values by type, and instances of the old schema that go."""
 
 
 def add_label(prims: Prims, label: Label, edit_target: Usd.EditTarget | None = None) -> LabelEdit:
@@ -45,17 +41,7 @@ def add_label(prims: Prims, label: Label, edit_target: Usd.EditTarget | None = N
         LabelError: The label cannot be written.
         PrimNotEditableError: A prim cannot be labelled there.
     """
-    check_label(label)
-
-    def change(prim: Usd.Prim) -> _Change:
-        values = label_values(prim, label.semantic_type)
-        has_it = all(label.text in texts for texts in values.values()) if values else False
-        if has_it or _has_always_by_old_schema(prim, label):
-            return {}, ()
-        added = {time: tuple(dict.fromkeys((*texts, label.text))) for time, texts in values.items()}
-        return {label.semantic_type: added or {None: (label.text,)}}, ()
-
-    return _apply(prims, edit_target, change)
+    return apply_change(prims, added(label), edit_target)
 
 
 def replace_labels(prims: Prims, label: Label, edit_target: Usd.EditTarget | None = None) -> LabelEdit:
@@ -63,16 +49,7 @@ def replace_labels(prims: Prims, label: Label, edit_target: Usd.EditTarget | Non
 
     Arguments and errors as for `add_label`.
     """
-    check_label(label)
-
-    def change(prim: Usd.Prim) -> _Change:
-        own = [each for each in own_labels(prim) if each.label.semantic_type == label.semantic_type]
-        only: Values = {None: (label.text,)}
-        dropped = _old_instances(own)
-        values = {} if label_values(prim, label.semantic_type) == only else {label.semantic_type: only}
-        return values, dropped
-
-    return _apply(prims, edit_target, change)
+    return apply_change(prims, replaced(label), edit_target)
 
 
 def remove_label(
@@ -88,30 +65,7 @@ def remove_label(
     Raises:
         PrimNotEditableError: A prim's labels cannot be changed there; or the old schema says it at some times only.
     """
-    wanted = label.label if isinstance(label, PrimLabel) else label
-
-    def is_meant(each: PrimLabel) -> bool:
-        if isinstance(label, PrimLabel):
-            return (each.label, each.schema, each.instance) == (label.label, label.schema, label.instance)
-        return each.label == label
-
-    def change(prim: Usd.Prim) -> _Change:
-        own = own_labels(prim)
-        meant = [each for each in own if is_meant(each)]
-        old = _old_instances(meant)
-        for each in own:
-            if each.schema is LabelSchema.SEMANTICS_API and each.instance in old and each.is_animated:
-                raise PrimNotEditableError(
-                    f"the label {wanted} cannot be removed from {prim.GetPath()}: it is there at some times only, by "
-                    "the old schema; upgrade the prim's labels first"
-                )
-        if not any(each.schema is LabelSchema.LABELS_API for each in meant):
-            return {}, old
-        values = label_values(prim, wanted.semantic_type)
-        left = {time: tuple(text for text in texts if text != wanted.text) for time, texts in values.items()}
-        return {wanted.semantic_type: left if any(left.values()) else {}}, old
-
-    return _apply(prims, edit_target, change)
+    return apply_change(prims, removed(label), edit_target)
 
 
 def clear_labels(prims: Prims, edit_target: Usd.EditTarget | None = None) -> LabelEdit:
@@ -122,13 +76,7 @@ def clear_labels(prims: Prims, edit_target: Usd.EditTarget | None = None) -> Lab
     Raises:
         PrimNotEditableError: A prim's labels cannot be changed there.
     """
-
-    def change(prim: Usd.Prim) -> _Change:
-        own = own_labels(prim)
-        types = [each.instance for each in own if each.schema is LabelSchema.LABELS_API]
-        return {semantic_type: {} for semantic_type in types}, _old_instances(own)
-
-    return _apply(prims, edit_target, change)
+    return apply_change(prims, cleared, edit_target)
 
 
 def upgrade_labels(prims: Prims, edit_target: Usd.EditTarget | None = None) -> LabelEdit:
@@ -145,39 +93,38 @@ def upgrade_labels(prims: Prims, edit_target: Usd.EditTarget | None = None) -> L
         LabelError: An old type is no name that ``LabelsAPI`` can have.
         PrimNotEditableError: A prim's labels cannot be changed there.
     """
-
-    def change(prim: Usd.Prim) -> _Change:
-        values, dropped = upgraded_values(prim)
-        for semantic_type in values:
-            check_type(semantic_type)
-        return values, dropped
-
-    return _apply(prims, edit_target, change)
+    return apply_change(prims, upgraded, edit_target)
 
 
-def _apply(
-    prims: Prims, edit_target: Usd.EditTarget | None, change: Callable[[Usd.Prim], _Change]
-) -> LabelEdit:
+def apply_change(prims: Prims, change: Change, edit_target: Usd.EditTarget | None = None) -> LabelEdit:
+    """Make prims say what a change wants of them: all of them, or nothing is changed.
+
+    Args:
+        prims: One prim, or several.
+        change: One of the module `changes`.
+        edit_target: Where to write; None for the stage's.
+
+    Raises:
+        LabelsError: As the functions above say.
+    """
     several = [prims] if isinstance(prims, Usd.Prim) else list(prims)
+    if not several:
+        return LabelEdit()
+    target = edit_target or _edit_target_of(several[0])
+    return write(planned_change(several, change, target), target)
+
+
+def planned_change(prims: Iterable[Usd.Prim], change: Change, edit_target: Usd.EditTarget) -> list[Wanted]:
+    """What `apply_change` would write, for each prim once; empty where all is so already. Errors as there."""
     wanted: dict[Sdf.Path, Wanted] = {}
-    target = edit_target
-    for prim in several:
-        if prim and target is None:
-            target = prim.GetStage().GetEditTarget()
-        path = check_editable(prim, target or Usd.EditTarget())
+    for prim in prims:
+        path = check_editable(prim, edit_target)
         values, dropped = change(prim)
         if values or dropped:
             wanted[prim.GetPath()] = Wanted(prim, path, values, dropped)
-    return write(list(wanted.values()), target) if target is not None else LabelEdit()
+    return list(wanted.values())
 
 
-def _old_instances(labels: Iterable[PrimLabel]) -> tuple[str, ...]:
-    old = (each.instance for each in labels if each.schema is LabelSchema.SEMANTICS_API)
-    return tuple(dict.fromkeys(old))
-
-
-def _has_always_by_old_schema(prim: Usd.Prim, label: Label) -> bool:
-    return any(
-        each.label == label and each.schema is LabelSchema.SEMANTICS_API and not each.is_animated
-        for each in own_labels(prim)
-    )
+def _edit_target_of(prim: Usd.Prim) -> Usd.EditTarget:
+    # A prim that is gone has no stage; check_editable says so.
+    return prim.GetStage().GetEditTarget() if prim else Usd.EditTarget()
