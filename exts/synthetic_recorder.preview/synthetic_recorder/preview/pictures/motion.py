@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Array
+from .arrays import Array, packed
 from .errors import PictureError
 from .palette import hsv_to_rgb
 from .picture import LegendEntry, Picture, Pixels, Scale
@@ -64,9 +64,9 @@ def draw_motion(data: Array, _info: Mapping[str, Any], _size: tuple[int, int]) -
 def _colors(right: Array, down: Array, longest: float) -> Pixels:
     turns = np.arctan2(down, right) * (len(_HUES) / (2 * np.pi))
     value = np.clip(np.hypot(right, down) / longest, 0, 1)
-    pixels = np.empty((*value.shape, 4), dtype=np.uint8)
+    pixels = np.zeros((*value.shape, 4), dtype=np.uint8)
     pixels[..., :3] = np.rint(_HUES[np.rint(turns).astype(np.intp) % len(_HUES)] * value[..., np.newaxis])
-    pixels[..., 3] = np.where(pixels[..., :3].any(axis=-1), 255, 0)
+    pixels[..., 3] = np.where(packed(pixels) > 0, 255, 0)
     return pixels
 
 
