@@ -24,10 +24,19 @@ from .options import (
     HeadlessOption,
     ImportOption,
     JsonOption,
+    LabelReportOption,
+    LabelsOutputOption,
+    LabelTextOption,
+    LabelTypeOption,
     OutputOption,
+    OverwriteOption,
+    PrimsOption,
     RegionOption,
+    ReplaceOption,
     ResumeOption,
+    RulesOption,
     SetOption,
+    UpgradeOption,
     user_code,
 )
 from .outcome import Failure, Outcome, Status, show
@@ -127,7 +136,7 @@ def gui(
     import_: ImportOption = None,
     headless: HeadlessOption = False,
 ) -> None:
-    """Open the recorder's window beside a stage tree and a viewport.
+    """Open the windows of recorder, labels and preview beside a stage tree and a viewport.
 
     Closing it, or Ctrl-C, ends a recording as Stop does: the process goes on until everything is written.
     """
@@ -140,6 +149,46 @@ def gui(
         )
 
     _finish(run, as_json=False)
+
+
+@cli.command()
+def label(
+    stage: Annotated[Path, typer.Argument(metavar="STAGE", help="USD file to label.")],
+    prims: PrimsOption = None,
+    semantic_type: LabelTypeOption = None,
+    label_text: LabelTextOption = None,
+    rules: RulesOption = None,
+    save: LabelsOutputOption = None,
+    replace: ReplaceOption = False,
+    overwrite: OverwriteOption = False,
+    upgrade: UpgradeOption = False,
+    report: LabelReportOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Label prims by name or path, and save the labels in a layer of their own.
+
+    OUT holds only the labels, with STAGE as its sublayer, and is opened in its place; STAGE stays as it is.
+    """
+
+    def run() -> Outcome:
+        from .label import LabelRequest, label_stage  # noqa: PLC0415
+
+        return label_stage(
+            LabelRequest(
+                stage,
+                prims=prims,
+                semantic_type=semantic_type,
+                label=label_text,
+                rules_file=rules,
+                save=save,
+                replace=replace,
+                overwrite=overwrite,
+                upgrade=upgrade,
+                report=report,
+            )
+        )
+
+    _finish(run, as_json=as_json)
 
 
 @cli.command()

@@ -64,6 +64,47 @@ HeadlessOption = Annotated[
     ),
 ]
 
+PrimsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--prims",
+        metavar="GLOB",
+        help="Prims to label: '*can*' by name, '/World/**/can_*' by path. Quote it, or the shell takes it.",
+    ),
+]
+LabelTypeOption = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Semantic type of the label; else class.")
+]
+LabelTextOption = Annotated[str | None, typer.Option("--label", metavar="TEXT", help="Label of these prims.")]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", metavar="FILE", help="JSON list of rules, instead of --prims, --type and --label."
+    ),
+]
+LabelsOutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--save", metavar="OUT", help="USD file for the labels: a new one, with STAGE as its sublayer."
+    ),
+]
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="In place of the labels of that type that the prims have themselves."),
+]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="Replace OUT if it exists; if OUT is STAGE, label STAGE itself.")
+]
+UpgradeOption = Annotated[
+    bool, typer.Option("--upgrade", help="First make labels of the old SemanticsAPI to ones of LabelsAPI.")
+]
+LabelReportOption = Annotated[
+    bool,
+    typer.Option(
+        "--report", help="Tell all about the stage's labels, before and after; alone: write nothing."
+    ),
+]
+
 
 def user_code(enable: list[str] | None, ext_folder: list[Path] | None, modules: list[str] | None) -> UserCode:
     """Return what `EnableOption`, `ExtFolderOption` and `ImportOption` have asked for."""

@@ -1,0 +1,93 @@
+"""Gives prims the labels that rules say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from synthetic_recorder.labels.semantics import (
+    LabelReport,
+    add_label,
+    instances_with_matches,
+    match_prims,
+    replace_labels,
+    upgrade_labels,
+)
+
+if TYPE_CHECKING:
+    from pxr import Sdf, Usd
+
+    from synthetic_recorder.labels.semantics import HiddenOpinion, LabelEdit, LabelSurvey
+
+    from .rule import LabelRule
+
+
+class LabelRuleError(Exception):
+    """A rule matches no prim."""
+
+
+@dataclass(frozen=True)
+class AppliedRule:
+    """What has become of a rule.
+
+    Attributes:
+        rule: The rule.
+        matched: The prims that its pattern matches, in the order of the stage.
+        changed: Those of them whose labels have changed; the others had the label already.
+        hidden: What weaker layers still say of labels that are replaced.
+        instances: Instances that have prims inside which the pattern matches as well, and which have got no label.
+    """
+
+    rule: LabelRule
+    matched: tuple[Sdf.Path, ...]
+    changed: tuple[Sdf.Path, ...]
+    hidden: tuple[HiddenOpinion, ...]
+    instances: tuple[Sdf.Path, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {
+            "prims": self.rule.prims,
+            "type": self.rule.label.semantic_type,
+            "label": self.rule.label.text,
+            "matched": [str(path) for path in self.matched],
+            "changed": [str(path) for path in self.changed],
+            "hidden": [str(hidden) for hidden in self.hidden],
+            "instances": [str(path) for path in self.instances],
+        }
+
+
+def apply_rule(stage: Usd.Stage, rule: LabelRule, *, replace: bool) -> AppliedRule:
+    """Label all prims that a rule matches, or none of them.
+
+    Raises:
+        LabelRuleError: It matches none.
+        LabelsError: The pattern or the label is none, or a prim cannot be labelled.
+    """
+    paths, instances = match_prims(stage, rule.prims), instances_with_matches(stage, rule.prims)
+    if not paths:
+        raise LabelRuleError(_nothing_matches(rule, instances))
+    prims = [stage.GetPrimAtPath(path) for path in paths]
+    edit = replace_labels(prims, rule.label) if replace else add_label(prims, rule.label)
+    return AppliedRule(rule, paths, edit.changed, edit.hidden, instances)
+
+
+def _nothing_matches(rule: LabelRule, instances: tuple[Sdf.Path, ...]) -> str:
+    if instances:
+        return (
+            f"{rule.prims!r} matches only prims inside instances, which cannot be labelled by themselves. Label the "
+            f"instances, such as {instances[0]}, or the asset that they show."
+        )
+    return (
+        f"{rule.prims!r} matches no prim of the stage. Upper and lower case are told apart, and * stands for any "
+        "letters of one name: '*box*' finds every prim with box in its name, '/World/**' all that is below /World."
+    )
+
+
+def upgrade_all(stage: Usd.Stage, survey: LabelSurvey) -> LabelEdit:
+    """Make all labels of the old schema to ones of the new.
+
+    Raises:
+        LabelsError: A prim's labels cannot be written.
+    """
+    return upgrade_labels([stage.GetPrimAtPath(path) for path in LabelReport.of(survey).old_schema])
