@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pxr import Usd
 from typer.main import get_command
 
 from kitless.annotators import known_names
@@ -163,6 +164,27 @@ def test_the_points_of_the_page_on_points_when_projected_as_it_says_then_lie_on_
 @pytest.mark.parametrize(("page", "said"), [("segmentation.md", "can "), ("bounding-boxes.md", "hidden")])
 def test_the_python_of_an_annotators_page_reads_a_recording(said_by, page, said):
     assert said in said_by(page)
+
+
+def test_python_and_rules_of_the_pages_on_labels_do_what_they_say(tmp_path):
+    (script,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/how-to/label-a-stage.md").read_text(), re.DOTALL
+    )
+    (rules,) = re.findall(
+        r"```json\n(.*?)```", (ROOT / "docs/reference/command-line.md").read_text(), re.DOTALL
+    )
+    (tmp_path / "rules.json").write_text(rules)
+    tabletop = Usd.Stage.Open(str(ROOT / "samples/tabletop/tabletop.usda"))
+    tabletop.Flatten().Export(str(tmp_path / "my_stage.usd"))
+
+    by_python = run(["-c", script], tmp_path)
+    label = ["label", "my_stage.usd", "--rules", "rules.json", "--save", "labelled.usda", "--report"]
+    by_rules = run(["-m", "synthetic_recorder.app.main", *label], tmp_path)
+
+    assert (by_python.returncode, by_python.stderr) == (0, "")
+    assert "class: box    2, 2" in by_python.stdout
+    assert (by_rules.returncode, by_rules.stderr) == (0, "")
+    assert "class: can    2, 2" in by_rules.stdout.rpartition("After:")[2]
 
 
 def run(arguments, folder):
