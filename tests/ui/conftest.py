@@ -1,27 +1,28 @@
-"""The recorder's window on a stage of four objects, drawn offscreen, and a person in front of it."""
+"""Our windows on a stage of four objects, drawn offscreen, and a person in front of them.
+
+The tests of a module share one App, which begins anew with each of them.
+"""
 
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
-import kitless
-
 from .four_objects import NEAR_CAMERA, SIZE, make_stage
 from .person import Person
+from .sessions import RECORDER, ROOT, SCREEN, clean_up, enable, open_stage, start_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+    import kitless
+
 NARROW, WIDE = 420, 900
-# Without a GPU a frame costs by the pixel.
-SCREEN = (440, 640)
-PICTURES = ROOT / "docs/images/window"
+PICTURES = ROOT / "docs/images"
 
 
 @pytest.fixture
@@ -38,33 +39,49 @@ def stage_file(tmp_path):
     return make_stage(tmp_path / "four_objects.usda")
 
 
+@pytest.fixture(scope="module")
+def extensions():
+    """What the App of a module enables; a module with other windows says so."""
+    return (RECORDER,)
+
+
+@pytest.fixture(scope="module")
+def screen():
+    """Width and height of the main window of a module's App, in pixels."""
+    return SCREEN
+
+
+@pytest.fixture(scope="module")
+def shared_app(screen):
+    """The App of a module, with nothing of ours enabled."""
+    app = start_app((), screen)
+    yield app
+    app.shutdown()
+
+
+@pytest.fixture
+def app(shared_app, extensions, screen, workplace, stage_file):
+    """The module's App as a first session finds it, with the stage open."""
+    enable(extensions)
+    open_stage(shared_app, stage_file)
+    yield shared_app
+    clean_up(shared_app, extensions, screen)
+
+
 @pytest.fixture
 def start(workplace, tmp_path):
-    """Start an App with the window's extension and a person's own settings, and open a stage in it.
+    """Start an App of its own, with the settings of one person, and open a stage in it.
 
-    Called again it is the next session of the same person.
+    Called again it is the next session of the same person. Not in a module that shares an App.
     """
     running: list[kitless.App] = []
 
-    def start(stage: Path | None = None, screen: tuple[int, int] = SCREEN) -> kitless.App:
+    def start(stage: Path | None = None, **of_the_app) -> kitless.App:
         stop()
-        app = kitless.start(
-            exts=["synthetic_recorder.window"],
-            ext_folders=[ROOT / "exts"],
-            settings={
-                "/kitless/device": "cpu",
-                "/kitless/ui/headless": True,
-                "/app/window/width": screen[0],
-                "/app/window/height": screen[1],
-            },
-            persistent_settings=tmp_path / "settings.json",
-        )
+        app = start_app(settings_file=tmp_path / "settings.json", **of_the_app)
         running.append(app)
-        # Two clicks of this person are never a double-click, however soon they come.
-        importlib.import_module("synthetic_recorder.window.models.control").DOUBLE_CLICK = 0
         if stage is not None:
-            is_open, problem = app.run(app.usd_context.open_stage_async(str(stage)))
-            assert is_open, problem
+            open_stage(app, stage)
         return app
 
     def stop() -> None:
@@ -76,23 +93,17 @@ def start(workplace, tmp_path):
 
 
 @pytest.fixture
-def app(start, stage_file):
-    """An App with the stage open."""
-    return start(stage_file)
-
-
-@pytest.fixture
 def recorder(app):
     """The recorder that the window shows: to look at, after the clicks."""
     return importlib.import_module("synthetic_recorder.core").get_recorder()
 
 
 @pytest.fixture
-def person(app):
-    """A person who has opened the window by its menu entry, at 420 pixels width."""
+def person(app, screen):
+    """A person in front of the recorder's window, at 420 pixels width."""
     person = Person(app)
-    person.open_by_menu()
-    person.place(NARROW, SCREEN[1] - 24)
+    person.open()
+    person.place(NARROW, screen[1] - 24)
     return person
 
 
@@ -113,14 +124,16 @@ def ready(recorder, person):
 
 @pytest.fixture
 def keep_picture(tmp_path, pytestconfig) -> Callable[..., Path]:
-    """`keep_picture(person, name, identifier)`: a picture of the window with that widget in sight.
+    """`keep_picture(person, name, identifier)`: a picture of the person's window with that widget in sight.
 
-    With `--draw-pictures` it is one of the docs.
+    With `--draw-pictures` it is one of the docs, in `docs/images` in the folder that is named after the window.
     """
 
-    def keep_picture(person: Person, name: str, identifier: str) -> Path:
-        person.scroll_to(identifier)
-        folder = PICTURES if pytestconfig.getoption("--draw-pictures") else tmp_path / "pictures"
+    def keep_picture(person: Person, name: str, identifier: str | None = None) -> Path:
+        if identifier is not None:
+            person.scroll_to(identifier)
+        is_for_the_docs = pytestconfig.getoption("--draw-pictures")
+        folder = PICTURES / person.extension.rpartition(".")[2] if is_for_the_docs else tmp_path / "pictures"
         file = person.picture(folder / f"{name}.png")
         window = person.window
         left, top = round(window.position_x), round(window.position_y)
@@ -128,7 +141,7 @@ def keep_picture(tmp_path, pytestconfig) -> Callable[..., Path]:
             cut = whole.convert("RGB").crop(
                 (left, top, left + round(window.width), top + round(window.height))
             )
-        cut.save(file)
+        cut.save(file, optimize=True)
         return file
 
     return keep_picture

@@ -1,9 +1,11 @@
-"""A person in front of the recorder's window: finds widgets by identifier, clicks, types, and reads what is shown."""
+"""A person in front of one of our windows: finds widgets by identifier, clicks, types, and reads what is shown."""
 
 from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING, Any
+
+from .sessions import RECORDER
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     import kitless
 
 _LAYOUT_UPDATES = 2
+_MENU_BAR = 24
 # So long the window waits until it checks everything, and some more.
 _QUIET_UPDATES = 16
 _MOST_UPDATES = 400
@@ -20,22 +23,33 @@ _ITEM_HEIGHT, _POPUP_MARGIN = 22, 2
 
 
 class Person:
-    """Uses the window that is open; knows nothing of its models.
+    """Uses a window that is open; knows nothing of its models.
 
     Args:
         app: The App that shows it.
+        extension: The extension whose window it is. Its module `identifiers` has title, menu entry and identifiers.
     """
 
-    def __init__(self, app: kitless.App) -> None:
+    def __init__(self, app: kitless.App, extension: str = RECORDER) -> None:
         self.app = app
-        self.identifiers = importlib.import_module("synthetic_recorder.window.identifiers")
+        self.extension = extension
+        self.identifiers = importlib.import_module(f"{extension}.identifiers")
         self._ui = importlib.import_module("omni.ui")
         self._ui_test = importlib.import_module("omni.kit.ui_test")
 
+    def at(self, extension: str) -> Person:
+        """Turn to the window of another extension."""
+        return Person(self.app, extension)
+
+    @property
+    def title(self) -> str:
+        """The title of the window."""
+        return str(self.identifiers.WINDOW_TITLE)
+
     @property
     def window(self) -> Any:
-        """The recorder's window; None while it is closed."""
-        window = self._ui.Workspace.get_window(self.identifiers.WINDOW_TITLE)
+        """The window; None while it is closed."""
+        window = self._ui.Workspace.get_window(self.title)
         return window if isinstance(window, self._ui.Window) and window.visible else None
 
     def do(self, action: Coroutine[Any, Any, Any]) -> Any:
@@ -55,15 +69,20 @@ class Person:
             self.app.update()
         raise AssertionError(f"in vain: {what}. The window says: {self.texts()}")
 
+    def open(self) -> None:
+        """Show the window as a layout does; `open_by_menu` is what a person does, and takes ten times as long."""
+        self._ui.Workspace.show_window(self.title)
+        self.look()
+
     def open_by_menu(self) -> None:
         """Click the entry of the menu bar: opens the window, or closes the one that is open."""
         self.do(self._ui_test.menu_click(self.identifiers.MENU_PATH))
         self.look()
 
-    def place(self, width: int, height: int) -> None:
+    def place(self, width: int, height: int, left: int = 0) -> None:
         """Give the window a size, and its upper left corner a place below the menu bar."""
         window = self.window
-        window.position_x, window.position_y = 0, 24
+        window.position_x, window.position_y = left, _MENU_BAR
         window.width, window.height = width, height
         self.look(5)
 
@@ -81,7 +100,7 @@ class Person:
 
     def find_all(self, identifier: str) -> list[Any]:
         """Return the widgets with an identifier, as ``omni.kit.ui_test`` finds them."""
-        found = self._ui_test.find_all(f"{self.identifiers.WINDOW_TITLE}//Frame/**/{identifier}")
+        found = self._ui_test.find_all(f"{self.title}//Frame/**/{identifier}")
         return [reference for reference in found if reference.widget.identifier == identifier]
 
     def click(self, identifier: str) -> None:
@@ -217,7 +236,7 @@ class Person:
     def _chains(self) -> Iterator[list[Any]]:
         """Walk the window's widgets: each with all that it stands in, outermost first."""
         window = self.window
-        assert window is not None, "the recorder's window is closed"
+        assert window is not None, f"{self.title} is closed"
         stack = [[window.frame]]
         while stack:
             chain = stack.pop()

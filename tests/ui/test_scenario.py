@@ -166,22 +166,3 @@ def test_a_config_file_that_is_none_when_loaded_then_it_is_said_in_place_and_not
     assert "control.frames" in said
     assert '"many"' in said
     keep_picture(ready, "broken_config", ready.identifiers.CONFIG_ANSWER)
-
-
-def test_the_window_when_the_app_starts_anew_then_begins_with_what_was_set_last(
-    ready, start, stage_file, workplace
-):
-    ready.type("control_frames", "23")
-    ready.type("output_folder", "of_yesterday")
-    ready.find(ready.identifiers.frame_of("s3_bucket")).widget.collapsed = True
-    ready.look()
-
-    tomorrow = Person(start(stage_file))
-    tomorrow.open_by_menu()
-
-    assert tomorrow.text("control_frames") == "23"
-    assert tomorrow.text("output_folder") == "of_yesterday"
-    assert tomorrow.text("render_products_0_height") == "48"
-    assert tomorrow.is_ticked("writer_parameters_semantic_segmentation")
-    assert tomorrow.find(tomorrow.identifiers.frame_of("s3_bucket")).widget.collapsed
-    assert not tomorrow.find(tomorrow.identifiers.frame_of("config")).widget.collapsed

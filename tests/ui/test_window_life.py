@@ -58,8 +58,8 @@ def test_frames_that_are_collapsed_when_the_window_is_opened_again_then_are_each
 
 
 def test_pause_when_clicked_while_heavy_frames_are_recorded_then_takes_effect_within_a_frame(ready, recorder):
-    ready.type("render_products_0_width", "1280")
-    ready.type("render_products_0_height", "960")
+    ready.type("render_products_0_width", "640")
+    ready.type("render_products_0_height", "480")
     ready.click(ready.identifiers.SELECT_ALL)
     ready.type("control_frames", "0")
     ready.press_start()
