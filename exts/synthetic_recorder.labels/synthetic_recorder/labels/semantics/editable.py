@@ -26,10 +26,10 @@ def check_editable(prim: Usd.Prim, target: Usd.EditTarget) -> Sdf.Path:
     Raises:
         PrimNotEditableError: They cannot.
     """
-    if not prim or prim.IsPseudoRoot():
-        raise PrimNotEditableError(
-            f"{_name(prim)} cannot be labelled: it is no prim of the stage (any more); select one that is"
-        )
+    if not prim:
+        raise PrimNotEditableError("a prim that is gone cannot be labelled; select one that is on the stage")
+    if prim.IsPseudoRoot():
+        raise PrimNotEditableError("the root of a stage cannot be labelled; select a prim below it")
     if prim.IsInstanceProxy():
         raise PrimNotEditableError(_inside_instance(prim))
     if prim.IsInPrototype():
@@ -50,10 +50,6 @@ def check_editable(prim: Usd.Prim, target: Usd.EditTarget) -> Sdf.Path:
             "another layer"
         )
     return path
-
-
-def _name(prim: Usd.Prim) -> str:
-    return str(prim.GetPath()) if prim else "a prim that is gone"
 
 
 def _inside_instance(prim: Usd.Prim) -> str:

@@ -2,7 +2,7 @@
 
 What is drawn are gprims: visible at any time, of the purpose default or render, those in USD instances, and those in
 the prototypes of point instancers that have an instance. A prototype has the labels of its instancer, and not those of
-prims between the two.
+prims between the two. A GeomSubset with labels is drawn for itself: see the module `subsets`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from .label import Label
 from .reading import own_labels
+from .subsets import is_drawn_for_itself
 
 if TYPE_CHECKING:
     from .schemas import PrimLabel
@@ -52,7 +53,7 @@ class PrimFacts:
         type_name: Its type, such as "Mesh".
         own: Labels authored on it.
         labels: These and those above it, each once.
-        is_drawn: Whether it is a gprim that is drawn.
+        is_drawn: Whether it is a gprim that is drawn, or faces of one with labels of their own.
         whole: The instance, or the point instancer's prototype, that it is drawn in; None for others.
     """
 
@@ -136,7 +137,7 @@ def _walk(
 
 def _facts(prim: Usd.Prim, inherited: Inherited, prototype: Usd.Prim | None) -> tuple[PrimFacts, Inherited]:
     own, below = _below(prim, inherited)
-    is_drawn = not below.is_hidden and below.purpose in _DRAWN_PURPOSES and prim.IsA(UsdGeom.Gprim)
+    is_drawn = not below.is_hidden and below.purpose in _DRAWN_PURPOSES and is_drawn_for_itself(prim)
     path = prim.GetPath()
     source, whole = path, None if prototype is None else prototype.GetPath()
     if prim.IsInstanceProxy():

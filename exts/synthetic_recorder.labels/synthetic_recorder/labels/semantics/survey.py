@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MANY = 64
 """So many subtrees are walked anew one by one; more are a walk over the whole stage."""
 
+_SUBSET = "GeomSubset"
+
 
 @dataclass(frozen=True)
 class LabelledPrim:
@@ -91,10 +93,10 @@ class LabelSurvey:
             return LabelSurvey.of(self._stage)
         facts = list(self._facts)
         for path in roots:
-            begin, end = _place_of(path, facts)
-            prim = self._stage.GetPrimAtPath(path)
-            if begin == end:
+            known, begin, end = _place_of(path, facts)
+            if self._needs_all(known):
                 return LabelSurvey.of(self._stage)
+            prim = self._stage.GetPrimAtPath(known)
             facts[begin:end] = walk(prim, inherited_by(prim)) if prim else ()
         return LabelSurvey(self._stage, facts)
 
@@ -173,10 +175,18 @@ class LabelSurvey:
         return any(path.HasPrefix(other) or other.HasPrefix(path) for other in self._walked_apart)
 
 
-def _place_of(path: Sdf.Path, facts: list[PrimFacts]) -> tuple[int, int]:
-    """Where a prim and what is below it stand in a walk: a range, empty where the walk has not met it."""
-    begin = next((index for index, each in enumerate(facts) if each.path == path), len(facts))
-    end = begin
+def _place_of(path: Sdf.Path, facts: list[PrimFacts]) -> tuple[Sdf.Path, int, int]:
+    """Where a prim and what is below it stand in a walk, or the nearest above it that the walk has met.
+
+    For a GeomSubset that is its mesh: whether all of its faces have labels is a matter of the mesh.
+
+    Returns:
+        The path of that prim, "/" where it has met none, and the range.
+    """
+    places = {each.path: index for index, each in reversed(list(enumerate(facts)))}
+    while not path.IsAbsoluteRootPath() and (path not in places or facts[places[path]].type_name == _SUBSET):
+        path = path.GetParentPath()
+    begin = end = places.get(path, 0)
     while end < len(facts) and facts[end].path.HasPrefix(path):
         end += 1
-    return begin, end
+    return path, begin, end

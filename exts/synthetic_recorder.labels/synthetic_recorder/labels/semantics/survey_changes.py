@@ -6,7 +6,7 @@ from pxr import Sdf, Usd
 
 from .schemas import PROPERTY_PREFIXES
 
-_ALSO = ("invisibleIds", "protoIndices", "prototypes", "purpose", "visibility")
+_ALSO = ("elementType", "indices", "protoIndices", "prototypes", "purpose", "visibility")
 """Other properties that say what is drawn."""
 
 

@@ -210,13 +210,11 @@ def _set(attribute: Sdf.AttributeSpec, values: Values, target: Usd.EditTarget) -
 def _add_schema(spec: Sdf.PrimSpec, token: str) -> None:
     # As UsdPrim.AddAppliedSchema does it, but that what was deleted is not said to be deleted and added.
     schemas = _schemas(spec)
-    schemas.deletedItems = _without(schemas.deletedItems, token)
-    if not any(
-        token in items for items in (schemas.explicitItems, schemas.prependedItems, schemas.appendedItems)
-    ):
-        if schemas.isExplicit:
-            schemas.explicitItems = [*schemas.explicitItems, token]
-        else:
+    if schemas.isExplicit:
+        schemas.explicitItems = [*_without(schemas.explicitItems, token), token]
+    else:
+        schemas.deletedItems = _without(schemas.deletedItems, token)
+        if token not in schemas.prependedItems and token not in schemas.appendedItems:
             schemas.prependedItems = [*schemas.prependedItems, token]
     spec.SetInfo(API_SCHEMAS, schemas)
 
@@ -239,8 +237,10 @@ def _remove_schema(spec: Sdf.PrimSpec, token: str) -> None:
 
 def _delete_schema(spec: Sdf.PrimSpec, token: str) -> None:
     schemas = _schemas(spec)
-    schemas.deletedItems = [*_without(schemas.deletedItems, token), token]
-    spec.SetInfo(API_SCHEMAS, schemas)
+    # An explicit list hides those of weaker layers by itself, and would be none any more.
+    if not schemas.isExplicit:
+        schemas.deletedItems = [*_without(schemas.deletedItems, token), token]
+        spec.SetInfo(API_SCHEMAS, schemas)
 
 
 def _schemas(spec: Sdf.PrimSpec) -> Sdf.TokenListOp:

@@ -1,0 +1,1 @@
+"""Tests of labels on stages, which need no app."""

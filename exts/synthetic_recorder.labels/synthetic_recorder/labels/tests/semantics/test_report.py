@@ -1,0 +1,84 @@
+"""What a report says of a stage's labels."""
+
+from __future__ import annotations
+
+import json
+
+from pxr import UsdGeom
+
+from synthetic_recorder.labels.semantics import LabelReport, LabelSurvey
+
+from .authored import say, say_old
+
+
+def report(stage):
+    return LabelReport.of(LabelSurvey.of(stage))
+
+
+def test_a_stage_without_labels_when_reported_then_it_says_none_and_what_is_drawn_without(stage):
+    lines = report(stage).lines()
+
+    assert lines == (
+        "Semantic types: none",
+        "",
+        "Labels (prims labelled, drawn with it):",
+        "  none",
+        "",
+        "Drawn without any label: 2",
+        "  /World/Box",
+        "  /World/Tray/Can",
+    )
+
+
+def test_a_stage_where_all_is_labelled_once_when_reported_then_it_is_clean(stage, box, can):
+    say(box, "class", "box")
+    say(can, "class", "can")
+
+    found = report(stage)
+
+    assert found.is_clean
+    assert found.lines()[3:] == ("  class: box    1, 1", "  class: can    1, 1")
+
+
+def test_more_than_twenty_of_a_kind_when_reported_then_the_rest_is_counted(stage):
+    for number in range(21):
+        UsdGeom.Cube.Define(stage, f"/World/More_{number:02}")
+
+    lines = report(stage).lines()
+
+    assert "Drawn without any label: 23" in lines
+    assert lines[-2:] == ("  /World/More_17", "  and 3 more")
+
+
+def test_mistakes_in_labels_when_reported_then_each_is_named(stage, box, can):
+    say(stage.GetPrimAtPath("/World/Tray"), "class", "Box")
+    say(can, "class", "can")
+    say(can, "color", "red,green")
+    say_old(box, "Semantics", "class", "box ")
+
+    found = report(stage)
+    text = "\n".join(found.lines())
+
+    assert not found.is_clean
+    assert [(str(each.path), each.joined) for each in found.joined] == [("/World/Tray/Can", "can,Box")]
+    assert [[str(label) for label in labels] for labels in found.look_alikes] == [
+        ["class: Box", "class: box "]
+    ]
+    assert [str(path) for path in found.old_schema] == ["/World/Box"]
+    assert [str(label) for label in found.with_commas] == ["color: red,green"]
+    assert "class: can,Box" in text
+    assert "'class: Box' and 'class: box '" in text
+
+
+def test_a_report_when_made_a_dictionary_then_json_can_have_it_and_nothing_is_left_out(stage, box):
+    say(box, "class", "box")
+
+    assert json.loads(json.dumps(report(stage).to_dict())) == {
+        "types": ["class"],
+        "labels": [{"type": "class", "label": "box", "prims": 1, "drawn": 1}],
+        "unlabelled": [{"path": "/World/Tray/Can", "label_at": "/World/Tray/Can"}],
+        "old_schema": [],
+        "joined": [],
+        "look_alikes": [],
+        "with_commas": [],
+    }
