@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from pxr import Sdf
 
 from .errors import LabelsError
+from .layer_specs import API_SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-API_SCHEMAS = "apiSchemas"
 
 
 @dataclass(frozen=True)

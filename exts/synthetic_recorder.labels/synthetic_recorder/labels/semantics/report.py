@@ -45,6 +45,7 @@ class LabelReport:
         joined: What is drawn with several labels of one type.
         look_alikes: Labels of one type that differ in case or blanks only, together.
         with_commas: Labels with a comma, which read as several.
+        undefined: Prims with labels that no layer defines, so that nothing is labelled by them.
     """
 
     types: tuple[str, ...]
@@ -54,6 +55,7 @@ class LabelReport:
     joined: tuple[JoinedLabels, ...]
     look_alikes: tuple[tuple[Label, ...], ...]
     with_commas: tuple[Label, ...]
+    undefined: tuple[Sdf.Path, ...]
 
     @classmethod
     def of(cls, survey: LabelSurvey) -> LabelReport:
@@ -69,12 +71,14 @@ class LabelReport:
             joined=tuple(_joined(survey)),
             look_alikes=_look_alikes(survey),
             with_commas=tuple(label for label in survey.counts if "," in label.text),
+            undefined=tuple(prim.path for prim in survey.labelled if not prim.is_defined),
         )
 
     @property
     def is_clean(self) -> bool:
         """Whether there is nothing in the labels that would spoil a data set."""
-        return not (self.unlabelled or self.old_schema or self.joined or self.look_alikes or self.with_commas)
+        spoilt = (self.unlabelled, self.old_schema, self.joined, self.look_alikes, self.with_commas)
+        return not any((*spoilt, self.undefined))
 
     def lines(self) -> tuple[str, ...]:
         """The report as text, line by line."""
@@ -95,6 +99,8 @@ class LabelReport:
         lines += _section(
             "Labels with a comma, which read as several", [str(label) for label in self.with_commas]
         )
+        undefined = [str(path) for path in self.undefined]
+        lines += _section("Labels on prims that no layer defines, by which nothing is labelled", undefined)
         return tuple(lines)
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,6 +124,7 @@ class LabelReport:
                 for labels in self.look_alikes
             ],
             "with_commas": [{"type": label.semantic_type, "label": label.text} for label in self.with_commas],
+            "undefined": [str(path) for path in self.undefined],
         }
 
 

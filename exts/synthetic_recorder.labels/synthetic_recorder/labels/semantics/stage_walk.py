@@ -21,7 +21,9 @@ from .subsets import is_drawn_for_itself
 if TYPE_CHECKING:
     from .schemas import PrimLabel
 
-_ON_STAGE = Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate)
+_ON_STAGE = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded & ~Usd.PrimIsAbstract)
+"""Overs that nothing defines have a part in it: their labels are mistakes."""
+
 _IN_INSTANCERS = Usd.TraverseInstanceProxies(Usd.PrimIsActive & Usd.PrimIsLoaded)
 """Prototypes of point instancers may be overs and classes."""
 
@@ -35,7 +37,7 @@ class Inherited:
     Attributes:
         labels: Labels, the nearest first, each once.
         purpose: Authored purpose; empty where none is.
-        is_hidden: Something above is invisible, or is drawn as a point instancer's prototype only.
+        is_hidden: Something above is invisible or not defined, or is drawn as a point instancer's prototype only.
     """
 
     labels: tuple[Label, ...] = ()
@@ -51,6 +53,7 @@ class PrimFacts:
         path: Its path.
         source: The same for what instances share: the path in USD's prototype. Else its path.
         type_name: Its type, such as "Mesh".
+        is_defined: Some layer defines it, or it is drawn as a prototype.
         own: Labels authored on it.
         labels: These and those above it, each once.
         is_drawn: Whether it is a gprim that is drawn, or faces of one with labels of their own.
@@ -60,6 +63,7 @@ class PrimFacts:
     path: Sdf.Path
     source: Sdf.Path
     type_name: str
+    is_defined: bool
     own: tuple[PrimLabel, ...]
     labels: tuple[Label, ...]
     is_drawn: bool
@@ -89,7 +93,8 @@ def inherited_by(prim: Usd.Prim) -> Inherited:
     """What a prim that is in no prototype of a point instancer has from those above it."""
     inherited = Inherited()
     for path in prim.GetPath().GetParentPath().GetPrefixes():
-        inherited = _below(prim.GetStage().GetPrimAtPath(path), inherited)[1]
+        parent = prim.GetStage().GetPrimAtPath(path)
+        inherited = _below(parent, inherited, is_defined=parent.IsDefined())[1]
     return inherited
 
 
@@ -136,7 +141,8 @@ def _walk(
 
 
 def _facts(prim: Usd.Prim, inherited: Inherited, prototype: Usd.Prim | None) -> tuple[PrimFacts, Inherited]:
-    own, below = _below(prim, inherited)
+    is_defined = prototype is not None or prim.IsDefined()
+    own, below = _below(prim, inherited, is_defined=is_defined)
     is_drawn = not below.is_hidden and below.purpose in _DRAWN_PURPOSES and is_drawn_for_itself(prim)
     path = prim.GetPath()
     source, whole = path, None if prototype is None else prototype.GetPath()
@@ -146,17 +152,19 @@ def _facts(prim: Usd.Prim, inherited: Inherited, prototype: Usd.Prim | None) -> 
         while instance.IsInstanceProxy():
             instance = instance.GetParent()
         whole = instance.GetPath()
-    facts = PrimFacts(path, source, str(prim.GetTypeName()), own, below.labels, is_drawn, whole)
+    facts = PrimFacts(path, source, str(prim.GetTypeName()), is_defined, own, below.labels, is_drawn, whole)
     return facts, below
 
 
-def _below(prim: Usd.Prim, inherited: Inherited) -> tuple[tuple[PrimLabel, ...], Inherited]:
+def _below(
+    prim: Usd.Prim, inherited: Inherited, *, is_defined: bool
+) -> tuple[tuple[PrimLabel, ...], Inherited]:
     """A prim's own labels, and what its children have from above."""
     own = own_labels(prim)
     labels = (
         tuple(dict.fromkeys([*(each.label for each in own), *inherited.labels])) if own else inherited.labels
     )
-    purpose, is_hidden = inherited.purpose, inherited.is_hidden
+    purpose, is_hidden = inherited.purpose, inherited.is_hidden or not is_defined
     if prim.IsA(UsdGeom.Imageable):
         is_hidden = is_hidden or _is_invisible(prim)
         authored = prim.GetAttribute("purpose")

@@ -30,11 +30,14 @@ class LabelledPrim:
         path: Its path. What instances share stands here once, with the path in the first of them.
         labels: Its own labels.
         type_name: Its type, such as "Mesh"; empty for a prim without one.
+        is_defined: Some layer defines the prim. If not, it is left of a prim that has another name now, or is a slip of
+            the pen: nothing is labelled by it.
     """
 
     path: Sdf.Path
     labels: tuple[PrimLabel, ...]
     type_name: str
+    is_defined: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,17 +89,19 @@ class LabelSurvey:
         Args:
             paths: Prims that may have other labels since, they and what is below them; see `paths_with_other_labels`.
         """
-        roots = Sdf.Path.RemoveDescendentPaths(list(paths))
+        roots = {self._walked(path) for path in paths}
         if not roots:
             return self
         if len(roots) > _MANY or any(self._needs_all(path) for path in roots):
             return LabelSurvey.of(self._stage)
         facts = list(self._facts)
-        for path in roots:
-            known, begin, end = _place_of(path, facts)
-            if self._needs_all(known):
-                return LabelSurvey.of(self._stage)
-            prim = self._stage.GetPrimAtPath(known)
+        disjoint = Sdf.Path.RemoveDescendentPaths(list(roots))
+        # The last first, so that the places of the others stay.
+        for path in sorted(disjoint, key=self._places.__getitem__, reverse=True):
+            begin = end = self._places[path]
+            while end < len(facts) and facts[end].path.HasPrefix(path):
+                end += 1
+            prim = self._stage.GetPrimAtPath(path)
             facts[begin:end] = walk(prim, inherited_by(prim)) if prim else ()
         return LabelSurvey(self._stage, facts)
 
@@ -105,8 +110,10 @@ class LabelSurvey:
         """Prims with labels of their own, drawn or not, in the stage's order."""
         found: dict[Sdf.Path, LabelledPrim] = {}
         for each in self._facts:
-            if each.own and each.source not in found:
-                found[each.source] = LabelledPrim(each.path, each.own, each.type_name)
+            known = found.get(each.source)
+            # What is a prototype comes again as such.
+            if each.own and (known is None or (each.is_defined and not known.is_defined)):
+                found[each.source] = LabelledPrim(each.path, each.own, each.type_name, each.is_defined)
         return tuple(found.values())
 
     @cached_property
@@ -169,24 +176,24 @@ class LabelSurvey:
         }
         return (*instancers, *prototypes)
 
+    @cached_property
+    def _places(self) -> Mapping[Sdf.Path, int]:
+        """Where each prim stands in the walk."""
+        return {each.path: index for index, each in enumerate(self._facts)}
+
+    def _walked(self, path: Sdf.Path) -> Sdf.Path:
+        """The prim, or the nearest one above it that the walk has met; "/" where it has met none.
+
+        For a GeomSubset that is its mesh: whether all of its faces have labels is a matter of the mesh.
+        """
+        while not path.IsAbsoluteRootPath():
+            place = self._places.get(path)
+            if place is not None and self._facts[place].type_name != _SUBSET:
+                break
+            path = path.GetParentPath()
+        return path
+
     def _needs_all(self, path: Sdf.Path) -> bool:
         if path.IsAbsoluteRootPath() or Usd.Prim.IsPathInPrototype(path):
             return True
         return any(path.HasPrefix(other) or other.HasPrefix(path) for other in self._walked_apart)
-
-
-def _place_of(path: Sdf.Path, facts: list[PrimFacts]) -> tuple[Sdf.Path, int, int]:
-    """Where a prim and what is below it stand in a walk, or the nearest above it that the walk has met.
-
-    For a GeomSubset that is its mesh: whether all of its faces have labels is a matter of the mesh.
-
-    Returns:
-        The path of that prim, "/" where it has met none, and the range.
-    """
-    places = {each.path: index for index, each in reversed(list(enumerate(facts)))}
-    while not path.IsAbsoluteRootPath() and (path not in places or facts[places[path]].type_name == _SUBSET):
-        path = path.GetParentPath()
-    begin = end = places.get(path, 0)
-    while end < len(facts) and facts[end].path.HasPrefix(path):
-        end += 1
-    return path, begin, end

@@ -15,11 +15,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pxr import Sdf, Vt
+from pxr import Sdf
 
 from .edit import HiddenOpinion, LabelEdit
 from .errors import StrongerLayerError
-from .layer_record import API_SCHEMAS, LayerRecord
+from .layer_record import LayerRecord
+from .layer_specs import (
+    add_schema,
+    applied_by,
+    attribute_without_value,
+    delete_schema,
+    remove_schema,
+    set_values,
+)
 from .reading import Values, label_values
 from .schemas import LabelSchema, applied_schemas
 
@@ -104,27 +112,27 @@ def _write(wanted: Wanted, target: Usd.EditTarget) -> None:
     spec = layer.GetPrimAtPath(wanted.path)
     if spec is not None:
         for schema, instance in wanted.gone():
-            _remove_schema(spec, schema.token(instance))
+            remove_schema(spec, schema.token(instance))
             for name in schema.attributes(instance):
                 if name in spec.attributes:
                     spec.RemoveProperty(spec.attributes[name])
     for semantic_type, values in wanted.values.items():
         if values:
             spec = spec or Sdf.CreatePrimInLayer(layer, wanted.path)
-            _add_schema(spec, LabelSchema.LABELS_API.token(semantic_type))
+            add_schema(spec, LabelSchema.LABELS_API.token(semantic_type))
             (name,) = LabelSchema.LABELS_API.attributes(semantic_type)
-            _set(_attribute(spec, name, Sdf.ValueTypeNames.TokenArray), values, target)
+            set_values(attribute_without_value(spec, name, Sdf.ValueTypeNames.TokenArray), values, target)
 
 
 def _hide(wanted: Wanted, parts: Sequence[Part], layer: Sdf.Layer) -> None:
     spec = Sdf.CreatePrimInLayer(layer, wanted.path)
     for schema, instance in parts:
         if schema.token(instance) in map(str, wanted.prim.GetPrimTypeInfo().GetAppliedAPISchemas()):
-            _delete_schema(spec, schema.token(instance))
+            delete_schema(spec, schema.token(instance))
         for name in schema.attributes(instance):
             attribute = wanted.prim.GetAttribute(name)
             if attribute and attribute.HasAuthoredValue():
-                made = _attribute(spec, name, attribute.GetTypeName())
+                made = attribute_without_value(spec, name, attribute.GetTypeName())
                 made.default = Sdf.ValueBlock()
 
 
@@ -178,7 +186,7 @@ def _hidden_opinions(
 
 def _speaks(spec: Sdf.PrimSpec, parts: Sequence[Part]) -> bool:
     """Whether a layer says anything about a prim's labels."""
-    schemas = spec.GetInfo(API_SCHEMAS) if spec.HasInfo(API_SCHEMAS) else Sdf.TokenListOp()
+    schemas = applied_by(spec)
     for schema, instance in parts:
         token = schema.token(instance)
         if schemas.isExplicit or schemas.HasItem(token):
@@ -186,66 +194,3 @@ def _speaks(spec: Sdf.PrimSpec, parts: Sequence[Part]) -> bool:
         if any(name in spec.attributes for name in schema.attributes(instance)):
             return True
     return False
-
-
-def _attribute(spec: Sdf.PrimSpec, name: str, type_name: Sdf.ValueTypeName) -> Sdf.AttributeSpec:
-    """The attribute of a prim in the layer, without any value."""
-    attribute = spec.attributes.get(name)
-    if attribute is None:
-        return Sdf.AttributeSpec(spec, name, type_name)
-    attribute.ClearDefaultValue()
-    attribute.ClearInfo("timeSamples")
-    return attribute
-
-
-def _set(attribute: Sdf.AttributeSpec, values: Values, target: Usd.EditTarget) -> None:
-    to_layer = target.GetMapFunction().timeOffset.GetInverse()
-    for time, texts in values.items():
-        if time is None:
-            attribute.default = Vt.TokenArray(texts)
-        else:
-            attribute.layer.SetTimeSample(attribute.path, to_layer * time, Vt.TokenArray(texts))
-
-
-def _add_schema(spec: Sdf.PrimSpec, token: str) -> None:
-    # As UsdPrim.AddAppliedSchema does it, but that what was deleted is not said to be deleted and added.
-    schemas = _schemas(spec)
-    if schemas.isExplicit:
-        schemas.explicitItems = [*_without(schemas.explicitItems, token), token]
-    else:
-        schemas.deletedItems = _without(schemas.deletedItems, token)
-        if token not in schemas.prependedItems and token not in schemas.appendedItems:
-            schemas.prependedItems = [*schemas.prependedItems, token]
-    spec.SetInfo(API_SCHEMAS, schemas)
-
-
-def _remove_schema(spec: Sdf.PrimSpec, token: str) -> None:
-    if not spec.HasInfo(API_SCHEMAS):
-        return
-    schemas = _schemas(spec)
-    if schemas.isExplicit:
-        schemas.explicitItems = _without(schemas.explicitItems, token)
-    else:
-        schemas.prependedItems = _without(schemas.prependedItems, token)
-        schemas.appendedItems = _without(schemas.appendedItems, token)
-        schemas.addedItems = _without(schemas.addedItems, token)
-    if schemas == Sdf.TokenListOp():
-        spec.ClearInfo(API_SCHEMAS)
-    else:
-        spec.SetInfo(API_SCHEMAS, schemas)
-
-
-def _delete_schema(spec: Sdf.PrimSpec, token: str) -> None:
-    schemas = _schemas(spec)
-    # An explicit list hides those of weaker layers by itself, and would be none any more.
-    if not schemas.isExplicit:
-        schemas.deletedItems = [*_without(schemas.deletedItems, token), token]
-        spec.SetInfo(API_SCHEMAS, schemas)
-
-
-def _schemas(spec: Sdf.PrimSpec) -> Sdf.TokenListOp:
-    return spec.GetInfo(API_SCHEMAS) if spec.HasInfo(API_SCHEMAS) else Sdf.TokenListOp()
-
-
-def _without(items: Sequence[str], token: str) -> list[str]:
-    return [item for item in items if item != token]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pxr import Usd, UsdGeom, UsdShade
+from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from synthetic_recorder.labels.semantics import PatternError, instances_with_matches, match_prims
 
@@ -78,8 +78,8 @@ def test_a_pattern_when_it_matches_prototypes_that_are_drawn_then_each_is_there_
 
 def test_a_prototype_when_it_is_below_an_over_then_it_is_matched():
     stage = forest()
-    stage.OverridePrim("/Library")
     stage.DefinePrim("/Library/Fir", "Cone")
+    stage.GetPrimAtPath("/Library").SetSpecifier(Sdf.SpecifierOver)
     instancer = UsdGeom.PointInstancer(stage.GetPrimAtPath("/World/Forest"))
     instancer.GetPrototypesRel().SetTargets(["/Library/Fir"])
 

@@ -70,6 +70,16 @@ def test_mistakes_in_labels_when_reported_then_each_is_named(stage, box, can):
     assert "'class: Box' and 'class: box '" in text
 
 
+def test_a_label_on_a_prim_that_nobody_defines_when_reported_then_it_is_named_and_labels_nothing(stage, box):
+    say(stage.OverridePrim("/World/Bx"), "class", "box")
+    say(box, "class", "box")
+
+    found = report(stage)
+
+    assert [str(path) for path in found.undefined] == ["/World/Bx"]
+    assert [(str(label), count.prims, count.drawn) for label, count in found.counts] == [("class: box", 2, 1)]
+
+
 def test_a_report_when_made_a_dictionary_then_json_can_have_it_and_nothing_is_left_out(stage, box):
     say(box, "class", "box")
 
@@ -81,4 +91,5 @@ def test_a_report_when_made_a_dictionary_then_json_can_have_it_and_nothing_is_le
         "joined": [],
         "look_alikes": [],
         "with_commas": [],
+        "undefined": [],
     }

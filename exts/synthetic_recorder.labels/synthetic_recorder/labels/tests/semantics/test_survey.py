@@ -146,12 +146,25 @@ def test_a_prototype_when_a_prim_above_is_labelled_then_only_the_instancer_and_w
 
 def test_prototypes_when_they_are_overs_elsewhere_on_the_stage_then_they_are_found():
     stage = forest()
-    stage.OverridePrim("/Library")
     stage.DefinePrim("/Library/Fir", "Cone")
+    stage.GetPrimAtPath("/Library").SetSpecifier(Sdf.SpecifierOver)
     instancer = UsdGeom.PointInstancer(stage.GetPrimAtPath("/World/Forest"))
     instancer.GetPrototypesRel().SetTargets(["/Library/Fir"])
 
     assert places(LabelSurvey.of(stage)) == {"/Library/Fir": "/Library/Fir"}
+
+
+def test_a_prototype_below_an_over_when_labelled_then_it_is_no_label_of_nothing():
+    stage = forest()
+    say(stage.DefinePrim("/Library/Fir", "Cone"), "class", "fir")
+    stage.GetPrimAtPath("/Library").SetSpecifier(Sdf.SpecifierOver)
+    instancer = UsdGeom.PointInstancer(stage.GetPrimAtPath("/World/Forest"))
+    instancer.GetPrototypesRel().SetTargets(["/Library/Fir"])
+
+    survey = LabelSurvey.of(stage)
+
+    assert [(str(each.path), each.is_defined) for each in survey.labelled] == [("/Library/Fir", True)]
+    assert survey.counts == {Label("class", "fir"): LabelCount(prims=1, drawn=1)}
 
 
 def test_a_point_instancer_when_invisible_then_its_prototypes_are_not_missed():
