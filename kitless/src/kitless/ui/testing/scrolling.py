@@ -27,10 +27,14 @@ async def scroll_into_view(widget: Any, window: Any) -> None:
 
 def _scrolling_frames(root: Any, widget: Any) -> list[Any]:
     """The scrolling frames around a widget, the outermost first."""
+    around = _around(root, widget) or []
+    return [each for each in around if isinstance(each, ui.ScrollingFrame)]
+
+
+def _around(root: Any, widget: Any) -> list[Any] | None:
+    """What a widget below `root` stands in, `root` first; None when it is not there."""
     for child in tree.children(root):
-        if child is widget:
-            return [root] if isinstance(root, ui.ScrollingFrame) else []
-        inside = _scrolling_frames(child, widget)
-        if inside or tree.path_of(child, widget) is not None:
-            return [root, *inside] if isinstance(root, ui.ScrollingFrame) else inside
-    return []
+        below = [] if child is widget else _around(child, widget)
+        if below is not None:
+            return [root, *below]
+    return None
