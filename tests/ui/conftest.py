@@ -6,6 +6,7 @@ The tests of a module share one App, which begins anew with each of them.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,8 +52,17 @@ def screen():
     return SCREEN
 
 
+@pytest.fixture(scope="session")
+def compiled_once(tmp_path_factory):
+    """Compiled modules are kept as long as the tests run: each test imports the extensions anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", False)
+        patch.setattr(sys, "pycache_prefix", str(tmp_path_factory.mktemp("compiled")))
+        yield
+
+
 @pytest.fixture(scope="module")
-def shared_app(screen):
+def shared_app(screen, compiled_once):
     """The App of a module, with nothing of ours enabled."""
     app = start_app((), screen)
     yield app
