@@ -431,6 +431,18 @@ def test_rules_when_only_reported_then_it_says_what_would_be_and_nothing_is_writ
     assert [path.name for path in workplace.iterdir()] == ["shelf.usda"]
 
 
+def test_a_labelled_prim_when_renamed_below_its_layer_of_labels_then_the_report_says_that_nothing_is_labelled(
+    command, shelf
+):
+    command("label", shelf, "--prims", "Box", "--label", "box", "--save", "labelled.usda")
+    shelf.write_text(shelf.read_text().replace('def Cube "Box"', 'def Cube "Crate"'))
+    Sdf.Layer.FindOrOpen(str(shelf)).Reload(force=True)
+
+    ended = command("label", "labelled.usda", "--prims", "Crate", "--label", "crate", "--report")
+
+    assert "Labels on prims that no layer defines, by which nothing is labelled: 1\n" in ended.out
+
+
 def test_a_pattern_that_matches_inside_instances_too_when_applied_then_they_are_named(command, shelf):
     stage = Usd.Stage.Open(str(shelf))
     UsdGeom.Sphere.Define(stage, "/World/Spare_Wheel")

@@ -85,9 +85,10 @@ def _nothing_matches(rule: LabelRule, instances: tuple[Sdf.Path, ...]) -> str:
 
 
 def upgrade_all(stage: Usd.Stage, survey: LabelSurvey) -> LabelEdit:
-    """Make all labels of the old schema to ones of the new.
+    """Make all labels of the old schema to ones of the new, but those inside instances: the asset has these.
 
     Raises:
         LabelsError: A prim's labels cannot be written.
     """
-    return upgrade_labels([stage.GetPrimAtPath(path) for path in LabelReport.of(survey).old_schema])
+    prims = [stage.GetPrimAtPath(path) for path in LabelReport.of(survey).old_schema]
+    return upgrade_labels([prim for prim in prims if not prim.IsInstanceProxy()])

@@ -116,6 +116,8 @@ class LabelledStage:
             (len(self.after.joined), "with several labels of one type"),
             (len(self.after.look_alikes), "labels that differ in case or blanks only"),
             (len(self.after.with_commas), "labels with a comma"),
+            (len(self.after.undefined), "labelled, and defined by no layer"),
+            (len(self.after.undefined), "labelled that no layer defines"),
         ]
         problems = ", ".join(f"{number} {what}" for number, what in found if number)
         return [f"{problems}; --report names them."]
