@@ -109,3 +109,17 @@ def test_app_when_the_next_one_starts_then_windows_and_menus_of_the_last_are_gon
         assert ui_test.get_menubar().find_all("*") == []
     finally:
         second.shutdown()
+
+
+def test_windows_when_the_class_of_one_was_collected_before_it_then_it_is_left_out(ui, make_window):
+    class OfAnExtensionThatIsGone(ui.Window):
+        @property
+        def title(self):
+            raise AttributeError
+
+    kept = make_window("Kept", ui.Spacer)
+    gone = OfAnExtensionThatIsGone("Gone")
+
+    shown = ui.Workspace.get_windows()
+
+    assert (kept in shown, gone in shown) == (True, False)

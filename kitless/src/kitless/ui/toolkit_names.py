@@ -30,7 +30,7 @@ def complete(call_outside_of_frames: Callable[[Callable[[], object]], None]) -> 
     native_get_windows = ui.Workspace.get_windows
 
     def destroy(self: Any) -> None:
-        if self.title.endswith(_DESTROYED):
+        if is_destroyed(self):
             return
         self.title += _DESTROYED
         # Callbacks keep what they belong to: a window that is gone, and its widgets, would keep themselves.
@@ -38,11 +38,14 @@ def complete(call_outside_of_frames: Callable[[Callable[[], object]], None]) -> 
         call_outside_of_frames(self.frame.destroy)
         native_destroy(self)
 
+    def is_destroyed(window: Any) -> bool:
+        # Of a class that was collected, its extension being gone, a window has nothing any more, not even a title.
+        title: str = getattr(window, "title", _DESTROYED)
+        return title.endswith(_DESTROYED)
+
     def get_windows() -> list[Any]:
         windows = native_get_windows()
-        return [
-            each for each in windows if isinstance(each, ui.Window) and not each.title.endswith(_DESTROYED)
-        ]
+        return [each for each in windows if isinstance(each, ui.Window) and not is_destroyed(each)]
 
     def get_window(window_title: str) -> Any:
         for window in reversed(get_windows()):
