@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pxr import Sdf, Usd, UsdGeom
 
 from .label import Label
@@ -104,7 +103,7 @@ def drawn_prototypes(instancer: Usd.Prim) -> list[Usd.Prim]:
     attribute = schema.GetProtoIndicesAttr()
     used: set[int] = set()
     for time in attribute.GetTimeSamples() or [Usd.TimeCode.Default()]:
-        used.update(np.unique(np.asarray(attribute.Get(time) or (), dtype=np.int64)).tolist())
+        used.update(attribute.Get(time) or ())
     targets = schema.GetPrototypesRel().GetForwardedTargets()
     prims = (instancer.GetStage().GetPrimAtPath(path) for index, path in enumerate(targets) if index in used)
     return [prim for prim in prims if prim]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pxr import Usd, UsdGeom
 
 from .reading import own_labels
@@ -31,9 +30,9 @@ def _all_in_subsets(mesh: UsdGeom.Mesh) -> bool:
     subsets = list(_labelled_subsets(mesh.GetPrim()))
     if not subsets:
         return False
-    taken = [np.asarray(subset.GetIndicesAttr().Get() or (), dtype=np.int64) for subset in subsets]
+    taken = [subset.GetIndicesAttr().Get() or () for subset in subsets]
     faces = len(mesh.GetFaceVertexCountsAttr().Get() or ())
-    return len(np.intersect1d(np.concatenate(taken), np.arange(faces))) == faces
+    return sum(map(len, taken)) >= faces and set().union(*taken) >= set(range(faces))
 
 
 def _labelled_subsets(prim: Usd.Prim) -> Iterator[UsdGeom.Subset]:
