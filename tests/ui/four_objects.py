@@ -34,8 +34,8 @@ _HEIGHT = 0.002
 _UNITS_A_TIME_CODE = 1 / 8
 
 
-def make_stage(file: Path) -> Path:
-    """Write the stage to a file."""
+def make_stage(file: Path, *, is_labelled: bool = True) -> Path:
+    """Write the stage to a file, with the labels `class: box` and `class: can` or without any."""
     stage = Usd.Stage.CreateNew(str(file))
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
@@ -48,13 +48,15 @@ def make_stage(file: Path) -> Path:
         place = UsdGeom.XformCommonAPI(box)
         place.SetTranslate(Gf.Vec3d(-2, y, 0))
         place.SetScale(Gf.Vec3f(2, 1, _HEIGHT))
-        _label(box, "box")
+        if is_labelled:
+            _label(box, "box")
     for path, y in zip(CANS, (1.0, -1.0), strict=True):
         can = UsdGeom.Cylinder.Define(stage, path)
         can.CreateRadiusAttr(0.5)
         can.CreateHeightAttr(_HEIGHT)
         UsdGeom.XformCommonAPI(can).SetTranslate(Gf.Vec3d(2, y, 0))
-        _label(can, "can")
+        if is_labelled:
+            _label(can, "can")
     moving = UsdGeom.XformCommonAPI(stage.GetPrimAtPath(CANS[0]))
     for time_code in (0, 8):
         moving.SetTranslate(Gf.Vec3d(2 + time_code * _UNITS_A_TIME_CODE, 1, 0), time_code)

@@ -4,87 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-from typing import Any
 
 import pytest
 
 from .conftest import NARROW, WIDE
 from .four_objects import NEAR_CAMERA
+from .layout_checks import (
+    expand_all,
+    interactive,
+    outside,
+    overlapping,
+    without_identifier,
+    without_tooltip,
+)
 
 # A path of 200 characters with nothing in it at which a line could be broken, and letters of four scripts.
 LONG_CAMERA = "/World/" + "x" * 193
 UNICODE_FOLDER = "Aufnahmen_für_Łódź_Ελλάδα_日本"
-# Frames, scroll bars and rounding: as much as a widget may stand out of the window's width.
-TOLERANCE = 1.0
-
-
-def of(ui: Any, *names: str) -> tuple[type, ...]:
-    return tuple(getattr(ui, name) for name in names)
-
-
-def interactive(person) -> list[Any]:
-    """Return the widgets that are shown and that can be clicked, or typed in."""
-    ui = importlib.import_module("omni.ui")
-    kinds = of(
-        ui, "Button", "StringField", "CheckBox", "ComboBox", "IntField", "FloatField", "IntDrag", "FloatDrag"
-    )
-    return [widget for widget in person.shown() if isinstance(widget, kinds)]
-
-
-def outside(person) -> list[str]:
-    """Name what stands out of the window to its left or right."""
-    window = person.window
-    left, right = window.position_x - TOLERANCE, window.position_x + window.width + TOLERANCE
-    return [
-        f"{type(widget).__name__} {widget.identifier!r} {getattr(widget, 'text', '')!r}: "
-        f"{widget.screen_position_x:.0f} to {widget.screen_position_x + widget.computed_width:.0f}"
-        for widget in person.shown()
-        if widget.screen_position_x < left or widget.screen_position_x + widget.computed_width > right
-    ]
-
-
-def overlapping(person) -> list[tuple[str, str]]:
-    """Name pairs of widgets that can be clicked, and lie on each other."""
-    places = [
-        (
-            widget.identifier,
-            widget.screen_position_x,
-            widget.screen_position_y,
-            widget.screen_position_x + widget.computed_width,
-            widget.screen_position_y + widget.computed_height,
-            person.scrolls(widget),
-        )
-        for widget in interactive(person)
-    ]
-    return [
-        (one[0], other[0])
-        for number, one in enumerate(places)
-        for other in places[:number]
-        if one[5] == other[5]
-        and min(one[3], other[3]) - max(one[1], other[1]) > TOLERANCE
-        and min(one[4], other[4]) - max(one[2], other[2]) > TOLERANCE
-    ]
 
 
 def record_with(recorder, **parts) -> None:
     """Give the recorder a config, as a script would."""
     recorder.config = dataclasses.replace(recorder.config, **parts)
-
-
-def expand_all(person) -> None:
-    """Click open every frame that is collapsed."""
-    ui = importlib.import_module("omni.ui")
-    for _ in range(10):
-        closed = [
-            widget
-            for widget in person.shown()
-            if isinstance(widget, ui.CollapsableFrame) and widget.collapsed
-        ]
-        if not closed:
-            return
-        for frame in closed:
-            frame.collapsed = False
-        person.look()
 
 
 @pytest.fixture
@@ -117,17 +58,9 @@ def test_every_widget_when_all_frames_are_open_then_is_inside_of_the_width_and_n
 
 
 def test_every_widget_that_can_be_used_when_all_frames_are_open_then_has_an_identifier_and_a_tooltip(full):
-    widgets = interactive(full)
-
-    assert len(widgets) > 50
-    assert [
-        f"{type(widget).__name__} {getattr(widget, 'text', '')!r}"
-        for widget in widgets
-        if not widget.identifier
-    ] == []
-    assert [widget.identifier for widget in widgets if not widget.tooltip] == []
-    names = [widget.identifier for widget in widgets]
-    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+    assert len(interactive(full)) > 50
+    assert without_identifier(full) == []
+    assert without_tooltip(full) == []
 
 
 def test_long_paths_when_shown_at_420_pixels_then_nothing_is_cut_off(full, recorder, keep_picture, workplace):
