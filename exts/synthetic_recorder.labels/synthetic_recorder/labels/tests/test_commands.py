@@ -173,3 +173,18 @@ def test_a_command_when_no_stage_is_open_then_it_is_refused(app, commands, seman
 
     with pytest.raises(semantics.PrimNotEditableError, match="no stage"):
         commands.execute("ClearSemanticLabels", prim_paths=PATHS)
+
+
+def test_the_extension_when_disabled_then_its_commands_are_gone_and_enabled_again_they_are_back(app):
+    import omni.kit.app  # noqa: PLC0415
+    import omni.kit.commands  # noqa: PLC0415
+
+    manager = omni.kit.app.get_app().get_extension_manager()
+    name = "AddSemanticLabel"
+    there = [name in omni.kit.commands.get_commands()]
+
+    for enabled in (False, True):
+        manager.set_extension_enabled_immediate("synthetic_recorder.labels", enabled)
+        there.append(name in omni.kit.commands.get_commands())
+
+    assert there == [True, False, True]
