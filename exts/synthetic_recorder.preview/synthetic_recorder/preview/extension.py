@@ -5,6 +5,8 @@ from __future__ import annotations
 import omni.ext
 from omni.kit.menu.utils import MenuHelperExtensionFull
 
+from synthetic_recorder.core import get_recorder
+
 from .identifiers import MENU_GROUP, WINDOW_TITLE
 from .window import PreviewWindow
 
@@ -15,8 +17,8 @@ class SyntheticRecorderPreviewExtension(omni.ext.IExt, MenuHelperExtensionFull):
     def on_startup(self, ext_id: str) -> None:
         """Add the menu entry; the window is made when it is shown."""
         del ext_id
-        self.menu_startup(PreviewWindow, WINDOW_TITLE, WINDOW_TITLE, MENU_GROUP)
+        self.menu_startup(lambda: PreviewWindow(get_recorder()), WINDOW_TITLE, WINDOW_TITLE, MENU_GROUP)
 
     def on_shutdown(self) -> None:
-        """Remove the menu entry and destroy the window."""
+        """Remove the menu entry and destroy the window; a recording goes on."""
         self.menu_shutdown()
