@@ -97,10 +97,7 @@ class PreviewOptions:
 
     def subscribe(self, callback: Callable[[], None]) -> list[Subscription]:
         """Call ``callback`` when something was chosen."""
-        return [
-            option.subscribe(callback)
-            for option in (self.view, self.annotator, self.size, self.opacity)  # type: ignore[attr-defined]
-        ]
+        return [option.subscribe(callback) for option in (self.view, self.annotator, self.size, self.opacity)]
 
 
 def _annotator(name: Any) -> str:

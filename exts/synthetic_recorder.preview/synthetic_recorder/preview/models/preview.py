@@ -43,7 +43,7 @@ class PreviewModel:
     there is either a picture of what was chosen, or a message. Nothing of it can stop a recording.
 
     Args:
-        recorder: Whose render products can be looked through, and for whom pictures are rare while it records; borrowed.
+        recorder: Whose render products can be looked through; while it records, pictures are rare; borrowed.
         is_seen: Whether somebody can see the picture now; asked with each update of the app.
 
     Attributes:

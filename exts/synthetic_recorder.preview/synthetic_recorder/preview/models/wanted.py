@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .sources import labels_that_count, sources
@@ -52,12 +52,8 @@ class Wanted:
 
     def is_seen_in(self, other: Wanted | None) -> bool:
         """Return whether a picture of ``other`` shows this: only what lies below it may differ."""
-        return other is not None and self._subject == other._subject
+        return other is not None and replace(self, sources=other.sources) == other
 
     def is_of_same_render_product(self, other: Wanted | None) -> bool:
         """Return whether camera and size are those of ``other``."""
         return other is not None and (self.sight.camera, self.size) == (other.sight.camera, other.size)
-
-    @property
-    def _subject(self) -> tuple[object, ...]:
-        return self.view, self.sight, self.size, self.annotator, self.labels

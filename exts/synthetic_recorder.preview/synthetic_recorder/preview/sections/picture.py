@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import omni.ui.scene
 from omni import ui
 
 from synthetic_recorder.preview import identifiers
 from synthetic_recorder.preview.pictures import Placement, draw_outlines, resize
-from synthetic_recorder.widgets import wrapped
 
 from .box_names import BoxNames
 
 if TYPE_CHECKING:
     from synthetic_recorder.preview.models import PreviewModel, Shown
 
-_TOOLTIP = "Point at a pixel: what is known of it stands below."
 _LEAST_HEIGHT = 60
 
 
@@ -42,11 +41,13 @@ class PictureSection:
             ui.Spacer(height=_LEAST_HEIGHT)
             self._image = ui.ImageWithProvider(self._provider, fill_policy=ui.IwpFillPolicy.IWP_STRETCH)
             self._names.build()
-            # A button, as a drag on what is none moves the whole window.
-            self._area = ui.InvisibleButton(identifier=identifiers.PICTURE, tooltip=wrapped(_TOOLTIP))
-            self._area.set_mouse_moved_fn(self._point)
-            self._area.set_mouse_pressed_fn(self._point)
+            # A button, as a drag on what is none moves the whole window. No tooltip: it would hide the picture.
+            self._area = ui.InvisibleButton(identifier=identifiers.PICTURE)
             self._area.set_mouse_hovered_fn(self._enter)
+            # Widgets are told of a mouse that moves only while one of its buttons is pressed, gestures always.
+            self._view = omni.ui.scene.SceneView(aspect_ratio_policy=omni.ui.scene.AspectRatioPolicy.STRETCH)
+            with self._view.scene:
+                omni.ui.scene.Screen(gesture=omni.ui.scene.HoverGesture(on_changed_fn=self._point))
         self._drawn = (None, (0, 0))
 
     def sync(self) -> None:
@@ -93,12 +94,14 @@ class PictureSection:
         if not is_inside:
             self._model.point_at(None)
 
-    def _point(self, x: float, y: float, *_button_and_keys: object) -> None:
+    def _point(self, screen: omni.ui.scene.AbstractShape) -> None:
         if self._area is None or self._placement is None:
             return
-        dots = _dots_per_point()
-        left, top = self._area.screen_position_x, self._area.screen_position_y
-        self._model.point_at(self._placement.pixel_at((x - left) * dots, (y - top) * dots))
+        # From -1 to 1, upwards.
+        across, up = screen.gesture_payload.mouse
+        width, height = self._pixels_of_area()
+        pixel = self._placement.pixel_at((1.0 + across) / 2.0 * width, (1.0 - up) / 2.0 * height)
+        self._model.point_at(pixel)
 
 
 def _dots_per_point() -> float:

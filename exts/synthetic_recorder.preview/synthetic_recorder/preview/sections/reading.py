@@ -1,4 +1,4 @@
-"""What is said of the picture: what it is of, why there is none, and what is known of the pixel that is pointed at."""
+"""What is said of the picture: what it is of, what is known of the pixel that is pointed at, or why there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from omni import ui
 
 from synthetic_recorder.preview import identifiers
 from synthetic_recorder.preview.models import facts_text
-from synthetic_recorder.preview.style import LINE_HEIGHT, MESSAGE_HEIGHT
+from synthetic_recorder.preview.style import LINE_HEIGHT, READING_HEIGHT
 from synthetic_recorder.widgets import wrapped
 
 if TYPE_CHECKING:
@@ -30,34 +30,41 @@ class ReadingSection:
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
-        self._caption = _line("hint", identifiers.CAPTION)
-        self._facts = _line("value", identifiers.FACTS)
-        self._path = _line("value", identifiers.FACTS_PATH)
-        self._message = ui.Label(
-            "",
-            name="warning",
-            height=MESSAGE_HEIGHT,
-            word_wrap=True,
-            alignment=ui.Alignment.LEFT_TOP,
-            identifier=identifiers.MESSAGE,
-        )
+        with ui.VStack(height=READING_HEIGHT):
+            self._caption = _line("hint", identifiers.CAPTION)
+            with ui.ZStack():
+                self._lines = ui.VStack(height=0)
+                with self._lines:
+                    self._facts = _line("value", identifiers.FACTS)
+                    self._path = _line("value", identifiers.FACTS_PATH)
+                self._message = ui.Label(
+                    "",
+                    name="warning",
+                    word_wrap=True,
+                    alignment=ui.Alignment.LEFT_TOP,
+                    identifier=identifiers.MESSAGE,
+                )
         self.sync()
 
     def sync(self) -> None:
         """Show what the model says now."""
         if self._message is None:
             return
-        facts = self._model.facts
-        measured, owners = (_POINT if self._model.shown else "", "") if facts is None else facts_text(facts)
+        model, facts = self._model, self._model.facts
+        measured, owners = (_POINT if model.shown else "", "") if facts is None else facts_text(facts)
         self._facts.name = "hint" if facts is None else "value"
         for label, text in (
-            (self._caption, self._model.caption),
+            (self._caption, model.caption),
             (self._facts, measured),
             (self._path, owners),
-            (self._message, self._model.message),
+            (self._message, model.message),
         ):
             if label.text != text:
                 label.text, label.tooltip = text, wrapped(text)
+        self._caption.visible = model.shown is not None
+        # What was asked for comes before what is said unasked.
+        self._message.visible = bool(model.message) and facts is None
+        self._lines.visible = not self._message.visible
 
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""
