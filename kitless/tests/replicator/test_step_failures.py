@@ -87,7 +87,7 @@ def test_a_camera_that_is_gone_when_a_step_is_taken_then_only_who_looks_through_
     with pytest.raises(RenderProductError, match=message) as caught:
         orchestrator.step()
 
-    assert caught.value.__notes__ == [f"Raised while {right} was rendered from /World/right"]
+    assert caught.value.__notes__ == [f"Raised while {right} was rendered"]
     assert [len(writer.frames) for writer in (through_left, through_right, through_both)] == [1, 0, 0]
     assert listening.get_data().shape == (6, 8, 4)
 

@@ -2,11 +2,12 @@
 
 Callbacks are called in ascending `order`; equal orders in the order in which they were added, whichever of the
 two systems they were added to. One that raises is logged and does not keep the others from their event, as in
-Kit.
+Kit. Each is called in a context of its own: what it sets there, and the tasks that it begins, are not the others'.
 """
 
 from __future__ import annotations
 
+import contextvars
 import itertools
 import logging
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ def call_in_order(calls: Iterable[tuple[Callback, Consumable]], announced: str) 
             continue
         count += 1
         try:
-            callback.function(event)
+            contextvars.copy_context().run(callback.function, event)
         except Exception:
             _logger.exception("%s: subscriber '%s' failed; the others go on", announced, callback.describe())
     return count

@@ -15,10 +15,12 @@ from kitless.annotators import (
     Take,
     find_definition,
 )
+from kitless.annotators.errors import AnnotatorError
 from kitless.replicator.array_devices import copied, move, require_device
 from kitless.replicator.augmentations import Augmentation, AugmentationStep, Occasion, find_augmentation
 from kitless.replicator.errors import AugmentationError
 from kitless.replicator.session import get_session
+from kitless.replicator.write_owners import join_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kitless.render import Channels
     from kitless.replicator.array_devices import AnyArray
     from kitless.replicator.render_product import RenderProduct
+    from kitless.replicator.write_owners import Party
     from kitless.scene import SceneSnapshot
 
 
@@ -64,6 +67,7 @@ class Annotator:
         self._render_product: RenderProduct | None = None
         self._take: Take | None = None
         self._latest: AnnotatorData | None = None
+        self._party: Party | None = None
 
     @property
     def name(self) -> str:
@@ -94,6 +98,17 @@ class Annotator:
     def is_dictionary(self) -> bool:
         """Whether it gives a dictionary and no array."""
         return self._definition.is_dictionary
+
+    @property
+    def party(self) -> Party:
+        """Who has attached it by itself, and is told when it cannot be computed.
+
+        Raises:
+            AnnotatorError: Nobody has.
+        """
+        if self._party is None:
+            raise AnnotatorError(f"Annotator {self.name!r} was not attached by itself")
+        return self._party
 
     @property
     def render_product(self) -> RenderProduct | None:
@@ -177,7 +192,7 @@ class Annotator:
         other = copy.copy(self)
         other._name = name or self._name  # noqa: SLF001 - its own
         other._parameters = dict(self._parameters)  # noqa: SLF001
-        other._render_product = other._take = other._latest = None  # noqa: SLF001
+        other._render_product = other._take = other._latest = other._party = None  # noqa: SLF001
         return other
 
     def derived(
@@ -216,6 +231,7 @@ class Annotator:
         self.detach()
         self._render_product = wanted[0]
         self._latest = None
+        self._party = join_party()
         self._take = session.captures.add_annotator(self)
 
     def detach(self, render_products: object = None) -> None:
@@ -233,7 +249,11 @@ class Annotator:
         do_array_copy: bool | None = None,
         use_legacy_structure: bool = True,
     ) -> AnyArray | dict[str, Any]:
-        """Data of the last captured frame.
+        """Data of the last captured frame, or of now.
+
+        After an update of the App that has captured nothing, an annotator that is attached by itself sees the stage as
+        it is at the time of the call; it is rendered only if anything has changed. A render product whose updates are
+        switched off is left as it was.
 
         Args:
             device: "cpu", "cuda" or "cuda:<number>". None: that of the annotator; an annotator without one gives what
@@ -248,7 +268,14 @@ class Annotator:
 
         Raises:
             AnnotatorError: There is no such device.
+            Exception: Whatever rendering raises, such as RenderProductError for a camera that is gone.
+
+        Differs:
+            Kit's data are those of the last update; here they are of the call, so that nobody pays for frames that are
+            not read. Motion counts from the frame that was read before.
         """
+        if self._render_product is not None:
+            get_session().captures.refresh(self)
         wanted = require_device(f"Annotator {self.name!r}", device) or self._device
         is_copy = self._do_array_copy if do_array_copy is None else do_array_copy
         latest = self._latest or AnnotatorData(np.empty(0, dtype=self._definition.dtype))
@@ -272,6 +299,10 @@ class Annotator:
         if self._device is not None and not self.is_dictionary:
             data = move(data, self._device)
         return AnnotatorData(data, computed.info)
+
+    def forget(self) -> None:
+        """Have no data until the next frame."""
+        self._latest = None
 
     def receive(self, frame: Frame) -> None:
         """Compute the annotator for a frame of the render product that it is attached to."""

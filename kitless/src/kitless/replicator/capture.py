@@ -3,6 +3,8 @@
 attached writers and annotators ─▶ which render products, with which channels ─▶ render ─▶ Frame
                                                     annotators.receive(frame), writer.write(payload) ◀─┘
 
+Between captures, annotators that are attached by themselves follow the stage; see `live_frames`.
+
 A writer that is attached follows the stage through every capture, also through those that it does not want and that
 cost no rendering then: a frame is the same whichever frames were written before it.
 """
@@ -20,6 +22,7 @@ from kitless.annotators import Frame, Take
 from kitless.io import WriteQueueError
 from kitless.replicator.errors import RenderProductError
 from kitless.replicator.failures import Failures
+from kitless.replicator.live_frames import LiveFrames, Moment
 from kitless.replicator.render_device import chosen_device
 from kitless.replicator.render_product_checks import find_camera
 from kitless.semantics import SemanticTake, StageLabels
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from kitless.replicator.writer_attachment import WriterAttachment
     from kitless.scene import SceneSnapshot, SceneTranslator
 
+SUBFRAMES_SETTING = "/omni/replicator/RTSubframes"
 SUBSET_LABELS_SETTING = "/syntheticdata/sensors/perSubsetSegmentation"
 """Whether labels of GeomSubsets count."""
 
@@ -81,6 +85,7 @@ class CaptureEngine:
         self._labels: StageLabels | None = None
         self._translator: SceneTranslator | None = None
         self._renderer: Renderer | None = None
+        self._live = LiveFrames(self._render_now)
         self._told_of_motion_blur = False
 
     def begin_take(self) -> Take:
@@ -94,6 +99,7 @@ class CaptureEngine:
             Its take. The ids in it are those of all annotators that are attached by themselves, so that what one of
             them says can be looked up in another; they begin anew when none is left.
         """
+        self._live.follow(self._require_stage())
         if not self.annotators:
             self._shared_ids = SemanticTake(self._stage_labels())
         self.annotators.append(annotator)
@@ -112,7 +118,7 @@ class CaptureEngine:
                 everybody whom it does not concern has been given the frame.
         """
         self.count += 1
-        failures = Failures()
+        failures = Failures(party)
         # Triggers and writers may detach themselves and each other, and attach new ones.
         attached = tuple(self.writers)
         due = []
@@ -126,7 +132,7 @@ class CaptureEngine:
         listening: list[tuple[Annotator, RenderProduct]] = []
         for annotator in self.annotators:
             product = annotator.render_product
-            with failures.collect(f"the annotator {annotator.name} was to be computed"):
+            with failures.collect(f"the annotator {annotator.name} was to be computed", annotator.party):
                 if product is not None:
                     _require_alive(annotator.name, [product])
                     listening.append((annotator, product))
@@ -136,11 +142,13 @@ class CaptureEngine:
             for attachment in attached:
                 with failures.collect(f"the writer {attachment.writer_name} followed the stage"):
                     attachment.follow(scene.snapshot)
-        frames = {} if scene is None else self._render(scene, wanted, subframes, failures)
-        for annotator, product in listening:
-            if product in frames:
-                with failures.collect(f"the annotator {annotator.name} was computed"):
-                    annotator.receive(frames[product])
+        frames: dict[RenderProduct, Frame] = {}
+        if scene is not None:
+            lookers = _lookers(due, listening)
+            for product, channels in wanted.items():
+                with failures.collect(f"{product} was rendered", *lookers[product]):
+                    frames[product] = self._render(scene, product, channels, subframes)
+            self._give_annotators(scene, [each for each in listening if each[1] in wanted], frames, failures)
         missing = wanted.keys() - frames.keys()
         for attachment in due if write else ():
             if attachment in self.writers and missing.isdisjoint(attachment.render_products):
@@ -178,6 +186,7 @@ class CaptureEngine:
         for annotator in tuple(self.annotators):
             _logger.info("The annotator %s is detached: its stage is closed", annotator.name)
             annotator.detach()
+        self._live.close_stage()
         for resource in (self._labels, self._translator, self._renderer):
             if resource is not None:
                 resource.close()
@@ -191,8 +200,7 @@ class CaptureEngine:
         from kitless.scene import SceneTranslator  # noqa: PLC0415
 
         with failures.collect("the stage was prepared for rendering"):
-            stage = self._require_stage()
-            time_code = Usd.TimeCode(self._app.timeline.time_code)
+            stage, time_code = self._require_stage(), self._time_code
             self._stage_labels().set_time(time_code)
             if self._renderer is None:
                 self._renderer = Renderer(chosen_device(self._app.settings))
@@ -206,31 +214,74 @@ class CaptureEngine:
             return _Scene(stage, time_code, self._renderer, drawn, self._translator.snapshot())
         return None
 
-    def _render(
-        self, scene: _Scene, wanted: Mapping[RenderProduct, Channels], subframes: int, failures: Failures
-    ) -> dict[RenderProduct, Frame]:
-        """Frames of the render products that are wanted, each with its channels; those that fail are missing."""
+    def pass_update(self) -> None:
+        """Note that an update of the App has captured nothing."""
+        self._live.pass_update(self.annotators)
+
+    def refresh(self, annotator: Annotator) -> None:
+        """Give an annotator that is attached by itself the frame of now, if the App was updated without a capture.
+
+        Raises:
+            Exception: Whatever rendering or the annotator raises.
+        """
+        product = annotator.render_product
+        if product is None or not self._live.is_waiting(annotator):
+            return
+        channels: Channels = frozenset().union(
+            *(other.channels for other in self.annotators if other.render_product is product)
+        )
+        self._live.refresh(annotator, self._moment(self._time_code), channels)
+
+    @property
+    def _time_code(self) -> Usd.TimeCode:
+        return Usd.TimeCode(self._app.timeline.time_code)
+
+    def _moment(self, time_code: Usd.TimeCode) -> Moment:
+        subset_labels = self._app.settings.get_as_bool(SUBSET_LABELS_SETTING)
+        return self._live.moment(time_code, subset_labels=subset_labels)
+
+    def _render_now(self, product: RenderProduct, channels: Channels) -> Frame:
+        failures = Failures()
+        scene = self._prepare(failures)
+        failures.raise_collected()
+        if scene is None:
+            raise RenderProductError(f"{product} cannot be rendered: its stage cannot be prepared")
+        subframes = max(1, self._app.settings.get_as_int(SUBFRAMES_SETTING))
+        return self._render(scene, product, channels, subframes)
+
+    def _render(self, scene: _Scene, product: RenderProduct, channels: Channels, subframes: int) -> Frame:
+        """A frame of a render product, with its channels."""
         from kitless.render import Camera  # noqa: PLC0415 - as above
 
-        if wanted:
-            self._tell_of_motion_blur()
-        frames: dict[RenderProduct, Frame] = {}
-        for product, channels in wanted.items():
-            with failures.collect(f"{product} was rendered from {product.camera_path}"):
-                camera_prim = find_camera(scene.stage, product.camera_path)
-                camera = Camera.from_prim(camera_prim, scene.time_code, *product.resolution)
-                frames[product] = Frame(
-                    render_product=product.path,
-                    gbuffer=scene.renderer.render(
-                        scene.drawn, camera, channels=channels, subframes=subframes
-                    ),
-                    camera=camera,
-                    scene=scene.snapshot,
-                    meters_per_unit=UsdGeom.GetStageMetersPerUnit(scene.stage),
-                    time=self._app.timeline.get_current_time(),
-                    cast_coverage=partial(scene.renderer.cover, scene.drawn, camera),
-                )
-        return frames
+        self._tell_of_motion_blur()
+        camera_prim = find_camera(scene.stage, product.camera_path)
+        camera = Camera.from_prim(camera_prim, scene.time_code, *product.resolution)
+        return Frame(
+            render_product=product.path,
+            gbuffer=scene.renderer.render(scene.drawn, camera, channels=channels, subframes=subframes),
+            camera=camera,
+            scene=scene.snapshot,
+            meters_per_unit=UsdGeom.GetStageMetersPerUnit(scene.stage),
+            time=self._app.timeline.get_current_time(),
+            cast_coverage=partial(scene.renderer.cover, scene.drawn, camera),
+        )
+
+    def _give_annotators(
+        self,
+        scene: _Scene,
+        listening: Iterable[tuple[Annotator, RenderProduct]],
+        frames: Mapping[RenderProduct, Frame],
+        failures: Failures,
+    ) -> None:
+        """Give annotators their frame; one that has none has no data either, rather than old ones."""
+        moment = self._moment(scene.time_code)
+        for annotator, product in listening:
+            if product not in frames:
+                annotator.forget()
+                continue
+            with failures.collect(f"the annotator {annotator.name} was computed", annotator.party):
+                annotator.receive(frames[product])
+                self._live.saw(annotator, moment)
 
     def _tell_of_motion_blur(self) -> None:
         if not self._told_of_motion_blur and self._app.settings.get_as_bool(_MOTION_BLUR_SETTING):
@@ -271,6 +322,17 @@ def _require_alive(who: str, products: Iterable[RenderProduct]) -> None:
             raise RenderProductError(
                 f"{who} is attached to the render product {product}, which is destroyed; detach before you destroy"
             )
+
+
+def _lookers(
+    due: Iterable[WriterAttachment], listening: Iterable[tuple[Annotator, RenderProduct]]
+) -> dict[RenderProduct, tuple[Party, ...]]:
+    """Who looks at each render product; nobody by name where a writer does, whose frames everybody waits for."""
+    lookers: dict[RenderProduct, tuple[Party, ...]] = {}
+    for annotator, product in listening:
+        lookers[product] = (*lookers.get(product, ()), annotator.party)
+    lookers |= {product: () for attachment in due for product in attachment.render_products}
+    return lookers
 
 
 def _wanted(

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kitless.replicator.write_owners import Party
+
+_logger = logging.getLogger(__name__)
+
 
 class Failures:
-    """Collects exceptions, to raise them when everybody has had their turn."""
+    """Collects exceptions, to raise them when everybody has had their turn.
 
-    def __init__(self) -> None:
+    Args:
+        told: Whom they are raised to. None: somebody who is told everything.
+    """
+
+    def __init__(self, told: Party | None = None) -> None:
+        self._told = told
         self._failures: list[Exception] = []
 
     @contextmanager
-    def collect(self, doing: str) -> Iterator[None]:
-        """Keep what the block raises, with a note on what was being done, and go on after the block."""
+    def collect(self, doing: str, *concerned: Party) -> Iterator[None]:
+        """Keep what the block raises, with a note on what was being done, and go on after the block.
+
+        Args:
+            doing: What was being done.
+            concerned: Whom alone it concerns: it is logged where they are not those who are told. None: everybody.
+        """
         try:
             yield
         except Exception as error:
+            if concerned and self._told is not None and self._told not in concerned:
+                _logger.warning("Others go on without it: %s", doing, exc_info=True)
+                return
             error.add_note(f"Raised while {doing}")
             self._failures.append(error)
 

@@ -5,7 +5,8 @@
     of a run      triggers, capture                                one frame if it plays  end the run with its last
     capture on    triggers, capture while the timeline plays       one frame               -
     play
-    otherwise     triggers of events and intervals                 one frame if it plays   -
+    otherwise     triggers of events and intervals;                one frame if it plays   -
+                  attached annotators may be out of date
 
 A step is taken by exactly one update and an update captures at most one frame: a step's before a run's.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kitless.app import ORDER_CAPTURE, ORDER_STEP_END
+from kitless.replicator.capture import SUBFRAMES_SETTING
 from kitless.replicator.errors import OrchestratorError
 from kitless.replicator.graph.triggers import Occasion
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from kitless.replicator.write_owners import Party
 
 CAPTURE_ON_PLAY_SETTING = "/omni/replicator/captureOnPlay"
-SUBFRAMES_SETTING = "/omni/replicator/RTSubframes"
 
 _logger = logging.getLogger(__name__)
 
@@ -206,6 +207,7 @@ class StepRunner:
                 self._keep(error, "A capture failed while the timeline played")
         else:
             self._fire_without_frame()
+            self._captures.pass_update()
 
     def _take_one(self, step: Step) -> None:
         self._current = step
