@@ -122,7 +122,9 @@ def test_gui_when_opened_then_shows_recorder_labels_and_preview_beside_stage_and
     seen = json.loads(Path("seen.json").read_text())
     ours = {"Synthetic Data Recorder", "Labels", "Preview"}
     assert ours | {"Stage", "Viewport"} <= {title for title, visible in seen["windows"].items() if visible}
-    assert ours <= set(seen["docked"])
+    docks = seen["docks"]
+    assert docks["Labels"] == docks["Synthetic Data Recorder"]
+    assert len({docks[title] for title in ("Synthetic Data Recorder", "Stage", "Viewport", "Preview")}) == 4
     assert seen["config"]["control"]["frames"] == 7
     with Image.open("seen.png") as picture:
         assert picture.size == (1440, 900)

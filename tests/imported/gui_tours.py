@@ -69,7 +69,7 @@ async def look():
         await app.next_update_async()
     seen = {
         "windows": {window.title: window.visible for window in ui.Workspace.get_windows()},
-        "docked": [window.title for window in ui.Workspace.get_windows() if window.docked],
+        "docks": {window.title: window.dock_id for window in ui.Workspace.get_windows() if window.docked},
         "config": get_recorder().config.to_dict(),
     }
     Path("seen.json").write_text(json.dumps(seen))

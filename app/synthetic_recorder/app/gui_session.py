@@ -92,7 +92,9 @@ class Session:
     async def _open(self, stage: Path | None) -> None:
         for title in (RECORDER_TITLE, LABELS_TITLE, PREVIEW_TITLE):
             ui.Workspace.show_window(title)
-        await self._app.next_update()
+        # The first frame makes the windows, the next one docks those that have named a neighbour of their own.
+        for _ in range(2):
+            await self._app.next_update()
         _dock(RECORDER_TITLE, "Stage", ui.DockPosition.BOTTOM, _SHARE_OF_ITS_COLUMN)
         _dock(PREVIEW_TITLE, "Viewport", ui.DockPosition.RIGHT, _SHARE_BESIDE_THE_VIEWPORT)
         await self._app.next_update()
