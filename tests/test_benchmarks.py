@@ -7,31 +7,63 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
-def test_window_response_when_run_on_little_then_writes_ratios_for_every_way_and_prints_a_table(
-    workplace, monkeypatch
-):
+SMALL = ["--window", "700", "900"]
+SMALL_STAGE = ["--spheres", "2", "--size", "64", "36", "--device", "cpu"]
+
+
+@pytest.fixture
+def measured(workplace, monkeypatch):
+    """Run a benchmark; returns the numbers that it writes, and what it prints."""
     monkeypatch.setenv("OMNIUI_HEADLESS", "1")
-    stage = ["--spheres", "2", "--size", "64", "36", "--window", "700", "900", "--device", "cpu"]
-    little = ["--clicks", "1", "--rounds", "1", *stage]
 
-    done = subprocess.run(
-        [sys.executable, BENCHMARKS / "window_response.py", *little, "--json", "numbers.json"],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    def measured(script, *arguments):
+        done = subprocess.run(
+            [sys.executable, BENCHMARKS / script, *arguments, *SMALL, "--json", "numbers.json"],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(Path("numbers.json").read_text()), done.stdout
 
-    assert (done.returncode, done.stderr) == (0, "")
-    ways = json.loads(Path("numbers.json").read_text())["ways"]
+    return measured
+
+
+def test_window_response_when_run_on_little_then_writes_ratios_for_every_way_and_prints_a_table(measured):
+    numbers, printed = measured("window_response.py", "--clicks", "1", "--rounds", "1", *SMALL_STAGE)
+
+    ways = numbers["ways"]
     assert list(ways) == ["no window", "window", "window and viewport"]
     for way, times in ways.items():
         assert len(times["frames"]) >= 1
         assert len(times["reactions"]) == (0 if way == "no window" else 1)
-        assert way in done.stdout
+        assert way in printed
+
+
+def test_labels_when_run_on_little_then_writes_ratios_with_and_without_a_window_and_prints_a_table(measured):
+    numbers, printed = measured("labels.py", "--prims", "20", "--rounds", "1")
+
+    ratios = numbers["ratios"]
+    assert ratios["open and walk"] == 1
+    assert {"survey", "label all", "undo all", "window: select all", "window: label all"} <= set(ratios)
+    assert all(name in printed for name in ratios)
+    assert all(len(seconds) == 1 for seconds in numbers["seconds"].values())
+
+
+def test_preview_when_run_on_little_then_writes_what_it_costs_and_prints_a_table(measured):
+    numbers, printed = measured(
+        "preview.py", "--frames", "2", "--updates", "2", "--rounds", "1", *SMALL_STAGE
+    )
+
+    assert set(numbers["ratios"]) == {"recordings", "updates"}
+    assert list(numbers["ways"]) == ["no preview", "preview"]
+    assert "ratio" in printed
 
 
 def test_every_benchmark_stands_in_the_list():
