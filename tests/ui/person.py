@@ -19,7 +19,7 @@ _MENU_BAR = 24
 _QUIET_UPDATES = 16
 _MOST_UPDATES = 400
 # Around the list that a combo box opens, as ovui draws it.
-_ITEM_HEIGHT, _POPUP_MARGIN = 22, 2
+_ITEM_HEIGHT, _POPUP_MARGIN, _ITEMS_SHOWN = 22, 2, 8
 
 
 class Person:
@@ -72,6 +72,11 @@ class Person:
     def open(self) -> None:
         """Show the window as a layout does; `open_by_menu` is what a person does, and takes ten times as long."""
         self._ui.Workspace.show_window(self.title)
+        self.look()
+
+    def close(self) -> None:
+        """Take the window away, as its cross does."""
+        self._ui.Workspace.show_window(self.title, False)
         self.look()
 
     def open_by_menu(self) -> None:
@@ -156,13 +161,25 @@ class Person:
         self.click(identifier)
         combo, screen = self.find(identifier), self._ui.Workspace.get_main_window_height()
         # The list is a popup in which nothing can be found: below the box, or above it where there is no room.
-        item_height = _ITEM_HEIGHT
-        below, height = combo.position.y + combo.size.y, item_height * len(items) + 2 * _POPUP_MARGIN
+        row, rows = items.index(item), min(len(items), _ITEMS_SHOWN)
+        below, height = combo.position.y + combo.size.y, _ITEM_HEIGHT * rows + 2 * _POPUP_MARGIN
         top = below if below + height < screen else combo.position.y - height
-        y = top + _POPUP_MARGIN + item_height * (items.index(item) + 0.5)
+        if rows < len(items):
+            row -= self._scroll_list(combo.center.x, top + height / 2, row, len(items))
+        y = top + _POPUP_MARGIN + _ITEM_HEIGHT * (row + 0.5)
         self.do(self._ui_test.emulate_mouse_move_and_click(self._ui_test.Vec2(combo.center.x, y)))
         self.look()
         assert self.chosen(identifier) == item, f"{identifier} does not follow the click"
+
+    def _scroll_list(self, x: float, y: float, row: int, count: int) -> int:
+        """Turn the wheel over an open list, to its beginning or its end; return which row is the first one then."""
+        is_near_the_end = row >= _ITEMS_SHOWN
+        self.do(self._ui_test.emulate_mouse_move(self._ui_test.Vec2(x, y)))
+        self.do(
+            self._ui_test.emulate_mouse_scroll(self._ui_test.Vec2(0, -count if is_near_the_end else count))
+        )
+        self.look()
+        return count - _ITEMS_SHOWN if is_near_the_end else 0
 
     def chosen(self, identifier: str) -> str:
         """Return the item of a combo box that is chosen."""
