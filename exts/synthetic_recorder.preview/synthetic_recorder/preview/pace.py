@@ -23,6 +23,8 @@ RECORDING = 0.05
 """Share of the time that pictures may take while something is recorded."""
 LATE_UPDATES = 4
 """A change is read with so many updates: by the last one a renderer that is late shows it, too."""
+MOST_SECONDS = 1.0
+"""No picture counts for more: the first one may take a minute, as kernels are compiled, and the next ones will not."""
 
 _SMOOTHING = 0.2
 
@@ -84,7 +86,7 @@ class Pace:
                 the render product is on, and while something is recorded there is no need for another one.
             is_recording: As for `begin`.
         """
-        self._debt += seconds
+        self._debt = min(self._debt + seconds, MOST_SECONDS)
         self._left = 0 if is_recording and is_of_new_instant else self._left - 1
         self.is_active = self._left > 0
 
@@ -96,7 +98,8 @@ class Pace:
             self._update_without = None
         elif self.is_active:
             # Captures take longer with a render product more, and nobody says how much: by so much, it seems.
-            self._debt += max(0.0, elapsed - (self._update_without or 0.0))
+            more = max(0.0, elapsed - (self._update_without or 0.0))
+            self._debt = min(self._debt + more, MOST_SECONDS)
         elif self._update_without is None:
             self._update_without = elapsed
         else:

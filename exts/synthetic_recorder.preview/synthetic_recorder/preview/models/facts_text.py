@@ -22,7 +22,7 @@ def facts_text(facts: PixelFacts) -> tuple[str, str]:
         _distances(facts),
         "" if facts.normal is None else f"normal {_numbers(facts.normal, '.2f')}",
         "" if facts.motion is None else f"moved {_numbers(facts.motion, '+.1f')} px",
-        *(f"in {box.text}{_hidden(box.hidden)}" for box in facts.boxes),
+        _boxes(facts),
     ]
     owners = [_with_id(facts.prim_path, facts.prim_id), _instance(facts)]
     return tuple(" · ".join(filter(None, parts)) for parts in (measured, owners))  # type: ignore[return-value]
@@ -33,8 +33,15 @@ def _labels(facts: PixelFacts) -> str:
 
 
 def _instance(facts: PixelFacts) -> str:
-    text = _with_id(facts.instance_path, facts.instance_id)
-    return f"instance of {text}" if text else ""
+    # Mostly the labelled prim is the one that is drawn.
+    path = "" if facts.instance_path == facts.prim_path else facts.instance_path
+    text = "" if path is None else _with_id(path, facts.instance_id).strip()
+    return f"instance {text}" if text else ""
+
+
+def _boxes(facts: PixelFacts) -> str:
+    named = ", ".join(f"{box.text}{_hidden(box.hidden)}" for box in facts.boxes)
+    return f"in {named}" if named else ""
 
 
 def _distances(facts: PixelFacts) -> str:
@@ -48,7 +55,7 @@ def _meters(distance: float) -> str:
 
 
 def _hidden(share: float | None) -> str:
-    return f" ({share:.0%} hidden)" if share is not None else ""
+    return f" ({share:.0%} hidden)" if share else ""
 
 
 def _with_id(text: str | None, number: int | None) -> str:

@@ -213,6 +213,8 @@ class PreviewModel:
         """Read and show; return whether it is of another instant than what was shown."""
         frame = feed.read()
         if frame is None:
+            # A renderer may take its time for the first one.
+            self._pace.note_change()
             return False
         before = self.shown
         opacity = self.options.opacity.value

@@ -37,26 +37,24 @@ _ALWAYS_TOLD = ("semantic_segmentation", "instance_id_segmentation", "distance_t
 
 
 def labels_that_count(view: View, writer: WriterConfig) -> tuple[Mapping[str, Any], str]:
-    """Return the parameters that say which labels count, and the same as a sentence.
+    """Return the parameters that say which labels count, and the same for people.
 
     Through a render product of the recorder it is what its writer says: ``semantic_types`` and
     ``semantic_filter_predicate``, as BasicWriter calls them. Otherwise it is Replicator's default.
     """
     if view.kind is not ViewKind.RENDER_PRODUCT:
-        return {}, "Labels of every type count: Replicator's default."
+        return {}, "All labels count (Replicator's default)"
     predicate, types = (
         writer.parameters.get(name) for name in ("semantic_filter_predicate", "semantic_types")
     )
     if predicate:
-        return {
-            "semanticFilter": str(predicate)
-        }, f"Labels that the recorder's filter lets through count: {predicate}"
+        return {"semanticFilter": str(predicate)}, f"Labels count by {predicate} (recorder)"
     if not types and writer.name == _BASIC_WRITER:
         types = _DEFAULT_TYPES_OF_BASIC_WRITER
     if not types:
-        return {}, "Labels of every type count: the recorder's writer says nothing else."
+        return {}, "All labels count (recorder)"
     names = [str(name) for name in types] if isinstance(types, list | tuple) else [str(types)]
-    return {"semanticTypes": names}, f"Labels of the recorder's types count: {', '.join(names)}"
+    return {"semanticTypes": names}, f"Labels of type {', '.join(names)} count (recorder)"
 
 
 def sources(annotator: str, labels: Mapping[str, Any], *, needs_rgb: bool) -> dict[str, Source]:

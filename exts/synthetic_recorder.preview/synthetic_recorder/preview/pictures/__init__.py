@@ -7,7 +7,7 @@ from .catalog import CAMERA_PARAMS, DRAWN_ANNOTATORS, NEED_CAMERA_PARAMS, OVERLA
 from .errors import PictureError
 from .names import label_text
 from .outlines import draw_outlines
-from .picture import BoxOutline, LegendEntry, Picture, Pixels, Scale
+from .picture import BoxOutline, Color, LegendEntry, Picture, Pixels, Scale
 from .probe import BoxFacts, PixelFacts, probe
 from .resize import Placement, resize
 
@@ -18,6 +18,7 @@ __all__ = [
     "OVERLAYS",
     "BoxFacts",
     "BoxOutline",
+    "Color",
     "LegendEntry",
     "Picture",
     "PictureError",

@@ -8,7 +8,6 @@ from omni import ui
 
 from synthetic_recorder.preview import identifiers
 from synthetic_recorder.preview.style import NAME_HEIGHT
-from synthetic_recorder.widgets.style import CHARACTER_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +48,7 @@ class BoxNames:
             box = named[index]
             left, top = placement.place_of(*box.anchor)
             placer.offset_x, placer.offset_y = left / dots_per_point, top / dots_per_point
-            label.text = f" {box.text}"
-            name.width = ui.Pixel((len(label.text) + 1) * CHARACTER_WIDTH)
+            label.text = f" {box.text} "
 
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""
@@ -66,5 +64,5 @@ class BoxNames:
                 name = ui.ZStack(width=0, height=NAME_HEIGHT)
                 with name:
                     ui.Rectangle(name="box_name")
-                    label = ui.Label("", name="box_name", identifier=identifiers.BOX_NAME)
+                    label = ui.Label("", name="box_name", width=0, identifier=identifiers.BOX_NAME)
         self._placers.append((placer, name, label))

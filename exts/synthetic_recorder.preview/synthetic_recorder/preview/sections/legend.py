@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +16,10 @@ from .scale import ScaleRow
 
 if TYPE_CHECKING:
     from synthetic_recorder.preview.models import PreviewModel
-    from synthetic_recorder.preview.pictures import LegendEntry, Picture
+    from synthetic_recorder.preview.pictures import Color, Picture
 
 MOST = 60
-"""Entries that are shown: those with most pixels. A widget costs time with every frame of the user interface."""
+"""Entries that are shown, those with most pixels or boxes: a widget costs time with every frame of the interface."""
 _SWATCH_GAP = 2
 
 
@@ -65,7 +66,7 @@ class LegendSection:
         self._shown = picture
         has_scale = picture is not None and (picture.scale is not None or picture.wheel is not None)
         self._frame.visible = not has_scale
-        self._show_entries(() if picture is None else picture.legend)
+        self._show_entries([] if picture is None else _entries(picture))
         self._scale.show(picture if has_scale else None)
 
     def destroy(self) -> None:
@@ -74,11 +75,11 @@ class LegendSection:
         self._labels = []
         self._scale.destroy()
 
-    def _show_entries(self, legend: tuple[LegendEntry, ...]) -> None:
-        entries = legend[:MOST]
-        texts = [f"{entry.text}: {entry.pixels:,} px" for entry in entries]
-        if len(legend) > MOST:
-            texts.append(f"and {len(legend) - MOST:,} more")
+    def _show_entries(self, entries: list[tuple[Color, str]]) -> None:
+        texts = [text for _, text in entries[:MOST]]
+        colors = [color for color, _ in entries[:MOST]]
+        if len(entries) > MOST:
+            texts.append(f"and {len(entries) - MOST:,} more")
         while len(self._labels) < len(texts):
             with self._texts:
                 self._labels.append(
@@ -93,15 +94,26 @@ class LegendSection:
         for index, label in enumerate(self._labels):
             label.visible = index < len(texts)
             label.text = texts[index] if label.visible else ""
-        self._colors.visible = bool(entries)
-        if entries:
-            self._show_colors(entries)
+        self._colors.visible = bool(colors)
+        if colors:
+            self._show_colors(colors)
 
-    def _show_colors(self, entries: tuple[LegendEntry, ...]) -> None:
+    def _show_colors(self, colors: list[Color]) -> None:
         """All of them as one picture: a widget's colour would be a style of its own."""
-        swatches = np.zeros((len(entries), LINE_HEIGHT, SWATCH_WIDTH, 4), dtype=np.uint8)
-        colors = np.array([(*entry.color, 255) for entry in entries], dtype=np.uint8)
-        swatches[:, _SWATCH_GAP:-_SWATCH_GAP] = colors[:, np.newaxis, np.newaxis]
-        height = len(entries) * LINE_HEIGHT
+        swatches = np.zeros((len(colors), LINE_HEIGHT, SWATCH_WIDTH, 4), dtype=np.uint8)
+        opaque = np.array([(*color, 255) for color in colors], dtype=np.uint8)
+        swatches[:, _SWATCH_GAP:-_SWATCH_GAP] = opaque[:, np.newaxis, np.newaxis]
+        height = len(colors) * LINE_HEIGHT
         self._colors.height = ui.Pixel(height)
         self._swatches.set_data_array(swatches.reshape(height, SWATCH_WIDTH, 4), [SWATCH_WIDTH, height])
+
+
+def _entries(picture: Picture) -> list[tuple[Color, str]]:
+    """What is explained: colours of pixels, or else those of boxes, most of them first."""
+    if picture.legend:
+        return [(entry.color, f"{entry.text}: {entry.pixels:,} px") for entry in picture.legend]
+    counts = Counter((box.color, box.text) for box in picture.boxes)
+    return [
+        (color, f"{text}: {count:,} box{'es' if count > 1 else ''}")
+        for (color, text), count in counts.most_common()
+    ]
