@@ -20,7 +20,10 @@ EXTENSIONS = sorted(
 PART_OF_KIT = {"carb", "omni.ext", "omni.kit.app"}
 BROUGHT_BY_OMNI_USD = {"pxr"}
 # Modules that are not the whole of their extension.
-EXTENSION_OF = {"omni.kit.window.extensions.utils": "omni.kit.window.extensions"}
+EXTENSION_OF = {
+    "omni.kit.undo": "omni.kit.commands",
+    "omni.kit.window.extensions.utils": "omni.kit.window.extensions",
+}
 
 
 @pytest.fixture(params=EXTENSIONS, ids=lambda path: path.name)
