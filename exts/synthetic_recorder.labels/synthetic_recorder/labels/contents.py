@@ -14,8 +14,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .models import EntryModel, SelectionModel, StageLabels
-from .sections import EntrySection, SelectionSection
+from . import identifiers
+from .models import (
+    ByNameModel,
+    EntryModel,
+    ReportModel,
+    SelectionModel,
+    StageLabels,
+    StageListModel,
+    UnlabelledModel,
+)
+from .sections import (
+    ByNameSection,
+    EntrySection,
+    ReportSection,
+    SelectionSection,
+    StageListSection,
+    UnlabelledSection,
+)
+from .widgets import SectionFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +51,18 @@ class Contents:
         entry = EntryModel(labels, selection, on_change)
         # In the order in which they are destroyed: what others read goes last.
         self._models = (entry, selection, labels)
-        self._sections = (SelectionSection(selection, entry), EntrySection(entry))
+        by_name = ByNameSection(ByNameModel(labels, lambda: entry.label, on_change))
+        stage_list = StageListSection(StageListModel(labels, on_change))
+        unlabelled = UnlabelledSection(UnlabelledModel(labels, on_change))
+        report = ReportSection(ReportModel(labels))
+        self._sections = (
+            SelectionSection(selection, entry),
+            EntrySection(entry),
+            SectionFrame("Label by Name", identifiers.BY_NAME, by_name, on_change),
+            SectionFrame("Stage", identifiers.STAGE, stage_list, on_change),
+            SectionFrame("Unlabelled", identifiers.UNLABELLED, unlabelled, on_change),
+            SectionFrame("Report", identifiers.REPORT, report, on_change),
+        )
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""

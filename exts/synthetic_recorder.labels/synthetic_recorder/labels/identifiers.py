@@ -37,19 +37,23 @@ PATTERN = "labels_pattern"
 PATTERN_MATCHES = "labels_pattern_matches"
 PATTERN_APPLY = "labels_pattern_apply"
 PATTERN_SELECT = "labels_pattern_select"
+PATTERN_REPLACE = "labels_pattern_replace"
+PATTERN_PATHS = "labels_pattern_paths"
 
 # Stage
 STAGE = "labels_stage"
 STAGE_FILTER = "labels_stage_filter"
 STAGE_LIST = "labels_stage_list"
 STAGE_SUMMARY = "labels_stage_summary"
+STAGE_COUNTS = "labels_stage_counts"
 STAGE_COUNT = "labels_stage_count"
-STAGE_MORE = "labels_stage_more"
+STAGE_ROW = "labels_stage_row"
 
 # Unlabelled
 UNLABELLED = "labels_unlabelled"
 UNLABELLED_TYPE = "labels_unlabelled_type"
 UNLABELLED_LIST = "labels_unlabelled_list"
+UNLABELLED_ROW = "labels_unlabelled_row"
 UNLABELLED_SUMMARY = "labels_unlabelled_summary"
 UNLABELLED_SELECT_ALL = "labels_unlabelled_select_all"
 
