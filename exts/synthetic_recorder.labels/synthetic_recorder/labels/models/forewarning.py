@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.labels.semantics import Label, PrimLabel
 
-from .outcome import prims_text
 
 if TYPE_CHECKING:
     from pxr import Sdf
@@ -35,7 +34,7 @@ def forewarning(label: Label, prims: Sequence[LabelsOfPrim], labelled: Iterable[
     if not joined:
         return None
     path, name = joined[0]
-    others = f" and {prims_text(len(joined) - 1)} more" if len(joined) > 1 else ""
+    others = f" and {len(joined) - 1:,} more" if len(joined) > 1 else ""
     return (
         f"{path}{others} would have two labels of the type {label.semantic_type}, which make one class "
         f"{name!r} of their own. Replace gives a prim one label of its own."
