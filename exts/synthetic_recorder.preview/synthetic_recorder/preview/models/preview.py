@@ -114,8 +114,8 @@ class PreviewModel:
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether everything that has changed was looked at."""
-        return self._pace.is_resting
+        """Whether everything that has changed was looked at; what cannot be shown was, too."""
+        return self._pace.is_resting or (self._feed is None and not self._may_try)
 
     def point_at(self, pixel: tuple[int, int] | None) -> None:
         """Say at which pixel the person points: column and row; None for none."""
@@ -172,16 +172,13 @@ class PreviewModel:
         if now != self._time:
             self._time = now
             self._note_change()
+        wanted = None
         try:
             wanted = Wanted.find(self.options, self.views, self._recorder.config.writer)
-        except PreviewError as error:
-            self._close_feed()
-            self._show(None, str(error))
-            return
-        try:
             self._look(wanted)
         except PreviewError as error:
             self._may_try = False
+            self._pace.stop()
             self._close_feed(wanted)
             self._show(None, str(error))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import weakref
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import omni.ui.scene
@@ -46,8 +48,10 @@ class PictureSection:
             self._area.set_mouse_hovered_fn(self._enter)
             # Widgets are told of a mouse that moves only while one of its buttons is pressed, gestures always.
             self._view = omni.ui.scene.SceneView(aspect_ratio_policy=omni.ui.scene.AspectRatioPolicy.STRETCH)
+            # A native gesture shows Python's collector nothing of the callback that it holds.
+            point = partial(_call, weakref.WeakMethod(self._point))
             with self._view.scene:
-                omni.ui.scene.Screen(gesture=omni.ui.scene.HoverGesture(on_changed_fn=self._point))
+                omni.ui.scene.Screen(gesture=omni.ui.scene.HoverGesture(on_changed_fn=point))
         self._drawn = (None, (0, 0))
 
     def sync(self) -> None:
@@ -102,6 +106,12 @@ class PictureSection:
         width, height = self._pixels_of_area()
         pixel = self._placement.pixel_at((1.0 + across) / 2.0 * width, (1.0 - up) / 2.0 * height)
         self._model.point_at(pixel)
+
+
+def _call(method: weakref.WeakMethod[Any], screen: omni.ui.scene.AbstractShape) -> None:
+    called = method()
+    if called is not None:
+        called(screen)
 
 
 def _dots_per_point() -> float:
