@@ -18,6 +18,8 @@ _MENU_BAR = 24
 # So long the window waits until it checks everything, and some more.
 _QUIET_UPDATES = 16
 _MOST_UPDATES = 400
+# In the rows of the stage tree.
+_FROM_TRIANGLE_TO_NAME = 29
 # Around the list that a combo box opens, as ovui draws it.
 _ITEM_HEIGHT, _POPUP_MARGIN, _ITEMS_SHOWN = 22, 2, 8
 
@@ -115,10 +117,20 @@ class Person:
 
     def click_in_the_stage_tree(self, path: str) -> None:
         """Click the row of a prim in kitless' stage tree."""
+        self.do(self._row_of_the_stage_tree(path).click())
+        self.look()
+
+    def open_in_the_stage_tree(self, path: str) -> None:
+        """Click the triangle before a prim in kitless' stage tree: what is below it gets rows."""
+        row = self._row_of_the_stage_tree(path)
+        triangle = self._ui_test.Vec2(row.position.x - _FROM_TRIANGLE_TO_NAME, row.center.y)
+        self.do(self._ui_test.emulate_mouse_move_and_click(triangle))
+        self.look()
+
+    def _row_of_the_stage_tree(self, path: str) -> Any:
         query = "Stage//Frame/**/stage_row" + path.replace("/", "-")
         self.wait_until(lambda: self._ui_test.find(query) is not None, f"a row for {path}")
-        self.do(self._ui_test.find(query).click())
-        self.look()
+        return self._ui_test.find(query)
 
     def settle(self) -> None:
         """Wait until everything was checked: with the messages below the fields, what is below them moves."""

@@ -43,9 +43,12 @@ def colours_of(picture: np.ndarray, mask: np.ndarray) -> set[tuple[int, int, int
 
 
 def _frame(preview: Person, size: tuple[int, int]) -> tuple[float, float, float]:
-    """Left and top of the picture on the screen, and the pixels of the screen for one of the picture."""
+    """Left and top of the picture on the screen, and the pixels of the screen for one of the picture.
+
+    The picture is as large as it can be, in the middle of its room, and ends with whole pixels of the screen.
+    """
     widget = preview.find(preview.identifiers.PICTURE).widget
-    scale = min(widget.computed_width / size[0], widget.computed_height / size[1])
-    left = widget.screen_position_x + (widget.computed_width - size[0] * scale) / 2
-    top = widget.screen_position_y + (widget.computed_height - size[1] * scale) / 2
-    return left, top, scale
+    room = int(widget.computed_width), int(widget.computed_height)
+    scale = min(room[0] / size[0], room[1] / size[1])
+    left, top = ((room[axis] - round(size[axis] * scale)) // 2 for axis in (0, 1))
+    return round(widget.screen_position_x) + left, round(widget.screen_position_y) + top, scale

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from pathlib import Path
+import time
 
 import numpy as np
 import pytest
@@ -23,7 +23,8 @@ from .written import labels_written
 
 SCREEN = (1440, 900)
 TABLETOP = ROOT / "samples/tabletop/tabletop.usda"
-WINDOW_PREVIEW = ROOT / "exts/synthetic_recorder.window/data/preview.png"
+STORE_PICTURES = {title: ROOT / f"exts/{title}/data/preview.png" for title in (RECORDER, LABELS, PREVIEW)}
+PATIENCE_SECONDS = 60.0
 CAMERA = "/World/turtle_Camera"
 ON_THE_BOARD = "/World/Turntable/"
 # What the preview shows of a camera that nobody records yet: 1280 x 720, 320 wide.
@@ -52,21 +53,47 @@ def person(session):
 
 
 @pytest.fixture
-def keep_screen(tmp_path, pytestconfig):
+def keep_screen(session, tmp_path, pytestconfig):
     """`keep_screen(person, name)`: a picture of the whole screen; with --draw-pictures it is one of the tutorial's."""
-    folder = PICTURES / "tutorial" if pytestconfig.getoption("--draw-pictures") else tmp_path
+    is_for_the_docs = pytestconfig.getoption("--draw-pictures")
+    folder = PICTURES / "tutorial" if is_for_the_docs else tmp_path
 
-    def keep_screen(person: Person, name: str) -> Path:
+    def keep_screen(person: Person, name: str) -> Image.Image:
+        if is_for_the_docs:
+            wait_for_the_viewport(person, session)
         file = person.picture(folder / f"{name}.png")
         with Image.open(file) as image:
             picture = image.convert("RGB")
         picture.save(file, optimize=True)
-        return file
+        return picture
 
     return keep_screen
 
 
-def test_the_tutorial_when_clicked_through_then_black_objects_get_colours_and_are_recorded_with_their_labels(
+def wait_for_the_viewport(person: Person, session) -> None:
+    """Update until the live picture is as good as it gets; it is drawn on a thread, and last after a capture."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not session._editor.viewport_panel.live.is_complete:
+        assert time.monotonic() < deadline, "the viewport's picture was never complete"
+        person.look(1)
+
+
+def is_in_sight(person: Person, identifier: str) -> bool:
+    """Return whether a widget is between the upper end of its window and the lower one of the screen."""
+    widget = person.find(identifier).widget
+    top, bottom = widget.screen_position_y, widget.screen_position_y + widget.computed_height
+    return person.window.position_y < top and bottom <= SCREEN[1]
+
+
+def keep_for_the_store(picture: Image.Image, person: Person) -> None:
+    """Cut a window out of the screen: it is what its extension is shown with in lists of extensions."""
+    window = person.window
+    left, top = round(window.position_x), round(window.position_y)
+    box = (left, top, round(left + window.width), min(SCREEN[1], round(top + window.height)))
+    picture.crop(box).save(STORE_PICTURES[person.extension], optimize=True)
+
+
+def test_the_tutorial_when_clicked_through_then_it_is_as_its_pictures_show_and_every_file_has_the_labels(
     session, person, workplace, tmp_path, pytestconfig, keep_screen
 ):
     labels, preview, recorder = person.at(LABELS), person.at(PREVIEW), person
@@ -92,6 +119,7 @@ def test_the_tutorial_when_clicked_through_then_black_objects_get_colours_and_ar
     keep_screen(person, "1_black")
 
     # Step 2: label by label.
+    person.open_in_the_stage_tree("/World/Turntable")
     for prim, text, picture_name in (
         ("_03_cracker_box", "box", "2_first_box"),
         ("_03_cracker_box_01", "box", "3_boxes"),
@@ -109,7 +137,10 @@ def test_the_tutorial_when_clicked_through_then_black_objects_get_colours_and_ar
         )
         assert (coloured(shown[-1]) | ~before).all(), "what has a label stays coloured"
         if picture_name:
-            keep_screen(person, picture_name)
+            screen = keep_screen(person, picture_name)
+    if pytestconfig.getoption("--draw-pictures"):
+        keep_for_the_store(screen, labels)
+        keep_for_the_store(screen, preview)
     _, first_box, boxes, _, cans = shown
     is_box, is_can = coloured(boxes), coloured(cans) & ~coloured(boxes)
     assert coloured(first_box).sum() > 500
@@ -132,24 +163,36 @@ def test_the_tutorial_when_clicked_through_then_black_objects_get_colours_and_ar
     recorder.type("render_products_0_height", "240")
     recorder.tick("writer_parameters_semantic_segmentation")
     recorder.type("output_folder", "still_life")
-    recorder.type("control_frames", "6")
+    recorder.type("control_frames", "12")
     recorder.tick("control_control_timeline")
     recorder.scroll_to("writer_parameters_semantic_segmentation")
     keep_screen(person, "5_recorder")
 
     # Step 6: start, pause, resume.
     recorder.press_start()
-    recorder.wait_until(lambda: session._recorder.progress.frame >= 2, "two frames")
+    recorder.wait_until(lambda: session._recorder.progress.frame >= 1, "a frame")
     recorder.click(recorder.identifiers.PAUSE_RESUME)
     recorder.wait_until(lambda: recorder.text(recorder.identifiers.PAUSE_RESUME) == "Resume", "the pause")
-    keep_screen(person, "6_recording")
+    wait_for_the_viewport(person, session)
+    screen = keep_screen(person, "6_recording")
+    assert [
+        name
+        for name in ("start_stop", "pause_resume", "status_progress", "status_headline")
+        if not is_in_sight(recorder, name)
+    ] == []
+    # Wood fills the lower half of the viewport's picture: red before green before blue.
+    red, green, blue = np.moveaxis(np.asarray(screen)[460:600, 5:490].astype(int), 2, 0)
+    assert ((red > green + 10) & (green > blue + 10)).mean() > 0.5
+    if pytestconfig.getoption("--draw-pictures"):
+        screen.save(PICTURES / "window/gui.png", optimize=True)
+        keep_for_the_store(screen, recorder)
     recorder.click(recorder.identifiers.PAUSE_RESUME)
     recorder.wait_until(lambda: recorder.text(recorder.identifiers.START_STOP) == "Start", "the end")
     recorder.scroll_to("status_result")
     keep_screen(person, "7_recorded")
 
     seen = look_at(workplace / "still_life")
-    assert (seen.problems, seen.manifest["status"], len(seen.frames)) == ([], "complete", 6)
+    assert (seen.problems, seen.manifest["status"], len(seen.frames)) == ([], "complete", 12)
     assert session._app.timeline.get_current_time() == 0.0
     recorded = labels_written(workplace / "still_life", 0)
     assert {label for label in np.unique(recorded.astype(str)) if label} == {"box", "can"}
