@@ -24,6 +24,13 @@ STYLE: dict[str, Any] = {
     "VStack::window": {"margin": 4},
     "ScrollingFrame::list": {"background_color": style.SECTION, "border_radius": 2, "padding": 2},
     "ScrollingFrame::outcome": {"background_color": style.SECTION, "border_radius": 2, "padding": 3},
+    "ScrollingFrame::rows": {"background_color": style.FIELD, "border_radius": 2, "padding": 2},
+    "TreeView::rows": {
+        "background_color": style.FIELD,
+        "background_selected_color": style.BUTTON_PRESSED,
+        "secondary_color": style.FIELD,
+    },
+    "TreeView::rows:selected": {"background_color": style.BUTTON},
     "Rectangle::row": {"background_color": 0x0, "border_radius": 2},
     "Rectangle::row:hovered": {"background_color": style.BUTTON_PRESSED},
     "Rectangle::row_chosen": {"background_color": style.BUTTON, "border_radius": 2},

@@ -110,7 +110,7 @@ class ByNameModel:
         if self._labels.stage is None:
             return Outcome(Tone.HINT, "No stage is open.")
         if not pattern:
-            return Outcome(Tone.HINT, "Enter a pattern of names, as *box*, or of paths, as /World/**/can_*")
+            return Outcome(Tone.HINT, "Enter a pattern to label prims by their names or paths.")
         if matches.problem is not None:
             return Outcome(Tone.ERROR, matches.problem)
         if self._outcome is not None and self._outcome[0] == self._state:

@@ -54,8 +54,8 @@ class StageListModel:
     def prims(self) -> tuple[LabelledPrim, ...]:
         """The prims that are shown, in the stage's order.
 
-        Each word of the filter is found in the path, in the prim's type, or in a label as "class: box", in upper or lower
-        case.
+        Each word of the filter is found in the path, in the prim's type, or in a label as "class: box"; upper and lower
+        case are the same.
         """
         return self._prims.of((self._labels.labels_version, self.label, self.filter.value), self._find_prims)
 

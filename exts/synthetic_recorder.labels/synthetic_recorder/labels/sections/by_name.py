@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from omni import ui
 
 from synthetic_recorder.labels import identifiers
-from synthetic_recorder.labels.widgets import OutcomeText
 from synthetic_recorder.widgets import TextInput, wrapped
 from synthetic_recorder.widgets.style import BUTTON_HEIGHT, BUTTON_WIDTH, LABEL_WIDTH, ROW_HEIGHT, ROW_SPACING
 
@@ -30,6 +29,7 @@ _ADD = (
 )
 _REPLACE = "Makes the label that is entered above the only one of its type of all prims that match. One step of undo."
 _SELECT = "Selects all prims that match."
+_MOST_ON_A_BUTTON = 22
 
 
 class ByNameSection:
@@ -42,7 +42,6 @@ class ByNameSection:
     def __init__(self, model: ByNameModel) -> None:
         self._model = model
         self._input = TextInput(model.pattern, identifiers.PATTERN, _PATTERN, hint="*box* or /World/**/can_*")
-        self._summary = OutcomeText(identifiers.PATTERN_MATCHES)
         self._is_built = False
 
     def build(self) -> None:
@@ -72,7 +71,7 @@ class ByNameSection:
                     identifier=identifiers.PATTERN_REPLACE,
                     tooltip=wrapped(_REPLACE),
                 )
-            self._summary.build()
+            self._outcome = ui.Label("", word_wrap=True, height=0, identifier=identifiers.PATTERN_MATCHES)
             self._paths = ui.Label(
                 "",
                 name="hint",
@@ -91,12 +90,14 @@ class ByNameSection:
         self._input.sync(is_wrong=False)
         self._select.enabled = model.can_select
         self._add.enabled = self._replace.enabled = model.can_apply
-        self._add.text = model.add_text
-        self._summary.sync(model.outcome)
+        # A button is as wide as its text, and a long one would make the window wider; the entry above shows it in full.
+        text = model.add_text
+        self._add.text = text if len(text) <= _MOST_ON_A_BUTTON else f"{text[: _MOST_ON_A_BUTTON - 1]}…"
+        outcome = model.outcome
+        self._outcome.text, self._outcome.name = outcome.text, outcome.tone.value
         self._paths.text = "\n".join(model.first_paths)
         self._paths.visible = bool(model.first_paths)
 
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""
         self._is_built = False
-        self._summary.destroy()

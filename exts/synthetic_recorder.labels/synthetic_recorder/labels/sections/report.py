@@ -30,7 +30,7 @@ class ReportSection:
         """Make the widgets where the caller stands."""
         with ui.HStack(height=REPORT_HEIGHT, spacing=ROW_SPACING):
             with ui.ScrollingFrame(
-                name="list", horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_AS_NEEDED
+                name="rows", horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_AS_NEEDED
             ):
                 self._text = ui.Label(
                     "",

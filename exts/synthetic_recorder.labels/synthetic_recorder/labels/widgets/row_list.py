@@ -59,7 +59,7 @@ class RowList[Entry]:
         self._delegate = RowDelegate(self._row_identifier, self._want_more)
         self._frame = ui.ScrollingFrame(
             height=LIST_ROW_HEIGHT,
-            name="list",
+            name="rows",
             horizontal_scrollbar_policy=ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF,
         )
         with self._frame:
@@ -71,7 +71,7 @@ class RowList[Entry]:
                 columns_resizable=False,
                 column_widths=[ui.Fraction(1), *map(ui.Pixel, self._column_widths)],
                 identifier=self._identifier,
-                name="list",
+                name="rows",
             )
             self._tree.set_selection_changed_fn(self._selection_changed)
 

@@ -31,7 +31,7 @@ class Row:
     tooltip: str = ""
 
 
-class RowItem(ui.AbstractItem):  # type: ignore[misc]
+class RowItem(ui.AbstractItem):
     """A row of a list.
 
     Args:
@@ -47,7 +47,7 @@ class RowItem(ui.AbstractItem):  # type: ignore[misc]
         self.is_more = is_more
 
 
-class RowListModel[Entry](ui.AbstractItemModel):  # type: ignore[misc]
+class RowListModel[Entry](ui.AbstractItemModel):
     """Makes the rows of as many entries as are shown.
 
     Args:

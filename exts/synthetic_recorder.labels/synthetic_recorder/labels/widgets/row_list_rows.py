@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .row_list_model import RowItem
 
 
-class RowDelegate(ui.AbstractItemDelegate):  # type: ignore[misc]
+class RowDelegate(ui.AbstractItemDelegate):
     """Draws a row: a text in each column, and something in grey beside the first one.
 
     Args:
