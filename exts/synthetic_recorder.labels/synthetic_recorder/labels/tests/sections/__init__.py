@@ -1,0 +1,1 @@
+"""Tests of the sections, each in a window of its own."""
