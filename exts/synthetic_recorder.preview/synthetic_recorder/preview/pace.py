@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WATCHING = 0.5
+WATCHING = 0.3
 """Share of the time that pictures may take while nothing is recorded."""
 RECORDING = 0.05
 """Share of the time that pictures may take while something is recorded."""
@@ -53,6 +53,11 @@ class Pace:
     def is_resting(self) -> bool:
         """Whether everything that has changed was read."""
         return not self.is_active and not self._has_changed
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something has changed since the last time that was read."""
+        return self._has_changed or (self.is_active and self._left == LATE_UPDATES)
 
     def note_change(self) -> None:
         """Something is to be shown that may not be shown yet."""

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from .models import PreviewModel
 
 _HEIGHT = 480
-_NEIGHBOUR = "Viewport"
+_NEIGHBOUR = "Property"
 
 
 class PreviewWindow(MenuHelperWindow):
-    """Shows what an annotator gives. It is docked beside the viewport's tab, where there is one.
+    """Shows what an annotator gives. It is docked beside the window "Property", where there is one.
 
     Args:
         recorder: Whose render products can be looked through; borrowed.
@@ -37,7 +37,7 @@ class PreviewWindow(MenuHelperWindow):
             height=_HEIGHT,
             flags=ui.WINDOW_FLAGS_NO_SCROLLBAR | ui.WINDOW_FLAGS_NO_SCROLL_WITH_MOUSE,
         )
-        self.deferred_dock_in(_NEIGHBOUR, ui.DockPolicy.DO_NOTHING)
+        self.deferred_dock_in(_NEIGHBOUR, ui.DockPolicy.CURRENT_WINDOW_IS_ACTIVE)
         self._is_built = False
         # Now and then without being asked, too: nobody tells that the window has another size.
         self._refresh = Refresh(self.sync_controls, self._is_seen)

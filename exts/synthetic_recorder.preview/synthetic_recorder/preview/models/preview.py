@@ -96,12 +96,15 @@ class PreviewModel:
 
     @property
     def caption(self) -> str:
-        """What the picture is of: camera, size and instant; "" while there is none."""
+        """What the picture is of: camera, size and instant, and whether that is over; "" while there is none."""
         if self.shown is None or self._looked_at is None:
             return ""
         width, height = self.shown.size
         instant = "" if self.shown.frame.time is None else f", at {self.shown.frame.time:.3f} s"
-        return f"{self._looked_at.sight.camera}, {width} x {height}{instant}"
+        is_late = ""
+        if self._pace.is_behind:
+            is_late = ": few pictures while recording" if self._is_recording else ": the next one is coming"
+        return f"{self._looked_at.sight.camera}, {width} x {height}{instant}{is_late}"
 
     @property
     def facts(self) -> PixelFacts | None:
@@ -116,6 +119,10 @@ class PreviewModel:
     def is_up_to_date(self) -> bool:
         """Whether everything that has changed was looked at; what cannot be shown was, too."""
         return self._pace.is_resting or (self._feed is None and not self._may_try)
+
+    @property
+    def _is_recording(self) -> bool:
+        return self._recorder.state in _CAPTURING
 
     def point_at(self, pixel: tuple[int, int] | None) -> None:
         """Say at which pixel the person points: column and row; None for none."""
@@ -188,7 +195,7 @@ class PreviewModel:
         feed = self._feed
         if feed is None:
             return
-        is_recording = self._recorder.state in _CAPTURING
+        is_recording = self._is_recording
         if self._pace.begin(is_recording=is_recording):
             before = time.perf_counter()
             is_new = self._read(feed, wanted)

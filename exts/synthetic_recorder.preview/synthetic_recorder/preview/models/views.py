@@ -111,10 +111,9 @@ class ViewsModel:
         self.cameras = StageCameras()
         self._recorder = recorder
 
-    @property
-    def choices(self) -> list[tuple[View, str]]:
-        """What is offered, and what it is called."""
-        return [
+    def choices(self, chosen: View) -> list[tuple[View, str]]:
+        """Return what is offered, and what each is called. What is chosen is among them, even when it is gone."""
+        offered = [
             *(
                 (View.of_render_product(index), _called(index, product))
                 for index, product in enumerate(self._recorder.config.render_products)
@@ -122,12 +121,10 @@ class ViewsModel:
             (View.of_viewport(), "The viewport's camera"),
             *((View.of_camera(path), path) for path in self.cameras.all),
         ]
-
-    def text(self, view: View) -> str:
-        """Return what a view is called, also one that is not offered any more."""
-        return dict(self.choices).get(view) or (
-            view.which if view.kind is ViewKind.CAMERA else f"Render product {int(view.which or 0) + 1}"
-        )
+        if chosen in (view for view, _ in offered):
+            return offered
+        gone = chosen.which if chosen.kind is ViewKind.CAMERA else f"Recorder {int(chosen.which) + 1}"
+        return [*offered, (chosen, f"{gone} (gone)")]
 
     def sight(self, view: View) -> Sight:
         """Return camera and resolution of a view.

@@ -54,7 +54,7 @@ class ChoicesSection:
     def build(self) -> None:
         """Make the widgets where the caller stands."""
         options = self._model.options
-        self._camera = ChoiceModel(options.view, self._model.views.choices)
+        self._camera = ChoiceModel(options.view, self._model.views.choices(self._model.options.view.value))
         self._annotator = ChoiceModel(options.annotator, [(name, name) for name in DRAWN_ANNOTATORS])
         self._size = ChoiceModel(options.size, [(size, _size_text(size)) for size in SIZES])
         self._opacity = OpacityModel(options.opacity)
@@ -83,7 +83,7 @@ class ChoicesSection:
         """Show what is chosen and what can be."""
         if self._labels is None:
             return
-        self._camera.set_choices(self._model.views.choices)
+        self._camera.set_choices(self._model.views.choices(self._model.options.view.value))
         self._annotator.set_choices([(name, name) for name in DRAWN_ANNOTATORS])
         self._size.set_choices([(size, _size_text(size)) for size in SIZES])
         self._opacity.refresh()

@@ -97,8 +97,9 @@ def recorder(app, core, tmp_path):
 
 
 @pytest.fixture
-def models(core):
-    """The models of the window, as this app has loaded them."""
+def models(core, monkeypatch):
+    """The models of the window, as this app has loaded them; no test waits for what a picture has cost."""
+    monkeypatch.setattr(importlib.import_module("synthetic_recorder.preview.pace"), "WATCHING", 1e9)
     return importlib.import_module("synthetic_recorder.preview.models")
 
 

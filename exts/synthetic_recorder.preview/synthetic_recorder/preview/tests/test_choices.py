@@ -61,11 +61,23 @@ def test_a_text_when_it_is_no_view_then_is_refused(views, text):
         views.View.from_text(text)
 
 
-def test_views_when_offered_then_are_render_products_the_viewport_and_all_cameras(of_recorder):
-    texts = [text for _, text in of_recorder.choices]
+def test_views_when_offered_then_are_render_products_the_viewport_and_all_cameras(of_recorder, views):
+    texts = [text for _, text in of_recorder.choices(views.View.of_viewport())]
 
     assert texts[:2] == ["Recorder 1: /World/Camera (64 x 48)", "The viewport's camera"]
     assert {CAMERA, "/World/Side"} <= set(texts[2:])
+
+
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [("camera:/World/Gone", "/World/Gone (gone)"), ("render_product:4", "Recorder 5 (gone)")],
+)
+def test_the_chosen_view_when_it_is_gone_then_is_among_the_choices_and_says_so(
+    of_recorder, views, view, text
+):
+    chosen = views.View.from_text(view)
+
+    assert of_recorder.choices(chosen)[-1] == (chosen, text)
 
 
 def test_a_camera_when_it_comes_goes_or_is_renamed_then_the_list_follows_without_a_look_at_the_whole_stage(
