@@ -6,6 +6,7 @@ from .by_name import ByNameModel
 from .entry import EntryModel
 from .label_rows import LabelRow, Source
 from .outcome import Outcome, Tone
+from .prim_place import place_of
 from .report import ReportModel
 from .selection import SelectionModel
 from .stage_labels import StageLabels
@@ -27,4 +28,5 @@ __all__ = [
     "Tone",
     "TypedText",
     "UnlabelledModel",
+    "place_of",
 ]

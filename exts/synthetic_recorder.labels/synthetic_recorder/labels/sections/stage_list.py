@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from omni import ui
 
 from synthetic_recorder.labels import identifiers
+from synthetic_recorder.labels.models import place_of
 from synthetic_recorder.labels.widgets import Row, RowList
 from synthetic_recorder.widgets import TextInput, wrapped
 from synthetic_recorder.widgets.style import LABEL_WIDTH, ROW_HEIGHT, ROW_SPACING
-
-from .rows import place_of
 
 if TYPE_CHECKING:
     from synthetic_recorder.labels.models import Count, StageListModel

@@ -52,6 +52,7 @@ class RowList[Entry]:
         self._tree: ui.TreeView | None = None
         self._is_syncing = False
         self._is_more_wanted = False
+        self._shown_selected: set[Hashable] = set()
 
     def build(self) -> None:
         """Make the widgets where the caller stands."""
@@ -93,6 +94,7 @@ class RowList[Entry]:
             rows = min(max(len(self._model.items), 1), self._most_rows)
             self._frame.height = ui.Pixel(rows * LIST_ROW_HEIGHT + _RIM)
             wanted = [item for item in self._model.items if not item.is_more and item.row.key in selected]
+            self._shown_selected = {item.row.key for item in wanted}
             if list(map(id, self._tree.selection)) != list(map(id, wanted)):
                 self._tree.selection = wanted
         finally:
@@ -103,8 +105,10 @@ class RowList[Entry]:
         self._tree = self._delegate = None
 
     def _selection_changed(self, items: list[RowItem]) -> None:
-        if not self._is_syncing:
-            self._select([item.row.key for item in items if not item.is_more])
+        keys = [item.row.key for item in items if not item.is_more]
+        # What is shown as selected is a part only of what is, where other rows are not shown: it is not selected back.
+        if not self._is_syncing and set(keys) != self._shown_selected:
+            self._select(keys)
 
     def _want_more(self) -> None:
         # Not at once: a tree that is being drawn keeps its rows.

@@ -1,4 +1,4 @@
-"""What rows say of prims."""
+"""Where a prim is, in few signs."""
 
 from __future__ import annotations
 
