@@ -4,6 +4,8 @@ Seen from 20 above, 8 pixels are 8.4 units wide: the box of 2 units, whose top i
 """
 
 import asyncio
+import gc
+import weakref
 
 import numpy as np
 import pytest
@@ -32,14 +34,44 @@ def attach(app):
 
 @pytest.fixture
 def renders(monkeypatch):
-    """A list that gets longer with each frame that is rendered between captures."""
+    """Weak references to the frames that were rendered between captures."""
     rendered, made = [], LiveFrames.__init__
 
     def init(self, render):
-        made(self, lambda *arguments: (rendered.append(arguments), render(*arguments))[1])
+        def noting(*arguments):
+            frame = render(*arguments)
+            rendered.append(weakref.ref(frame))
+            return frame
+
+        made(self, noting)
 
     monkeypatch.setattr(LiveFrames, "__init__", init)
     return rendered
+
+
+@pytest.fixture
+def lose_camera(app, stage, collect, render_product):
+    """lose_camera(record): somebody attaches an annotator whose camera is removed, somebody else records.
+
+    Each is a task of its own, as those of two extensions are. The coroutine returns the writer of who records.
+    """
+    listening = Annotator("rgb")
+
+    async def look():
+        listening.attach(render_product("left"))
+
+    async def record_with_writer(record):
+        writer = collect(render_product("right"))
+        stage.RemovePrim("/World/left")
+        await record()
+        return writer
+
+    async def both(record):
+        await asyncio.create_task(look())
+        return await asyncio.create_task(record_with_writer(record))
+
+    both.listening = listening
+    return both
 
 
 def depth_of_box(annotator):
@@ -257,31 +289,14 @@ def test_a_stage_when_it_is_closed_then_the_last_data_can_be_read(app, attach, r
 
 
 def test_a_step_of_others_when_an_annotator_has_lost_its_camera_then_has_its_frame_and_who_reads_is_told(
-    app, stage, collect, render_product, caplog
+    lose_camera, app, caplog
 ):
-    product = render_product("left")
-    listening = Annotator("rgb")
+    writer = app.run(lose_camera(orchestrator.step_async))
 
-    async def look():
-        listening.attach(product)
-
-    async def record():
-        writer = collect(render_product("right"))
-        stage.RemovePrim("/World/left")
-        await orchestrator.step_async()
-        return writer.frames
-
-    async def both():
-        # Tasks of their own, as those of two extensions are.
-        await asyncio.create_task(look())
-        return await asyncio.create_task(record())
-
-    frames = app.run(both())
-
-    assert len(frames) == 1
+    assert len(writer.frames) == 1
     assert "There is no prim '/World/left'" in caplog.text
     with pytest.raises(RenderProductError, match="There is no prim '/World/left'"):
-        listening.get_data()
+        lose_camera.listening.get_data()
 
 
 def test_what_a_callback_of_an_update_attaches_when_it_fails_then_concerns_nobody_else(
@@ -299,3 +314,96 @@ def test_what_a_callback_of_an_update_attaches_when_it_fails_then_concerns_nobod
         return writer.frames
 
     assert len(app.run(record())) == 1
+
+
+def test_an_annotator_when_it_is_attached_again_then_waits_for_an_update_and_has_data_though_nothing_has_changed(
+    app, attach, render_product
+):
+    product = render_product()
+    depth = attach("distance_to_image_plane", product)
+    depth.get_data()
+    app.update()
+    depth.detach()
+    depth.attach(product)
+
+    before = depth.get_data().size
+    app.update()
+
+    assert (before, depth_of_box(depth)) == (0, pytest.approx(19))
+
+
+def test_a_frame_when_everybody_has_it_then_is_let_go(renders, attach, render_product):
+    product = render_product()
+    several = [attach(name, product) for name in ("distance_to_image_plane", "normals")]
+
+    kept = []
+    for annotator in several:
+        annotator.get_data()
+        gc.collect()
+        kept.append(renders[0]() is not None)
+
+    assert (len(renders), kept) == (1, [True, False])
+
+
+def test_a_render_product_when_it_looks_through_another_camera_then_that_is_seen(
+    app, stage, attach, render_product
+):
+    product = render_product()
+    depth = attach("distance_to_image_plane", product)
+    depths = [depth_of_box(depth)]
+    UsdGeom.XformCommonAPI(stage.GetPrimAtPath("/World/right")).SetTranslate(Gf.Vec3d(0, 0, 30))
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        UsdRender.Product(stage.GetPrimAtPath(product.path)).GetCameraRel().SetTargets(["/World/right"])
+    app.update()
+
+    depths.append(depth_of_box(depth))
+
+    assert depths == pytest.approx([19, 29])
+
+
+def test_an_annotator_when_a_trigger_detaches_it_then_the_frame_is_captured_without_it(
+    app, attach, collect, render_product
+):
+    depth = attach("distance_to_image_plane", render_product("left"))
+
+    def detach():
+        depth.detach()
+        return True
+
+    writer = collect(render_product("right"), trigger=detach)
+    orchestrator.step(delta_time=0.0)
+    app.update()
+
+    assert (len(writer.frames), depth.get_data().size) == (1, 0)
+
+
+def test_an_annotator_when_it_fails_in_every_step_of_others_then_is_logged_once(lose_camera, app, caplog):
+    async def record():
+        for _ in range(3):
+            await orchestrator.step_async()
+
+    app.run(lose_camera(record))
+
+    assert caplog.text.count("Others go on without it") == 1
+
+
+def test_a_run_of_others_when_an_annotator_has_lost_its_camera_then_goes_on(lose_camera, app):
+    writer = app.run(lose_camera(lambda: orchestrator.run_until_complete_async(num_frames=3)))
+
+    assert len(writer.frames) == 3
+
+
+def test_captures_on_play_when_an_annotator_has_lost_its_camera_then_nobody_who_waits_is_told(
+    lose_camera, app
+):
+    async def play():
+        orchestrator.set_capture_on_play(True)
+        app.timeline.play()
+        for _ in range(3):
+            await app.next_update()
+        app.timeline.stop()
+        await orchestrator.wait_until_complete_async()
+
+    writer = app.run(lose_camera(play))
+
+    assert len(writer.frames) == 3

@@ -238,10 +238,8 @@ class Annotator:
         """Stop being computed. The last data can still be read. Idempotent."""
         del render_products
         if self._render_product is not None:
+            get_session().captures.remove_annotator(self)
             self._render_product = self._take = None
-            annotators = get_session().captures.annotators
-            if self in annotators:
-                annotators.remove(self)
 
     def get_data(
         self,

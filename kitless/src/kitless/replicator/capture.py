@@ -86,6 +86,7 @@ class CaptureEngine:
         self._translator: SceneTranslator | None = None
         self._renderer: Renderer | None = None
         self._live = LiveFrames(self._render_now)
+        self._logged: set[str] = set()
         self._told_of_motion_blur = False
 
     def begin_take(self) -> Take:
@@ -105,20 +106,27 @@ class CaptureEngine:
         self.annotators.append(annotator)
         return Take(self._stage_labels(), self._shared_ids)
 
+    def remove_annotator(self, annotator: Annotator) -> None:
+        """Compute an annotator no more. Idempotent."""
+        self._live.forget(annotator)
+        if annotator in self.annotators:
+            self.annotators.remove(annotator)
+
     def capture(self, subframes: int, *, write: bool = True, party: Party | None = None) -> None:
         """Capture the stage at the timeline's current time.
 
         Args:
             subframes: Samples per pixel of the colour, at least 1.
             write: False renders what all writers look at and gives them nothing; their triggers are not asked.
-            party: Who has asked for it, and is not told that files of others could not be written. None: is told.
+            party: Who has asked for it, and is not told that files of others could not be written, nor of annotators
+                that others have attached by themselves. None: is told.
 
         Raises:
             Exception: Whatever rendering, a trigger or a writer raises; a group of several. It is raised when
                 everybody whom it does not concern has been given the frame.
         """
         self.count += 1
-        failures = Failures(party)
+        failures = Failures(party, self._logged)
         # Triggers and writers may detach themselves and each other, and attach new ones.
         attached = tuple(self.writers)
         due = []
@@ -148,7 +156,7 @@ class CaptureEngine:
             for product, channels in wanted.items():
                 with failures.collect(f"{product} was rendered", *lookers[product]):
                     frames[product] = self._render(scene, product, channels, subframes)
-            self._give_annotators(scene, [each for each in listening if each[1] in wanted], frames, failures)
+        self._give_annotators([each for each in listening if each[1] in wanted], frames, failures)
         missing = wanted.keys() - frames.keys()
         for attachment in due if write else ():
             if attachment in self.writers and missing.isdisjoint(attachment.render_products):
@@ -192,6 +200,7 @@ class CaptureEngine:
                 resource.close()
         self._labels = self._translator = self._renderer = None
         self._shared_ids = None
+        self._logged.clear()
 
     def _prepare(self, failures: Failures) -> _Scene | None:
         """Bring everything up to date with the stage; None when that fails."""
@@ -268,16 +277,16 @@ class CaptureEngine:
 
     def _give_annotators(
         self,
-        scene: _Scene,
         listening: Iterable[tuple[Annotator, RenderProduct]],
         frames: Mapping[RenderProduct, Frame],
         failures: Failures,
     ) -> None:
-        """Give annotators their frame; one that has none has no data either, rather than old ones."""
-        moment = self._moment(scene.time_code)
+        """Give annotators their frame; one that cannot be given it has no data, rather than old ones."""
+        moment = self._moment(self._time_code)
         for annotator, product in listening:
+            annotator.forget()
+            self._live.lost(annotator)
             if product not in frames:
-                annotator.forget()
                 continue
             with failures.collect(f"the annotator {annotator.name} was computed", annotator.party):
                 annotator.receive(frames[product])

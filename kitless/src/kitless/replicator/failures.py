@@ -19,10 +19,12 @@ class Failures:
 
     Args:
         told: Whom they are raised to. None: somebody who is told everything.
+        logged: What others were not told of so far. It is logged once, however many captures it fails in.
     """
 
-    def __init__(self, told: Party | None = None) -> None:
+    def __init__(self, told: Party | None = None, logged: set[str] | None = None) -> None:
         self._told = told
+        self._logged = set() if logged is None else logged
         self._failures: list[Exception] = []
 
     @contextmanager
@@ -37,10 +39,16 @@ class Failures:
             yield
         except Exception as error:
             if concerned and self._told is not None and self._told not in concerned:
-                _logger.warning("Others go on without it: %s", doing, exc_info=True)
+                self._log_once(f"{doing}: {error}")
                 return
             error.add_note(f"Raised while {doing}")
             self._failures.append(error)
+
+    def _log_once(self, what: str) -> None:
+        """Log the exception that is handled."""
+        if what not in self._logged:
+            self._logged.add(what)
+            _logger.warning("Others go on without it: %s", what, exc_info=True)
 
     def raise_collected(self) -> None:
         """Raise the one that was collected, or all of them as a group. Nothing happens without any."""

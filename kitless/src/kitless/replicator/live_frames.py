@@ -4,7 +4,7 @@ Kit renders with every update of the app, and such annotators follow. Here a fra
 
     update without a capture    ─▶ their data may be out of date
     annotator.get_data()        ─▶ is it? then the frame is rendered as the stage is now
-    update with a capture       ─▶ they have the frame of the capture
+    update with a capture       ─▶ they have the frame of the capture; where that failed, the next call says why
 """
 
 from __future__ import annotations
@@ -79,8 +79,18 @@ class LiveFrames:
         """Note that an annotator was given the frame of a capture."""
         self._waiting.discard(annotator)
         self._seen[annotator] = moment
-        if annotator.render_product is not None:
-            self._rendered.pop(annotator.render_product, None)
+        self._let_go(annotator.render_product)
+
+    def lost(self, annotator: Annotator) -> None:
+        """Note that an annotator has no data: a capture could not give it its frame."""
+        self._seen.pop(annotator, None)
+        self._waiting.add(annotator)
+
+    def forget(self, annotator: Annotator) -> None:
+        """Note that an annotator is attached anew, or no more."""
+        self._seen.pop(annotator, None)
+        self._waiting.discard(annotator)
+        self._let_go(annotator.render_product)
 
     def refresh(self, annotator: Annotator, moment: Moment, channels: Channels) -> None:
         """Give an annotator the frame of now, unless it has one that is no other.
@@ -105,6 +115,7 @@ class LiveFrames:
             annotator.receive(known.frame)
             self._seen[annotator] = moment
         self._waiting.discard(annotator)
+        self._let_go(product)
 
     def is_waiting(self, annotator: Annotator) -> bool:
         """Whether its data may be out of date."""
@@ -118,6 +129,11 @@ class LiveFrames:
         self._waiting.clear()
         self._seen.clear()
         self._rendered.clear()
+
+    def _let_go(self, product: RenderProduct | None) -> None:
+        """Keep a frame, and the memory of its scene, only for those who have not been given it yet."""
+        if product is not None and all(waiting.render_product is not product for waiting in self._waiting):
+            self._rendered.pop(product, None)
 
     def _on_edit(self, _notice: Any, _stage: Any) -> None:
         self._edits += 1

@@ -290,7 +290,7 @@ def _step(rt_subframes: int, pause_timeline: bool, delta_time: float | None) -> 
 
 
 def _preview_step() -> Step:
-    return Step(0, pause_timeline=False, delta_time=0.0, write=False)
+    return Step(0, pause_timeline=False, delta_time=0.0, write=False, party=waiting_party())
 
 
 def _begin_run(num_frames: int | None, start_timeline: bool) -> Run:
@@ -304,7 +304,7 @@ def _begin_run(num_frames: int | None, start_timeline: bool) -> Run:
         raise OrchestratorError(
             f"orchestrator.run: num_frames is a whole number from 0 up, or None, not {num_frames!r}"
         )
-    own = Run(int(num_frames) if num_frames else None)
+    own = Run(int(num_frames) if num_frames else None, waiting_party())
     if start_timeline:
         own.play(session.app.timeline)
     session.steps.begin(own)

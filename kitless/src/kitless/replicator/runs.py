@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kitless.replicator.write_owners import Party
     from kitless.timeline import Timeline
 
 
@@ -15,6 +16,7 @@ class Run:
 
     Attributes:
         frames: How many frames it takes; None: until the triggers have had all their executions, or for ever.
+        party: Who has asked for it; see `CaptureEngine.capture`.
         taken: How many frames it has taken.
         begun: Whether an update has come.
         capturing: Whether its frame is being captured in this moment.
@@ -24,6 +26,7 @@ class Run:
     """
 
     frames: int | None
+    party: Party | None = None
     taken: int = 0
     begun: bool = False
     capturing: bool = False

@@ -23,6 +23,7 @@ from kitless.app import ORDER_CAPTURE, ORDER_STEP_END
 from kitless.replicator.capture import SUBFRAMES_SETTING
 from kitless.replicator.errors import OrchestratorError
 from kitless.replicator.graph.triggers import Occasion
+from kitless.replicator.write_owners import Party
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from kitless.replicator.capture import CaptureEngine
     from kitless.replicator.graph.scenario import Scenario
     from kitless.replicator.runs import Run
-    from kitless.replicator.write_owners import Party
 
 CAPTURE_ON_PLAY_SETTING = "/omni/replicator/captureOnPlay"
 
@@ -106,6 +106,8 @@ class StepRunner:
         self._unreported: Exception | None = None
         self._unreported_count = 0
         self._scenario_failure: Exception | None = None
+        # Nobody asks for what is captured because the timeline plays.
+        self._nobody = Party(app)
         self._subscriptions = (
             app.update_stream.create_subscription_to_pop(
                 lambda _event: self._capture(), order=ORDER_CAPTURE, name="replicator capture"
@@ -202,7 +204,7 @@ class StepRunner:
             self._take_one_of(self.run)
         elif self._app.timeline.is_playing() and self._app.settings.get_as_bool(CAPTURE_ON_PLAY_SETTING):
             try:
-                self._capture_frame(0)
+                self._capture_frame(0, party=self._nobody)
             except Exception as error:
                 self._keep(error, "A capture failed while the timeline played")
         else:
@@ -229,7 +231,7 @@ class StepRunner:
         run.begun = run.capturing = True
         self._status_may_have_changed()
         try:
-            self._capture_frame(0)
+            self._capture_frame(0, party=run.party)
             run.taken += 1
         except Exception as error:
             self.end_run(error)
