@@ -96,9 +96,9 @@ class LabelRowWidgets:
             self._text.type(self._row.label.text)
 
     def _origin(self) -> str:
-        paths = [str(path) for path in self._row.authored_at]
+        paths = self._row.authored_at
         more = len(paths) - _MOST_PATHS
-        told = ["Authored on:", *paths[:_MOST_PATHS], *([f"and {more:,} more"] if more > 0 else [])]
+        told = ["Authored on:", *map(str, paths[:_MOST_PATHS]), *([f"and {more:,} more"] if more > 0 else [])]
         if self._row.source is Source.OWN_BY_OLD_SCHEMA:
             told.append("By the old SemanticsAPI: Upgrade writes it as UsdSemantics.LabelsAPI.")
         if self._row.is_animated:
