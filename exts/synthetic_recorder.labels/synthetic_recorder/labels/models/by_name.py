@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from synthetic_recorder.labels.semantics import (
 
 from . import edits
 from .forewarning import forewarning
-from .label_rows import LabelsOfPrim, labels_of
+from .label_rows import LabelsOfPrim
 from .memo import Memo
 from .outcome import Outcome, Tone, prims_text
 from .typed_text import TypedText
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from pxr import Sdf
+
+    from synthetic_recorder.labels.semantics import PrimLabel
 
     from .stage_labels import StageLabels
 
@@ -190,8 +193,18 @@ class ByNameModel:
         return self._prims.of(version, self._read_labels)
 
     def _read_labels(self) -> tuple[LabelsOfPrim, ...]:
-        stage = self._labels.stage
-        return () if stage is None else labels_of(map(stage.GetPrimAtPath, self.matches.paths))
+        """The labels of the matches, from the survey: to read thousands of prims anew would take its time."""
+        survey = self._labels.survey
+        own = {} if survey is None else {prim.path: prim.labels for prim in survey.labelled}
+        inherited: dict[Sdf.Path, tuple[PrimLabel, ...]] = {}
+        found = []
+        for path in self.matches.paths:
+            parent = path.GetParentPath()
+            if parent not in inherited:
+                above = (own.get(prefix, ()) for prefix in reversed(parent.GetPrefixes()))
+                inherited[parent] = tuple(itertools.chain.from_iterable(above))
+            found.append(LabelsOfPrim(path, own.get(path, ()), inherited[parent]))
+        return tuple(found)
 
 
 def _first(paths: tuple[Sdf.Path, ...]) -> tuple[str, ...]:

@@ -176,3 +176,15 @@ def test_select_when_clicked_then_the_matches_are_selected(by_name, app):
     by_name.select()
 
     assert app.usd_context.get_selection().get_selected_prim_paths() == ["/World/Box_1", "/World/Box_2"]
+
+
+def test_add_when_the_label_meets_another_one_above_a_match_then_it_is_said_beforehand(by_name, entry, stage):
+    say(stage.GetPrimAtPath("/World"), "class", "room")
+    by_name.pattern.type("Can*")
+
+    entry.data.type("can")
+
+    tone, text = told(by_name)
+    assert tone == "WARNING"
+    assert "/World/Can_1 would have two labels of the type class" in text
+    assert "'can,room'" in text
