@@ -6,7 +6,7 @@ from typing import Any
 
 from synthetic_recorder.widgets import style
 
-TYPE_WIDTH = 72
+TYPE_WIDTH = 80
 SOURCE_WIDTH = 128
 ICON_WIDTH = 20
 STEP_WIDTH = 48
@@ -16,6 +16,7 @@ LABELS_HEIGHT = 5 * (style.ROW_HEIGHT + 2) + 4
 """Of the list of the selected prims' labels: it stays, so that what is below is where it was when labels come."""
 OUTCOME_HEIGHT = 58
 """Three lines; more are scrolled."""
+LIST_ROW_HEIGHT = 18
 LIST_ROW_HEIGHT = 18
 REPORT_HEIGHT = 220
 
@@ -31,7 +32,4 @@ STYLE: dict[str, Any] = {
         "secondary_color": style.FIELD,
     },
     "TreeView::rows:selected": {"background_color": style.BUTTON},
-    "Rectangle::row": {"background_color": 0x0, "border_radius": 2},
-    "Rectangle::row:hovered": {"background_color": style.BUTTON_PRESSED},
-    "Rectangle::row_chosen": {"background_color": style.BUTTON, "border_radius": 2},
 }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.labels.semantics import Label, PrimLabel
 
-
 if TYPE_CHECKING:
     from pxr import Sdf
 

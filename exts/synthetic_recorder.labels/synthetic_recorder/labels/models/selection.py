@@ -66,11 +66,6 @@ class SelectionModel:
         old = (row.paths for row in self.rows if row.source is Source.OWN_BY_OLD_SCHEMA)
         return tuple(dict.fromkeys(path for paths in old for path in paths))
 
-    @property
-    def has_own_labels(self) -> bool:
-        """Whether there is something to clear."""
-        return any(row.is_own for row in self.rows)
-
     def destroy(self) -> None:
         """Let go of what was read; may be called again."""
         self._prims.forget()

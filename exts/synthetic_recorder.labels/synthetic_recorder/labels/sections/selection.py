@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from synthetic_recorder.labels.models import EntryModel, LabelRow, SelectionModel
 
 _MOST_ROWS = 50
-_UNDO = "Undoes the last step, whoever has done it: Ctrl+Z."
-_REDO = "Does again what was undone last: Ctrl+Y."
-_UPGRADE = "Writes what the old SemanticsAPI says of the selected prims as UsdSemantics.LabelsAPI: the same types and texts."
+_UNDO = "Undoes the last step, whoever has done it, as Ctrl+Z does in Kit."
+_REDO = "Does again what was undone last, as Ctrl+Y does in Kit."
+_UPGRADE = "Writes what the old SemanticsAPI says of the selected prims as UsdSemantics.LabelsAPI: same types and texts."
 
 
 class SelectionSection:
