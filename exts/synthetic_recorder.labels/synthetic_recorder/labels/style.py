@@ -17,7 +17,6 @@ LABELS_HEIGHT = 5 * (style.ROW_HEIGHT + 2) + 4
 OUTCOME_HEIGHT = 58
 """Three lines; more are scrolled."""
 LIST_ROW_HEIGHT = 18
-LIST_ROW_HEIGHT = 18
 REPORT_HEIGHT = 220
 
 STYLE: dict[str, Any] = {

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.labels.semantics import (
-    Label,
-    LabelError,
-    PatternError,
-    check_label,
-    instances_with_matches,
-    match_prims,
-)
+from synthetic_recorder.labels.semantics import Label, LabelError, check_label
 
 from . import edits
 from .forewarning import forewarning
 from .label_rows import LabelsOfPrim
+from .matches import Matches, find_matches, first_of, labels_from
 from .memo import Memo
 from .outcome import Outcome, Tone, prims_text
 from .typed_text import TypedText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
-    from pxr import Sdf
-
-    from synthetic_recorder.labels.semantics import PrimLabel
-
     from .stage_labels import StageLabels
-
-_NAMED = 4
-
-
-@dataclass(frozen=True)
-class Matches:
-    """What a pattern comes to.
-
-    Attributes:
-        paths: The prims that it matches.
-        instances: Instances with prims inside that it matches, which cannot be labelled for themselves.
-        problem: Why it is no pattern; None for one that is.
-    """
-
-    paths: tuple[Sdf.Path, ...] = ()
-    instances: tuple[Sdf.Path, ...] = ()
-    problem: str | None = None
 
 
 class ByNameModel:
@@ -76,7 +46,10 @@ class ByNameModel:
     @property
     def matches(self) -> Matches:
         """What the pattern comes to now; nothing while it is empty."""
-        return self._matches.of((self.pattern.value, self._labels.prims_version), self._find_matches)
+        return self._matches.of(
+            (self.pattern.value, self._labels.prims_version),
+            lambda: find_matches(self._labels.stage, self.pattern.value),
+        )
 
     @property
     def label_problem(self) -> str | None:
@@ -128,7 +101,7 @@ class ByNameModel:
     @property
     def first_paths(self) -> tuple[str, ...]:
         """The first prims that match, and how many more do."""
-        return _first(self.matches.paths)
+        return first_of(self.matches.paths)
 
     def select(self) -> None:
         """Select the prims that match."""
@@ -151,18 +124,6 @@ class ByNameModel:
         """What the outcome is said of: once any of it is another, it says nothing any more."""
         return self.pattern.value, self._get_label(), self._labels.prims_version, self._labels.labels_version
 
-    def _find_matches(self) -> Matches:
-        stage, pattern = self._labels.stage, self.pattern.value
-        if stage is None or not pattern:
-            return Matches()
-        try:
-            paths = match_prims(stage, pattern)
-            # Without instances there is no need for a second walk.
-            instances = instances_with_matches(stage, pattern) if stage.GetPrototypes() else ()
-        except PatternError as error:
-            return Matches(problem=edits.sentence(error))
-        return Matches(paths, instances)
-
     def _foreseen(self) -> tuple[Tone, str]:
         """What should be known before labelling."""
         tone, told = Tone.HINT, []
@@ -170,7 +131,7 @@ class ByNameModel:
         if instances:
             tone = Tone.WARNING
             told.append(
-                f"Inside {', '.join(_first(instances))} are others, which cannot be labelled for themselves: label "
+                f"Inside {', '.join(first_of(instances))} are others, which cannot be labelled for themselves: label "
                 "the instance, or what it refers to."
             )
         problem = self.label_problem
@@ -190,23 +151,4 @@ class ByNameModel:
 
     def _labels_of_matches(self) -> tuple[LabelsOfPrim, ...]:
         version = self.pattern.value, self._labels.prims_version, self._labels.labels_version
-        return self._prims.of(version, self._read_labels)
-
-    def _read_labels(self) -> tuple[LabelsOfPrim, ...]:
-        """The labels of the matches, from the survey: to read thousands of prims anew would take its time."""
-        survey = self._labels.survey
-        own = {} if survey is None else {prim.path: prim.labels for prim in survey.labelled}
-        inherited: dict[Sdf.Path, tuple[PrimLabel, ...]] = {}
-        found = []
-        for path in self.matches.paths:
-            parent = path.GetParentPath()
-            if parent not in inherited:
-                above = (own.get(prefix, ()) for prefix in reversed(parent.GetPrefixes()))
-                inherited[parent] = tuple(itertools.chain.from_iterable(above))
-            found.append(LabelsOfPrim(path, own.get(path, ()), inherited[parent]))
-        return tuple(found)
-
-
-def _first(paths: tuple[Sdf.Path, ...]) -> tuple[str, ...]:
-    texts = tuple(str(path) for path in paths[:_NAMED])
-    return (*texts, f"and {len(paths) - _NAMED:,} more") if len(paths) > _NAMED else texts
+        return self._prims.of(version, lambda: labels_from(self._labels.survey, self.matches.paths))
