@@ -39,7 +39,8 @@ def outside(person: Person) -> list[str]:
         f"{type(widget).__name__} {widget.identifier!r} {getattr(widget, 'text', '')!r}: "
         f"{widget.screen_position_x:.0f} to {widget.screen_position_x + widget.computed_width:.0f}"
         for widget in person.shown()
-        if widget.screen_position_x < left or widget.screen_position_x + widget.computed_width > right
+        if (widget.screen_position_x < left or widget.screen_position_x + widget.computed_width > right)
+        and not person.scrolls_sideways(widget)
     ]
 
 

@@ -254,6 +254,15 @@ class Person:
         chain = next(chain for chain in self._chains() if chain[-1] is widget)
         return any(isinstance(each, frame) for each in chain)
 
+    def scrolls_sideways(self, widget: Any) -> bool:
+        """Return whether a widget may be wider than what it stands in: a scroll bar shows the rest of it."""
+        never = self._ui.ScrollBarPolicy.SCROLLBAR_ALWAYS_OFF
+        chain = next(chain for chain in self._chains() if chain[-1] is widget)
+        return any(
+            isinstance(each, self._ui.ScrollingFrame) and each.horizontal_scrollbar_policy != never
+            for each in chain[:-1]
+        )
+
     def picture(self, file: Path) -> Path:
         """Write what the main window shows to a file, the pointer and its tooltip away."""
         size = self._ui.Workspace.get_main_window_width(), self._ui.Workspace.get_main_window_height()

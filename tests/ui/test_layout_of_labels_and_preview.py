@@ -85,13 +85,12 @@ def test_the_labels_when_a_long_path_and_a_long_text_are_shown_then_nothing_is_c
     "annotator", ["semantic_segmentation", "bounding_box_2d_tight", "distance_to_camera", "motion_vectors"]
 )
 def test_the_preview_when_an_annotator_is_shown_then_nothing_is_cut_off_and_every_widget_has_name_and_tooltip(
-    preview, annotator, keep_picture
+    preview, annotator
 ):
     preview.choose(preview.identifiers.ANNOTATOR, annotator)
     preview.look(20)
 
     check(preview, 3)
-    keep_picture(preview, annotator)
 
 
 def test_the_preview_when_there_is_nothing_to_show_then_the_sentence_is_not_cut_off(preview, app):

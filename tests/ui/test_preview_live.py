@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import re
 
 import numpy as np
 import pytest
@@ -92,8 +93,8 @@ def test_the_preview_when_something_is_recorded_then_shows_instants_that_were_th
     desk.app.run(recorder.start())
     for _ in range(300):
         picture, said = desk.picture(), desk.preview.text(desk.preview.identifiers.CAPTION)
-        instant = float(said.rpartition(" at ")[2].removesuffix(" s"))
-        time_code = round(instant * 24)
+        (instant,) = re.findall(r"at ([\d.]+) s", said)
+        time_code = round(float(instant) * 24)
         assert is_labelled_as(labels_seen(min(time_code, 8)))(picture), said
         shown.add(time_code)
         if len(shown) >= 3 and recorder.progress.frame >= 10:

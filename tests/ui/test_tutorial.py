@@ -149,7 +149,7 @@ def test_the_tutorial_when_clicked_through_then_it_is_as_its_pictures_show_and_e
     assert (len(of_boxes), len(of_cans)) == (1, 1)
     assert of_boxes != of_cans
 
-    # Ctrl+Z takes the last one away, Ctrl+Y brings it back.
+    # Undo takes the last one away, redo brings it back.
     labels.click(names.UNDO)
     wait_for(lambda shown: coloured(shown).sum() < coloured(cans).sum(), "one can less")
     labels.click(names.REDO)
@@ -188,7 +188,7 @@ def test_the_tutorial_when_clicked_through_then_it_is_as_its_pictures_show_and_e
         keep_for_the_store(screen, recorder)
     recorder.click(recorder.identifiers.PAUSE_RESUME)
     recorder.wait_until(lambda: recorder.text(recorder.identifiers.START_STOP) == "Start", "the end")
-    recorder.scroll_to("status_result")
+    recorder.scroll_to("control_frames")
     keep_screen(person, "7_recorded")
 
     seen = look_at(workplace / "still_life")
