@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _MOST_ROWS = 50
 _UNDO = "Undoes the last step, whoever has done it, as Ctrl+Z does in Kit."
 _REDO = "Does again what was undone last, as Ctrl+Y does in Kit."
-_UPGRADE = "Writes what the old SemanticsAPI says of the selected prims as UsdSemantics.LabelsAPI, type by type."
+_UPGRADE = (
+    "Writes what the old SemanticsAPI says of the selected prims as UsdSemantics.LabelsAPI, type by type."
+)
 
 
 class SelectionSection:
