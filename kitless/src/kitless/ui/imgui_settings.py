@@ -12,7 +12,8 @@ from pathlib import Path
 
 _logger = logging.getLogger("kitless.ui")
 
-_LIBRARY = "libimgui.so"
+IMGUI_LIBRARY = "libimgui.so"
+"""Beside ovui's modules."""
 _GET_IO = "_ZN5ImGui5GetIOEv"  # ImGuiIO& ImGui::GetIO()
 
 
@@ -40,7 +41,7 @@ def keep_no_file(toolkit_folder: Path) -> None:
     Args:
         toolkit_folder: Where ovui's libraries are.
     """
-    library = ctypes.CDLL(str(toolkit_folder / _LIBRARY))
+    library = ctypes.CDLL(str(toolkit_folder / IMGUI_LIBRARY))
     get_io = getattr(library, _GET_IO)
     get_io.restype = ctypes.c_void_p
     io = _ImGuiIo.from_address(get_io())

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from synthetic_recorder.labels.models import EntryModel, LabelRow, SelectionModel
 
 _MOST_ROWS = 50
-_UNDO = "Undoes the last step, whoever has done it, as Ctrl+Z does in Kit."
-_REDO = "Does again what was undone last, as Ctrl+Y does in Kit."
+_UNDO = "Undoes the last step, whoever has done it, as Ctrl+Z does."
+_REDO = "Does again what was undone last, as Ctrl+Y does."
 _UPGRADE = (
     "Writes what the old SemanticsAPI says of the selected prims as UsdSemantics.LabelsAPI, type by type."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kitless.ui.editor.edit_menu import EditMenu
 from kitless.ui.editor.file_menu import FileMenu
 from kitless.ui.editor.layout import Layout
 from kitless.ui.editor.stage_window import StageWindow
@@ -19,7 +20,7 @@ _ORDER = 460  # of the App's update: after the windows, before the frame that sh
 
 
 class Editor:
-    """Stage window, viewport, timeline bar and File menu, docked in the main window.
+    """Stage window, viewport, timeline bar and the menus File and Edit, docked in the main window.
 
     Make it when no frame is being drawn: it draws one, as only then windows can be docked.
 
@@ -31,6 +32,7 @@ class Editor:
         viewport_panel: The live picture of the App's active viewport.
         timeline_bar: The bar below the viewport.
         file_menu: New, Open, Save, Save As.
+        edit_menu: Undo, Redo.
 
     Raises:
         UserInterfaceStartError: There is no window or no Vulkan device to draw on.
@@ -39,6 +41,7 @@ class Editor:
     def __init__(self, app: App) -> None:
         serve(app)
         self.file_menu = FileMenu(app)
+        self.edit_menu = EditMenu(app)
         self.viewport_panel = ViewportPanel(get_active_viewport_window() or ViewportWindow())
         self.stage_window = StageWindow(app)
         self.timeline_bar = TimelineBar(app)
@@ -60,4 +63,5 @@ class Editor:
         self.timeline_bar.destroy()
         self.stage_window.destroy()
         self.viewport_panel.destroy()
+        self.edit_menu.destroy()
         self.file_menu.destroy()
