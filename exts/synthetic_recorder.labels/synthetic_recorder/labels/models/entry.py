@@ -125,11 +125,11 @@ class EntryModel:
 
     def undo(self) -> None:
         """Undo the last step, whoever has done it."""
-        omni.kit.undo.undo()
+        self._step(omni.kit.undo.undo(), "undone")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        omni.kit.undo.redo()
+        self._step(omni.kit.undo.redo(), "done again")
 
     def destroy(self) -> None:
         """Let go of the undo stack; may be called again."""
@@ -147,6 +147,13 @@ class EntryModel:
     def _note(self, outcome: Outcome) -> None:
         self._outcome, self._outcome_of = outcome, self._labels.selection_version
         self._on_change()
+
+    def _step(self, is_done: bool | None, what: str) -> None:
+        # Kit's documentation says nothing of what comes back: only a plain no counts as one.
+        if is_done is False:
+            self._note(
+                Outcome(Tone.ERROR, f"The last step could not be {what}, or only in part; the log says why.")
+            )
 
     def _on_typed(self) -> None:
         self._outcome = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from pxr import Sdf, Usd, UsdGeom
 
@@ -51,6 +53,26 @@ def test_undo_and_redo_when_done_then_take_the_label_away_and_bring_it_back(entr
         ([None, None], False, True, "HINT"),
         ([["box"], ["box"]], True, False, "HINT"),
     ]
+
+
+def test_undo_when_the_step_cannot_be_undone_then_says_so(entry, select, app, caplog):
+    commands = importlib.import_module("omni.kit.commands")
+
+    class Stubborn(commands.Command):
+        def do(self):
+            pass
+
+        def undo(self):
+            raise ValueError("never")
+
+    select(BOXES[0])
+    commands.register(Stubborn)
+    commands.execute("Stubborn")
+
+    entry.undo()
+
+    assert told(entry) == ("ERROR", "The last step could not be undone, or only in part; the log says why.")
+    commands.unregister(Stubborn)
 
 
 def test_add_when_the_prims_have_the_label_then_says_so_and_is_no_step(entry, select, undo):

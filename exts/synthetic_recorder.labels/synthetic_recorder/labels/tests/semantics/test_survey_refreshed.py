@@ -11,6 +11,7 @@ from synthetic_recorder.labels.semantics import (
     add_label,
     clear_labels,
     paths_with_other_labels,
+    stage_walk,
 )
 
 from .authored import cars, forest, say
@@ -124,8 +125,6 @@ def test_a_survey_when_nothing_has_changed_then_it_is_the_same_one(stage):
 
 
 def test_one_label_among_many_prims_when_refreshed_then_only_its_subtree_is_walked(changes, monkeypatch):
-    from synthetic_recorder.labels.semantics import stage_walk  # noqa: PLC0415
-
     stage = Usd.Stage.CreateInMemory()
     for number in range(200):
         UsdGeom.Cube.Define(stage, f"/World/Cube_{number}")
