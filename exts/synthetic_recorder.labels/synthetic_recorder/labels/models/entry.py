@@ -125,11 +125,13 @@ class EntryModel:
 
     def undo(self) -> None:
         """Undo the last step, whoever has done it."""
-        self._step(omni.kit.undo.undo(), "undone")
+        if self.can_undo:
+            self._step(omni.kit.undo.undo(), "undone")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step(omni.kit.undo.redo(), "done again")
+        if self.can_redo:
+            self._step(omni.kit.undo.redo(), "done again")
 
     def destroy(self) -> None:
         """Let go of the undo stack; may be called again."""
