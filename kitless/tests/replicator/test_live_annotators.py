@@ -4,6 +4,7 @@ Seen from 20 above, 8 pixels are 8.4 units wide: the box of 2 units, whose top i
 """
 
 import asyncio
+import contextvars
 import gc
 import weakref
 
@@ -314,6 +315,28 @@ def test_what_a_callback_of_an_update_attaches_when_it_fails_then_concerns_nobod
         return writer.frames
 
     assert len(app.run(record())) == 1
+
+
+def test_what_a_callback_attaches_in_a_step_of_a_script_when_it_fails_then_does_not_concern_the_script(
+    app, stage, collect, render_product
+):
+    """The script's step updates the App itself, in the context that has attached the writer."""
+    product, listening = render_product("left"), Annotator("rgb")
+    subscription = app.update_stream.create_subscription_to_pop(
+        lambda _event: listening.render_product or listening.attach(product)
+    )
+
+    def script():
+        writer = collect(render_product("right"))
+        orchestrator.step()
+        stage.RemovePrim("/World/left")
+        orchestrator.step()
+        return writer.frames
+
+    frames = contextvars.copy_context().run(script)
+    subscription.unsubscribe()
+
+    assert len(frames) == 2
 
 
 def test_an_annotator_when_it_is_attached_again_then_waits_for_an_update_and_has_data_though_nothing_has_changed(

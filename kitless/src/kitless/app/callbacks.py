@@ -2,7 +2,8 @@
 
 Callbacks are called in ascending `order`; equal orders in the order in which they were added, whichever of the
 two systems they were added to. One that raises is logged and does not keep the others from their event, as in
-Kit. Each is called in a context of its own: what it sets there, and the tasks that it begins, are not the others'.
+Kit. Each is called in a context of its own, a copy of that in which it was added, as `asyncio` calls its callbacks:
+what it does is done neither for the others nor for whoever happens to update the App.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Callback:
         active: False once its subscription has ended, for good.
         ignores_consume: Whether it is called for events that another callback has consumed.
         sequence: How many were made before it.
+        context: That in which it was made.
     """
 
     function: Callable[[Any], object]
@@ -50,6 +52,7 @@ class Callback:
     active: bool = True
     ignores_consume: bool = False
     sequence: int = field(default_factory=lambda: next(_sequence))
+    context: contextvars.Context = field(default_factory=contextvars.copy_context)
 
     def describe(self) -> str:
         """The name, or what the function is called."""
@@ -76,7 +79,7 @@ def call_in_order(calls: Iterable[tuple[Callback, Consumable]], announced: str) 
             continue
         count += 1
         try:
-            contextvars.copy_context().run(callback.function, event)
+            callback.context.copy().run(callback.function, event)
         except Exception:
             _logger.exception("%s: subscriber '%s' failed; the others go on", announced, callback.describe())
     return count
