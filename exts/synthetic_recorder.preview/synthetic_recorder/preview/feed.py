@@ -172,7 +172,7 @@ def _seconds(reference_time: Mapping[str, Any]) -> float | None:
 def _is_same(value: Any, other: Any) -> bool:
     if isinstance(value, Mapping):
         return value.keys() == other.keys() and all(_is_same(value[key], other[key]) for key in value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return len(value) == len(other) and all(map(_is_same, value, other))
     if isinstance(value, np.ndarray):
         # By bytes: rows of boxes have matrices in them, and distances may be no numbers.

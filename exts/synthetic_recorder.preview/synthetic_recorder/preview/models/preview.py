@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,7 @@ import omni.kit.app
 import omni.timeline
 import omni.usd
 
-from synthetic_recorder.core import RecorderState
-from synthetic_recorder.core.subscriptions import Subscribers
+from synthetic_recorder.core import RecorderState, Subscribers
 from synthetic_recorder.preview.errors import PreviewError
 from synthetic_recorder.preview.feed import Feed
 from synthetic_recorder.preview.pace import Pace
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from synthetic_recorder.preview.pictures import PixelFacts, Pixels
 
 WAITING = "Waiting for the first picture."
+UNFORESEEN = "This is shown again when something changes. It could not be drawn: "
 _BEFORE_THE_WINDOWS = -10
 _CAPTURING = (RecorderState.STARTING, RecorderState.RUNNING, RecorderState.STOPPING)
+
+_logger = logging.getLogger(__name__)
 
 
 class PreviewModel:
@@ -165,6 +168,8 @@ class PreviewModel:
     def _on_other_stage(self) -> None:
         self.views.cameras.forget()
         self._close_feed()
+        # Cameras of both stages may be called the same, and a picture of the other one is none of this one.
+        self._show(None, WAITING)
         self._on_change()
 
     # -- each update -------------------------------------------------------------------------------
@@ -184,10 +189,17 @@ class PreviewModel:
             wanted = Wanted.find(self.options, self.views, self._recorder.config.writer)
             self._look(wanted)
         except PreviewError as error:
-            self._may_try = False
-            self._pace.stop()
-            self._close_feed(wanted)
-            self._show(None, str(error))
+            self._give_up(wanted, str(error))
+        except Exception as error:
+            # Else the picture before would stay, as if it were of now.
+            _logger.exception("The preview could not be drawn.")
+            self._give_up(wanted, f"{UNFORESEEN}{error!r}")
+
+    def _give_up(self, wanted: Wanted | None, message: str) -> None:
+        self._may_try = False
+        self._pace.stop()
+        self._close_feed(wanted)
+        self._show(None, message)
 
     def _look(self, wanted: Wanted) -> None:
         if wanted != self._wanted or (self._feed is None and self._may_try):
@@ -204,6 +216,9 @@ class PreviewModel:
 
     def _open(self, wanted: Wanted) -> None:
         before, self._wanted = self._wanted, wanted
+        if before is None or wanted.size != before.size:
+            # Under the pointer is another column and row now.
+            self._pointed_at = None
         if not wanted.is_seen_in(self._looked_at):
             self._show(None, WAITING)
         self._note_change()

@@ -40,7 +40,8 @@ def labels_that_count(view: View, writer: WriterConfig) -> tuple[Mapping[str, An
     """Return the parameters that say which labels count, and the same for people.
 
     Through a render product of the recorder it is what its writer says: ``semantic_types`` and
-    ``semantic_filter_predicate``, as BasicWriter calls them. Otherwise it is Replicator's default.
+    ``semantic_filter_predicate``, as BasicWriter calls them. Otherwise it is Replicator's default, as it is for another
+    writer that has neither.
     """
     if view.kind is not ViewKind.RENDER_PRODUCT:
         return {}, "All labels count (Replicator's default)"
@@ -52,7 +53,8 @@ def labels_that_count(view: View, writer: WriterConfig) -> tuple[Mapping[str, An
     if not types and writer.name == _BASIC_WRITER:
         types = _DEFAULT_TYPES_OF_BASIC_WRITER
     if not types:
-        return {}, "All labels count (recorder)"
+        # What it does of its own accord nobody says.
+        return {}, f"All labels count here; {writer.name} may choose (recorder)"
     names = [str(name) for name in types] if isinstance(types, list | tuple) else [str(types)]
     return {"semanticTypes": names}, f"Labels of type {', '.join(names)} count (recorder)"
 

@@ -144,7 +144,7 @@ def test_the_viewport_when_it_has_another_camera_then_that_is_looked_through(vie
             {"semanticFilter": "class: can"},
             "Labels count by class: can (recorder)",
         ),
-        ("MyWriter", {}, {}, "All labels count (recorder)"),
+        ("MyWriter", {}, {}, "All labels count here; MyWriter may choose (recorder)"),
     ],
 )
 def test_labels_when_the_view_is_the_recorders_then_those_of_its_writer_count(

@@ -158,17 +158,18 @@ def test_a_pixel_when_pointed_at_then_its_label_prim_and_distance_are_known(mode
     )
 
 
-def test_a_pixel_when_the_picture_becomes_smaller_than_it_then_nothing_is_known(
-    model, settle, recorder, core
+@pytest.mark.parametrize("size", [(32, 24), (128, 96)])
+def test_a_pixel_when_the_picture_has_another_size_then_is_not_pointed_at_any_more(
+    model, settle, recorder, core, size
 ):
     settle(model)
     model.point_at((60, 40))
     recorder.config = dataclasses.replace(
-        recorder.config, render_products=(core.RenderProductConfig(CAMERA, 32, 24),)
+        recorder.config, render_products=(core.RenderProductConfig(CAMERA, *size),)
     )
     settle(model)
 
-    assert model.shown.size == (32, 24)
+    assert model.shown.size == size
     assert model.facts is None
 
 
@@ -201,6 +202,47 @@ def test_the_stage_when_closed_and_another_one_opened_then_that_one_is_shown(app
 
     assert closed == (None, "No stage is open.")
     assert entries(model) == {"BACKGROUND": 48 * 64}
+
+
+def test_the_stage_when_another_one_takes_its_place_then_nothing_of_the_first_is_shown(
+    app, model, settle, stage
+):
+    from pxr import Usd, UsdGeom  # noqa: PLC0415
+
+    settle(model)
+    other = Usd.Stage.CreateInMemory()
+    UsdGeom.Camera.Define(other, CAMERA)
+    shown = []
+    subscription = model.subscribe(lambda: shown.append(model.shown and set(entries(model))))
+    app.run(app.usd_context.attach_stage_async(other))
+    settle(model)
+    subscription.unsubscribe()
+
+    assert None in shown
+    assert [texts for texts in shown if texts and texts != {"BACKGROUND"}] == []
+
+
+def test_a_frame_when_nobody_foresaw_what_it_is_then_no_picture_is_shown_rather_than_the_one_before(
+    app, model, settle, box, monkeypatch, caplog
+):
+    settle(model)
+    module = importlib.import_module("synthetic_recorder.preview.models.preview")
+
+    def fail(*_arguments):
+        raise IndexError("too late")
+
+    monkeypatch.setattr(module.Shown, "of", fail)
+    box.GetAttribute("size").Set(1.0)
+    for _ in range(3):
+        app.update()
+    failed = model.picture, model.message
+    monkeypatch.undo()
+    box.GetAttribute("size").Set(2.0)
+    settle(model)
+
+    assert failed == (None, f"{module.UNFORESEEN}IndexError('too late')")
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert entries(model)["class: box"] == 32 * 32
 
 
 def test_a_lens_when_it_cannot_be_drawn_then_that_is_said_until_it_can_be(app, model, settle, stage):
