@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from .recorder import Recorder
     from .recording import Recording
     from .state import RecorderState
-    from .subscriptions import Subscription
+    from .subscriptions import Subscribers, Subscription
     from .writers import WriterDescription, WriterParameter, describe_writer, describe_writers
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "ReplayError",
     "S3Config",
     "Severity",
+    "Subscribers",
     "Subscription",
     "Verification",
     "WriterConfig",
@@ -125,6 +126,7 @@ _MODULE_OF = {
     "ReplayError": "errors",
     "S3Config": "config",
     "Severity": "findings",
+    "Subscribers": "subscriptions",
     "Subscription": "subscriptions",
     "Verification": "data_set.verify",
     "WriterConfig": "config",

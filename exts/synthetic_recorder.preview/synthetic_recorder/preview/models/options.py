@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import carb.settings
 
-from synthetic_recorder.core.subscriptions import Subscribers
+from synthetic_recorder.core import Subscribers
 from synthetic_recorder.preview.pictures import DRAWN_ANNOTATORS
 
 from .views import View

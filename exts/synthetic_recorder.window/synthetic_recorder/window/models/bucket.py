@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core import check_s3
-from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+from synthetic_recorder.core import Subscribers, Subscription, check_s3
 
 from .background import Background
 from .document import is_within

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core import RecorderConfig, RecorderError, first_config
-from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+from synthetic_recorder.core import RecorderConfig, RecorderError, Subscribers, Subscription, first_config
 from synthetic_recorder.core.threads import run_on_thread
 
 from .background import Background

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from omni.kit.async_engine import run_coroutine
 
-from synthetic_recorder.core import RecorderState
-from synthetic_recorder.core.subscriptions import Subscribers
+from synthetic_recorder.core import RecorderState, Subscribers
 
 from .fields import ConfigValue, IntegerField
 from .wording import counted

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from synthetic_recorder.core import RecorderState
-from synthetic_recorder.core.subscriptions import Subscribers
+from synthetic_recorder.core import RecorderState, Subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synthetic_recorder.core import RecorderState, Severity
-from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+from synthetic_recorder.core import RecorderState, Severity, Subscribers, Subscription
 
 from .checks import Checks
 from .document import is_within

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import omni.kit.app
 
-from synthetic_recorder.core import ForeseenPlace, OutputConfig, foresee_place
-from synthetic_recorder.core.subscriptions import Subscribers, Subscription
+from synthetic_recorder.core import ForeseenPlace, OutputConfig, Subscribers, Subscription, foresee_place
 from synthetic_recorder.core.threads import run_on_thread
 
 from .background import Background
