@@ -10,11 +10,13 @@ from .label import Label, check_label
 from .patterns import instances_with_matches, match_prims
 from .reading import inherited_labels, merged_labels, own_labels
 from .report import LabelReport
-from .schemas import LabelSchema, PrimLabel
+from .schemas import PROPERTY_PREFIXES, LabelSchema, PrimLabel
 from .survey import LabelCount, LabelledPrim, LabelSurvey, UnlabelledPrim
 from .survey_changes import paths_with_other_labels
+from .variants import is_of_a_variant
 
 __all__ = [
+    "PROPERTY_PREFIXES",
     "HiddenOpinion",
     "Label",
     "LabelCount",
@@ -35,6 +37,7 @@ __all__ = [
     "clear_labels",
     "inherited_labels",
     "instances_with_matches",
+    "is_of_a_variant",
     "match_prims",
     "merged_labels",
     "own_labels",

@@ -33,7 +33,7 @@ def check_label(label: Label) -> None:
 
     Raises:
         LabelError: The type is no name that USD has for a property, or the text is empty, begins or ends with a
-            blank, which no semantic filter could ask for, or has control characters.
+            blank, which no semantic filter could ask for, or has control characters or half a sign.
     """
     check_type(label.semantic_type)
     text = label.text
@@ -46,6 +46,7 @@ def check_label(label: Label) -> None:
         )
     if any(unicodedata.category(character) == "Cc" for character in text):
         raise LabelError(f"the label {text!r} has a control character; write it on one line, without tabs")
+    _check_signs(text)
 
 
 def check_type(semantic_type: str) -> None:
@@ -54,8 +55,17 @@ def check_type(semantic_type: str) -> None:
     Raises:
         LabelError: It is no name that USD has for a property.
     """
+    _check_signs(semantic_type)
     if not Sdf.Path.IsValidNamespacedIdentifier(semantic_type):
         raise LabelError(
             f"the semantic type {semantic_type!r} cannot be part of a property's name; expected letters, digits and "
             "'_', no digit first, such as 'class'"
+        )
+
+
+def _check_signs(text: str) -> None:
+    """Refuse surrogates: what Python makes of bytes that are no UTF-8, on a command line for instance."""
+    if any(unicodedata.category(character) == "Cs" for character in text):
+        raise LabelError(
+            f"{text!r} has bytes that are no UTF-8, which no stage can hold; enter it anew, in UTF-8"
         )

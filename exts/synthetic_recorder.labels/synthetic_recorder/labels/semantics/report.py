@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,15 @@ from typing import TYPE_CHECKING, Any
 from .schemas import LabelSchema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pxr import Sdf
 
     from .label import Label
     from .survey import LabelCount, LabelSurvey, UnlabelledPrim
+
+_USUAL_TYPE = "class"
+"""The semantic type that annotators look for unless they are told otherwise."""
 
 _SHOWN = 20
 """So many of a kind are named; of the rest it is said how many."""
@@ -41,9 +47,10 @@ class LabelReport:
         types: Types, sorted.
         counts: Each label with how often it is there, sorted.
         unlabelled: What is drawn without any label.
+        without_class: What is drawn with labels, none of which is of the type "class".
         old_schema: Prims with labels by the old schema.
         joined: What is drawn with several labels of one type.
-        look_alikes: Labels of one type that differ in case or blanks only, together.
+        look_alikes: Labels that differ in case, blanks or what cannot be seen only, together.
         with_commas: Labels with a comma, which read as several.
         undefined: Prims with labels that no layer defines, so that nothing is labelled by them.
     """
@@ -51,6 +58,7 @@ class LabelReport:
     types: tuple[str, ...]
     counts: tuple[tuple[Label, LabelCount], ...]
     unlabelled: tuple[UnlabelledPrim, ...]
+    without_class: tuple[UnlabelledPrim, ...]
     old_schema: tuple[Sdf.Path, ...]
     joined: tuple[JoinedLabels, ...]
     look_alikes: tuple[tuple[Label, ...], ...]
@@ -61,10 +69,13 @@ class LabelReport:
     def of(cls, survey: LabelSurvey) -> LabelReport:
         """Report what a survey has found."""
         old = LabelSchema.SEMANTICS_API
+        unlabelled = frozenset(survey.unlabelled)
+        without_class = survey.without_label_of(_USUAL_TYPE)
         return cls(
             types=survey.types,
             counts=tuple(survey.counts.items()),
             unlabelled=survey.unlabelled,
+            without_class=tuple(each for each in without_class if each not in unlabelled),
             old_schema=tuple(
                 prim.path for prim in survey.labelled if any(each.schema is old for each in prim.labels)
             ),
@@ -77,8 +88,8 @@ class LabelReport:
     @property
     def is_clean(self) -> bool:
         """Whether there is nothing in the labels that would spoil a data set."""
-        spoilt = (self.unlabelled, self.old_schema, self.joined, self.look_alikes, self.with_commas)
-        return not any((*spoilt, self.undefined))
+        drawn = (self.unlabelled, self.without_class, self.joined)
+        return not any((*drawn, self.old_schema, self.look_alikes, self.with_commas, self.undefined))
 
     def lines(self) -> tuple[str, ...]:
         """The report as text, line by line."""
@@ -89,6 +100,10 @@ class LabelReport:
         ]
         lines += [f"  {label}    {count.prims}, {count.drawn}" for label, count in self.counts] or ["  none"]
         lines += _section("Drawn without any label", [str(each.path) for each in self.unlabelled])
+        lines += _section(
+            f"Drawn with labels, none of them of the type {_USUAL_TYPE}, which annotators look for",
+            [str(each.path) for each in self.without_class],
+        )
         lines += _section(
             "Labelled by the old SemanticsAPI; upgrade", [str(path) for path in self.old_schema]
         )
@@ -111,9 +126,8 @@ class LabelReport:
                 {"type": label.semantic_type, "label": label.text, "prims": count.prims, "drawn": count.drawn}
                 for label, count in self.counts
             ],
-            "unlabelled": [
-                {"path": str(each.path), "label_at": str(each.label_at)} for each in self.unlabelled
-            ],
+            "unlabelled": _places(self.unlabelled),
+            "without_class": _places(self.without_class),
             "old_schema": [str(path) for path in self.old_schema],
             "joined": [
                 {"path": str(each.path), "type": each.semantic_type, "label": each.joined}
@@ -148,7 +162,13 @@ def _look_alikes(survey: LabelSurvey) -> tuple[tuple[Label, ...], ...]:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.split()).casefold()
+    """What is left of a text for the eye, without case and blanks; what has no width (Cf) is gone as well."""
+    seen = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return "".join("".join(seen).split()).casefold()
+
+
+def _places(prims: Sequence[UnlabelledPrim]) -> list[dict[str, str]]:
+    return [{"path": str(each.path), "label_at": str(each.label_at)} for each in prims]
 
 
 def _section(title: str, entries: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from pxr import UsdGeom
 
 from synthetic_recorder.labels.semantics import LabelReport, LabelSurvey
@@ -70,6 +71,32 @@ def test_mistakes_in_labels_when_reported_then_each_is_named(stage, box, can):
     assert "'class: Box' and 'class: box '" in text
 
 
+def test_a_type_that_is_not_the_one_annotators_look_for_when_reported_then_what_has_no_other_is_named(
+    stage, box, can
+):
+    say(box, "clas", "box")
+    say(can, "class", "can")
+
+    found = report(stage)
+
+    assert not found.is_clean
+    assert found.unlabelled == ()
+    assert [str(each.path) for each in found.without_class] == ["/World/Box"]
+    assert "Drawn with labels, none of them of the type class, which annotators look for: 1" in found.lines()
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Kürbis", "Ku\u0308rbis", "Kürbis\u200b", "K ürbis"],
+    ids=["case", "composed", "no width", "blank"],
+)
+def test_labels_that_look_the_same_when_reported_then_they_are_named_together(stage, box, can, other):
+    say(box, "class", "kürbis")
+    say(can, "class", other)
+
+    assert [{label.text for label in labels} for labels in report(stage).look_alikes] == [{"kürbis", other}]
+
+
 def test_a_label_on_a_prim_that_nobody_defines_when_reported_then_it_is_named_and_labels_nothing(stage, box):
     say(stage.OverridePrim("/World/Bx"), "class", "box")
     say(box, "class", "box")
@@ -87,6 +114,7 @@ def test_a_report_when_made_a_dictionary_then_json_can_have_it_and_nothing_is_le
         "types": ["class"],
         "labels": [{"type": "class", "label": "box", "prims": 1, "drawn": 1}],
         "unlabelled": [{"path": "/World/Tray/Can", "label_at": "/World/Tray/Can"}],
+        "without_class": [],
         "old_schema": [],
         "joined": [],
         "look_alikes": [],
