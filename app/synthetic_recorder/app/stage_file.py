@@ -20,8 +20,10 @@ def require_stage_file(file: Path) -> None:
     """
     if not file.exists():
         raise StageOpenError(str(file), f"there is no such file (looked for {file.absolute()})")
-    if not file.is_file():
+    if file.is_dir():
         raise StageOpenError(str(file), "it is a folder; name the stage in it")
+    if not file.is_file():
+        raise StageOpenError(str(file), "it is no file, but a device or a pipe")
     file_format = Sdf.FileFormat.FindByExtension(str(file))
     if file_format is None:
         kinds = ", ".join(f".{name}" for name in sorted(Sdf.FileFormat.FindAllFileFormatExtensions()))

@@ -9,6 +9,7 @@ from synthetic_recorder.labels.semantics import (
     LabelReport,
     add_label,
     instances_with_matches,
+    is_of_a_variant,
     match_prims,
     replace_labels,
     upgrade_labels,
@@ -36,6 +37,7 @@ class AppliedRule:
         changed: Those of them whose labels have changed; the others had the label already.
         hidden: What weaker layers still say of labels that are replaced.
         instances: Instances that have prims inside which the pattern matches as well, and which have got no label.
+        of_variants: Prims of ``changed`` that only a variant shows, or labels: with another one they keep this label.
     """
 
     rule: LabelRule
@@ -43,6 +45,7 @@ class AppliedRule:
     changed: tuple[Sdf.Path, ...]
     hidden: tuple[HiddenOpinion, ...]
     instances: tuple[Sdf.Path, ...]
+    of_variants: tuple[Sdf.Path, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON has it."""
@@ -54,6 +57,7 @@ class AppliedRule:
             "changed": [str(path) for path in self.changed],
             "hidden": [str(hidden) for hidden in self.hidden],
             "instances": [str(path) for path in self.instances],
+            "of_variants": [str(path) for path in self.of_variants],
         }
 
 
@@ -69,7 +73,9 @@ def apply_rule(stage: Usd.Stage, rule: LabelRule, *, replace: bool) -> AppliedRu
         raise LabelRuleError(_nothing_matches(rule, instances))
     prims = [stage.GetPrimAtPath(path) for path in paths]
     edit = replace_labels(prims, rule.label) if replace else add_label(prims, rule.label)
-    return AppliedRule(rule, paths, edit.changed, edit.hidden, instances)
+    changed = (stage.GetPrimAtPath(path) for path in edit.changed)
+    of_variants = tuple(prim.GetPath() for prim in changed if is_of_a_variant(prim, rule.label.semantic_type))
+    return AppliedRule(rule, paths, edit.changed, edit.hidden, instances, of_variants)
 
 
 def _nothing_matches(rule: LabelRule, instances: tuple[Sdf.Path, ...]) -> str:

@@ -30,6 +30,8 @@ class LabelledStage:
     Attributes:
         stage: File of the stage.
         saved: File that holds the labels; None: nothing was to be written.
+        lost: Prims for which the file that was replaced had labels, and the one that is there now has none.
+        not_composed: What USD says of parts of the stage that are not there, and so have got no labels.
         applied: The rules.
         upgraded: What has become of labels of the old schema; None: they were not to be upgraded.
         before: All about the stage's labels as they were.
@@ -40,6 +42,8 @@ class LabelledStage:
 
     stage: Path
     saved: Path | None
+    lost: tuple[Sdf.Path, ...]
+    not_composed: tuple[str, ...]
     applied: tuple[AppliedRule, ...]
     upgraded: LabelEdit | None
     before: LabelReport
@@ -61,6 +65,8 @@ class LabelledStage:
             "status": self.status.value,
             "stage": str(self.stage),
             "path": None if self.saved is None else str(self.saved),
+            "lost": [str(path) for path in self.lost],
+            "not_composed": list(self.not_composed),
             "rules": [applied.to_dict() for applied in self.applied],
             "upgraded": {
                 "changed": [str(path) for path in upgraded.changed],
@@ -104,23 +110,33 @@ class LabelledStage:
                     f"Not labelled: what {each.rule.prims} matches inside instances{_named(each.instances)}. Label the "
                     "instances, or the assets that they show."
                 )
+            if each.of_variants:
+                yield (
+                    f"Of a variant{_named(each.of_variants)}. The label stays when another variant is selected; to "
+                    "give each variant its own, label it in the asset."
+                )
         edits = [edit.hidden for edit in (self.upgraded, *self.applied) if edit is not None]
         yield from _first([str(hidden) for several in edits for hidden in several])
+        if self.lost:
+            yield (
+                f"Labels lost{_named(self.lost)}. The {self.saved} that was replaced had them; to add to a layer of "
+                "labels, label that layer itself."
+            )
 
     def _in_short(self) -> list[str]:
         if self.after.is_clean:
             return ["All that is drawn has a label."]
-        found = [
-            (len(self.after.unlabelled), "drawn without any label"),
-            (len(self.after.old_schema), "labelled by the old schema"),
-            (len(self.after.joined), "with several labels of one type"),
-            (len(self.after.look_alikes), "labels that differ in case or blanks only"),
-            (len(self.after.with_commas), "labels with a comma"),
-            (len(self.after.undefined), "labelled, and defined by no layer"),
-            (len(self.after.undefined), "labelled that no layer defines"),
-        ]
-        problems = ", ".join(f"{number} {what}" for number, what in found if number)
-        return [f"{problems}; --report names them."]
+        found = {
+            "drawn without any label": self.after.unlabelled,
+            "drawn without a label of the type class": self.after.without_class,
+            "labelled by the old schema": self.after.old_schema,
+            "with several labels of one type": self.after.joined,
+            "labels that look alike": self.after.look_alikes,
+            "labels with a comma": self.after.with_commas,
+            "labelled, and defined by no layer": self.after.undefined,
+        }
+        problems = "; ".join(f"{what}: {len(each)}" for what, each in found.items() if each)
+        return [f"Of the whole stage: {problems}. --report names them."]
 
 
 def _reported(when: str, report: LabelReport) -> list[str]:

@@ -12,22 +12,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pxr import Sdf, Tf, Usd
+from pxr import Sdf, Tf, Usd, UsdUtils
 
 from synthetic_recorder.app.stage_file import require_stage_file
 
+from .place import LabelLayerError, labelled_in, labels_to_replace, require_place
 from .request import LabelRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WRITTEN_KINDS = (".usda", ".usdc", ".usd")
 _TEXT_BEGINS = b"#usda"
+
+# USD tells which stage was opened by the address of a layer without a name, which tells nobody anything.
+_WHILE_OPENED = re.compile(r" \([^()]* on stage @anon:[^()]*\)")
 
 # What a layer on top does not take over: it is about that layer's own content, or composed from all layers anyway.
 _OF_ONE_LAYER = frozenset(
@@ -44,10 +48,6 @@ _OF_ONE_LAYER = frozenset(
 )
 
 
-class LabelLayerError(Exception):
-    """A stage cannot be opened to label it, or a file is none that labels may be saved in; nothing was written."""
-
-
 class LabelLayer:
     """A stage, open to be labelled; what is changed on it goes to one layer, and to a file only with `save`.
 
@@ -58,6 +58,8 @@ class LabelLayer:
 
     Attributes:
         stage: The stage; its edit target is the layer.
+        not_composed: What USD says of parts of the stage that are not there, such as references to a file that is
+            gone: what they would bring cannot be labelled.
 
     Raises:
         LabelLayerError: The stage cannot be opened, or ``save`` is no file that may be written.
@@ -69,16 +71,23 @@ class LabelLayer:
         # As it was named: what it refers to is looked for from there, even where that is a link to another folder.
         self._source = _absolute(stage_file)
         if save is not None:
-            _require_place(save, may_overwrite=may_overwrite)
+            require_place(save, may_overwrite=may_overwrite)
         # What a link points to is written, not the link.
         self._target = None if save is None else save.resolve()
         self._named_target = None if save is None else _absolute(save)
         self._is_in_place = self._target == self._source.resolve()
         root = _open_layer(stage_file, self._source)
         self._layer = root if self._is_in_place else _layer_on_top_of(root)
-        self.stage = Usd.Stage.Open(self._layer)
+        self.stage, self.not_composed = _opened(self._layer)
         self.stage.SetEditTarget(self._layer)
         self._refuse_a_layer_of_the_stage()
+        self._replaced: frozenset[Sdf.Path] = frozenset()
+        if self._target is not None and self._target.exists() and not self._is_in_place:
+            self._replaced = labels_to_replace(self._target)
+
+    def lost(self) -> tuple[Sdf.Path, ...]:
+        """Return the prims for which the file that is replaced has labels, and this layer has none."""
+        return tuple(sorted(self._replaced - labelled_in(self._layer)))
 
     def save(self) -> Path:
         """Write the layer to its file.
@@ -111,7 +120,7 @@ class LabelLayer:
         try:
             is_written = copy.Export(str(file), args=arguments)
         except Tf.ErrorException as error:
-            raise OSError(str(error)) from error
+            raise OSError(_reason(error)) from error
         if not is_written:
             raise OSError(f"{file.parent} does not take the file")
 
@@ -146,29 +155,29 @@ class LabelLayer:
             )
 
 
-def _require_place(file: Path, *, may_overwrite: bool) -> None:
-    if file.suffix not in _WRITTEN_KINDS:
-        raise LabelLayerError(
-            f"--save {file}: expected a name that ends in {', '.join(_WRITTEN_KINDS)}, got {file.name}"
-        )
-    if not file.absolute().parent.is_dir():
-        raise LabelLayerError(f"--save {file}: there is no folder {file.absolute().parent}; make it first")
-    if file.exists() and not file.is_file():
-        raise LabelLayerError(f"--save {file}: it is there already, and is no file")
-    if file.exists() and not may_overwrite:
-        raise LabelLayerError(
-            f"--save {file}: it is there already. Choose another name, or replace it with --overwrite"
-        )
-
-
 def _open_layer(named: Path, file: Path) -> Sdf.Layer:
     try:
         layer = Sdf.Layer.FindOrOpen(str(file))
     except Tf.ErrorException as error:
-        raise LabelLayerError(f"cannot open stage {named}: {error}") from error
+        raise LabelLayerError(f"cannot open stage {named}: {_reason(error)}") from error
     if layer is None:
         raise LabelLayerError(f"cannot open stage {named}: USD cannot read it")
     return layer
+
+
+def _opened(layer: Sdf.Layer) -> tuple[Usd.Stage, tuple[str, ...]]:
+    """Return the stage of a root layer, and what USD says of it."""
+    # USD prints every problem to the terminal unless somebody collects it.
+    collected = UsdUtils.CoalescingDiagnosticDelegate()
+    stage = Usd.Stage.Open(layer)
+    said = [str(each.commentary) for each in collected.TakeUncoalescedDiagnostics()]
+    return stage, tuple(_WHILE_OPENED.sub("", each).strip() for each in said)
+
+
+def _reason(error: Tf.ErrorException) -> str:
+    """Return what USD says, without the functions and line numbers of its own source."""
+    commentaries = [str(each.commentary).strip() for each in error.args if hasattr(each, "commentary")]
+    return "; ".join(commentaries) or str(error).strip()
 
 
 def _layer_on_top_of(root: Sdf.Layer) -> Sdf.Layer:

@@ -6,13 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from kitless.errors import StageOpenError
+from synthetic_recorder.app.messages import tell
 from synthetic_recorder.app.outcome import Failure, Outcome, Status
 from synthetic_recorder.core.errors import ConfigError
 from synthetic_recorder.labels.semantics import LabelReport, LabelsError, LabelSurvey
 
 from .apply import LabelRuleError, apply_rule, upgrade_all
 from .labelled import LabelledStage
-from .layer import LabelLayer, LabelLayerError
+from .layer import LabelLayer
+from .place import LabelLayerError
 from .request import LabelRequestError
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def _label_stage(request: LabelRequest) -> LabelledStage:
     begin = time.monotonic()
     rules = request.rules()
     layer = LabelLayer(request.stage, request.save, may_overwrite=request.overwrite)
+    for problem in layer.not_composed:
+        tell(f"Warning: {request.stage}: {problem}")
     survey = LabelSurvey.of(layer.stage)
     before = LabelReport.of(survey)
     upgraded = upgrade_all(layer.stage, survey) if request.upgrade else None
@@ -51,6 +55,8 @@ def _label_stage(request: LabelRequest) -> LabelledStage:
     return LabelledStage(
         stage=request.stage,
         saved=layer.save() if request.save is not None else None,
+        lost=layer.lost(),
+        not_composed=layer.not_composed,
         applied=applied,
         upgraded=upgraded,
         before=before,
