@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import carb.eventdispatcher
+import carb.settings
 import omni.kit.app
 import omni.timeline
 import omni.usd
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 WAITING = "Waiting for the first picture."
 UNFORESEEN = "This is shown again when something changes. It could not be drawn: "
 _BEFORE_THE_WINDOWS = -10
+# Whether labels of GeomSubsets count.
+_SUBSET_LABELS = "/syntheticdata/sensors/perSubsetSegmentation"
 _CAPTURING = (RecorderState.STARTING, RecorderState.RUNNING, RecorderState.STOPPING)
 
 _logger = logging.getLogger(__name__)
@@ -69,7 +72,7 @@ class PreviewModel:
         self._looked_at: Wanted | None = None
         # Whether something has changed since the feed was refused.
         self._may_try = True
-        self._time: float | None = None
+        self._moment: tuple[float, bool] | None = None
         self._opacity = 1.0
         self._pointed_at: tuple[int, int] | None = None
         self._changes = Subscribers[None]()
@@ -180,9 +183,12 @@ class PreviewModel:
             if self._feed is not None:
                 self._feed.set_active(False)
             return
-        now = omni.timeline.get_timeline_interface().get_current_time()
-        if now != self._time:
-            self._time = now
+        now = (
+            omni.timeline.get_timeline_interface().get_current_time(),
+            carb.settings.get_settings().get_as_bool(_SUBSET_LABELS),
+        )
+        if now != self._moment:
+            self._moment = now
             self._note_change()
         wanted = None
         try:

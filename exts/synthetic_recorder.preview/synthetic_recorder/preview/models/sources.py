@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .views import View
 
 COLORIZED = "colorized"
-"""Name of the source that is drawn when it is a segmentation: its colours, as they would be recorded.
+"""Name of the source that is drawn when it is a segmentation: its colours.
 
 The others have their annotators' names, and have ids: these can be told of a pixel, and a colour is none.
 """

@@ -26,6 +26,7 @@ class TestPreviewInKit(omni.kit.test.AsyncTestCase):
         ui.Workspace.show_window(identifiers.WINDOW_TITLE, True)
         await omni.kit.app.get_app().next_update_async()
         self.model = ui.Workspace.get_window(identifiers.WINDOW_TITLE).model
+        self.model.options.size.set(160)
         self.model.options.annotator.set("semantic_segmentation")
         self.model.options.view.set(View.of_camera("/World/Camera"))
 

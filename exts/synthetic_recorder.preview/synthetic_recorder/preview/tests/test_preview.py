@@ -71,6 +71,32 @@ def test_what_moves_with_the_timeline_when_its_time_is_set_then_is_shown_where_i
     assert model.caption.endswith("at 1.000 s")
 
 
+def test_labels_of_subsets_when_they_count_no_more_then_the_picture_follows(
+    app, model, settle, stage, request
+):
+    """Two triangles before the box fill the picture; one of them is a subset called "class: half"."""
+    from pxr import UsdGeom, UsdSemantics  # noqa: PLC0415
+
+    setting = "/syntheticdata/sensors/perSubsetSegmentation"
+    before = app.settings.get(setting)
+    request.addfinalizer(lambda: app.settings.set(setting, before))
+    app.settings.set(setting, True)
+    mesh = UsdGeom.Mesh.Define(stage, "/World/Wall")
+    mesh.CreatePointsAttr([(-9, -9, 2), (9, -9, 2), (9, 9, 2), (-9, 9, 2)])
+    mesh.CreateFaceVertexCountsAttr([3, 3])
+    mesh.CreateFaceVertexIndicesAttr([0, 1, 2, 0, 2, 3])
+    half = UsdGeom.Subset.CreateGeomSubset(mesh, "Half", UsdGeom.Tokens.face, [0])
+    UsdSemantics.LabelsAPI.Apply(half.GetPrim(), "class").CreateLabelsAttr(["half"])
+    settle(model)
+    counted = set(entries(model))
+
+    app.settings.set(setting, False)
+    settle(model)
+
+    assert "class: half" in counted
+    assert set(entries(model)) == {"UNLABELLED"}
+
+
 def test_nothing_when_it_changes_then_nothing_is_read(app, model, settle, monkeypatch):
     settle(model)
     feed = importlib.import_module("synthetic_recorder.preview.feed").Feed
