@@ -58,7 +58,7 @@ def test_undo_and_redo_when_done_then_take_the_label_away_and_bring_it_back(entr
 def test_undo_when_the_step_cannot_be_undone_then_says_so(entry, select, app, caplog):
     commands = importlib.import_module("omni.kit.commands")
 
-    class Stubborn(commands.Command):
+    class CannotBeUndone(commands.Command):
         def do(self):
             pass
 
@@ -66,13 +66,13 @@ def test_undo_when_the_step_cannot_be_undone_then_says_so(entry, select, app, ca
             raise ValueError("never")
 
     select(BOXES[0])
-    commands.register(Stubborn)
-    commands.execute("Stubborn")
+    commands.register(CannotBeUndone)
+    commands.execute("CannotBeUndone")
 
     entry.undo()
 
     assert told(entry) == ("ERROR", "The last step could not be undone, or only in part; the log says why.")
-    commands.unregister(Stubborn)
+    commands.unregister(CannotBeUndone)
 
 
 def test_add_when_the_prims_have_the_label_then_says_so_and_is_no_step(entry, select, undo):
