@@ -23,8 +23,11 @@ RECORDING = 0.05
 """Share of the time that pictures may take while something is recorded."""
 LATE_UPDATES = 4
 """A change is read with so many updates: by the last one a renderer that is late shows it, too."""
-MOST_SECONDS = 1.0
-"""No picture counts for more: the first one may take a minute, as kernels are compiled, and the next ones will not."""
+MOST_WATCHING = 1.0
+"""Seconds. No picture counts for more while nothing is recorded: the first one may take a minute, as kernels are
+compiled, and the next ones will not."""
+MOST_RECORDING = 30.0
+"""The same while something is recorded: with many subframes each picture may take as long."""
 
 _SMOOTHING = 0.2
 
@@ -91,7 +94,7 @@ class Pace:
                 the render product is on, and while something is recorded there is no need for another one.
             is_recording: As for `begin`.
         """
-        self._debt = min(self._debt + seconds, MOST_SECONDS)
+        self._owe(seconds, is_recording)
         self._left = 0 if is_recording and is_of_new_instant else self._left - 1
         self.is_active = self._left > 0
 
@@ -99,13 +102,16 @@ class Pace:
         now = self._clock()
         elapsed, self._last = now - self._last, now
         self._debt = max(0.0, self._debt - elapsed * (RECORDING if is_recording else WATCHING))
+        self._owe(0.0, is_recording)
         if not is_recording:
             self._update_without = None
         elif self.is_active:
             # Captures take longer with a render product more, and nobody says how much: by so much, it seems.
-            more = max(0.0, elapsed - (self._update_without or 0.0))
-            self._debt = min(self._debt + more, MOST_SECONDS)
+            self._owe(max(0.0, elapsed - (self._update_without or 0.0)), is_recording)
         elif self._update_without is None:
             self._update_without = elapsed
         else:
             self._update_without += _SMOOTHING * (elapsed - self._update_without)
+
+    def _owe(self, seconds: float, is_recording: bool) -> None:
+        self._debt = min(self._debt + seconds, MOST_RECORDING if is_recording else MOST_WATCHING)

@@ -124,6 +124,21 @@ def test_updates_that_take_longer_with_the_product_when_recording_then_are_a_twe
     assert pictures == pytest.approx(8.0 / 0.43, abs=1)
 
 
+def test_a_picture_of_ten_seconds_when_recording_then_is_a_twentieth_of_the_time_and_is_not_paid_for_afterwards(
+    pace, clock
+):
+    """Updates of one second, and of eleven with the product: ten more seconds, which 200 pay for."""
+    updates(pace, clock, 5, is_recording=True, is_new=True, update=1.0, cost=10.0)
+    pace.note_change()
+
+    done = updates(pace, clock, 190, is_recording=True, update=1.0)
+    clock.now += 4.0
+    afterwards = updates(pace, clock, 2)
+
+    assert done == [(False, False)] * 190
+    assert afterwards == [(True, False), (True, True)]
+
+
 def test_what_has_changed_when_nobody_looked_then_is_read_when_somebody_looks_again(pace, clock):
     updates(pace, clock, 6)
     pace.stop()
