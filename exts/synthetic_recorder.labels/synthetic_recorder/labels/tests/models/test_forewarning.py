@@ -19,8 +19,9 @@ def test_a_label_when_the_prim_has_another_of_its_type_then_the_class_of_both_is
 
     entry.data.type("can")
 
-    assert warning(entry).startswith(
-        "/World/Box_1 would have two labels of the type class, which make one class 'box,can' of their own."
+    assert warning(entry) == (
+        "/World/Box_1 would have two labels of the type class, which make one class 'box,can' of their own. "
+        "Replace gives a prim one label of its own."
     )
 
 
@@ -31,6 +32,7 @@ def test_a_label_when_a_prim_above_has_another_of_its_type_then_the_own_one_come
     entry.data.type("box")
 
     assert "'box,scene'" in warning(entry)
+    assert "Replace cannot part what one prim has and another gives it" in warning(entry)
 
 
 def test_a_label_when_prims_below_have_others_of_its_type_then_they_are_named(entry, select, stage):
