@@ -3,6 +3,7 @@
 =========================  =========================================================
 ``AddSemanticLabel``       add a label
 ``ReplaceSemanticLabels``  make a label the only one of its type
+``RenameSemanticLabel``    give a label another text, in its place among the others
 ``RemoveSemanticLabel``    remove a label
 ``ClearSemanticLabels``    remove all labels
 ``UpgradeSemanticLabels``  write what the old ``SemanticsAPI`` says as ``LabelsAPI``
@@ -21,7 +22,7 @@ import omni.kit.commands
 import omni.usd
 
 from .semantics import Label, LabelEdit, LabelsError, PrimNotEditableError
-from .semantics.changes import Change, added, cleared, removed, replaced, upgraded
+from .semantics.changes import Change, added, cleared, removed, renamed, replaced, upgraded
 from .semantics.editing import apply_change, planned_change
 
 if TYPE_CHECKING:
@@ -79,13 +80,13 @@ class _LabelCommand(omni.kit.commands.Command):
         self._edit.undo()
 
     def is_needed(self) -> bool:
-        """Whether it would change anything.
+        """Whether it would change anything; looks no further than the first prim that it would change.
 
         Raises:
             LabelsError: It cannot be done.
         """
         stage = self._stage()
-        return bool(planned_change(self._prims(stage), self._change(), stage.GetEditTarget()))
+        return any(planned_change(self._prims(stage), self._change(), stage.GetEditTarget()))
 
     @abstractmethod
     def _change(self) -> Change:
@@ -147,6 +148,35 @@ class RemoveSemanticLabelCommand(AddSemanticLabelCommand):
         return removed(self._label)
 
 
+class RenameSemanticLabelCommand(_LabelCommand):
+    """Give a label of ``LabelsAPI`` another text, in its place among the others; prims without it stay as they are.
+
+    Args:
+        prim_paths: The prims.
+        semantic_type: Type of the label, such as "class".
+        text: The label, such as "box".
+        new_text: What it is to be, such as "can".
+        on_refused: Called with the reason, a `LabelsError`, when it cannot be done.
+        usd_context_name: The USD context.
+    """
+
+    def __init__(
+        self,
+        prim_paths: Sequence[str | Sdf.Path],
+        semantic_type: str,
+        text: str,
+        new_text: str,
+        on_refused: OnRefused | None = None,
+        usd_context_name: str = "",
+    ) -> None:
+        super().__init__(prim_paths, on_refused, usd_context_name)
+        self._label = Label(semantic_type, text)
+        self._new_text = new_text
+
+    def _change(self) -> Change:
+        return renamed(self._label, self._new_text)
+
+
 class ClearSemanticLabelsCommand(_LabelCommand):
     """Remove all labels that prims have of their own."""
 
@@ -164,6 +194,7 @@ class UpgradeSemanticLabelsCommand(_LabelCommand):
 _COMMANDS: dict[str, type[_LabelCommand]] = {
     "AddSemanticLabel": AddSemanticLabelCommand,
     "ReplaceSemanticLabels": ReplaceSemanticLabelsCommand,
+    "RenameSemanticLabel": RenameSemanticLabelCommand,
     "RemoveSemanticLabel": RemoveSemanticLabelCommand,
     "ClearSemanticLabels": ClearSemanticLabelsCommand,
     "UpgradeSemanticLabels": UpgradeSemanticLabelsCommand,

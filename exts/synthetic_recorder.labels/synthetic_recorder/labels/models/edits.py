@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import omni.kit.undo
-
 from synthetic_recorder.labels.commands import execute
-from synthetic_recorder.labels.semantics import Label, LabelEdit, LabelsError, check_label
+from synthetic_recorder.labels.semantics import Label, LabelEdit, LabelsError
 
 from .outcome import Outcome, Tone, prims_text
 
@@ -56,29 +54,17 @@ def upgrade(paths: Paths) -> Outcome:
     )
 
 
-def change(paths: Paths, label: Label, text: str) -> Outcome:
-    """Make another label of the same type of one that prims have: one step of undo, the other labels stay."""
-    new = Label(label.semantic_type, text)
-
-    def edit() -> LabelEdit:
-        check_label(new)
-        before = len(omni.kit.undo.get_undo_stack())
-        try:
-            with omni.kit.undo.group():
-                removed = _on_label("RemoveSemanticLabel", paths, label)
-                _on_label("AddSemanticLabel", paths, new)
-        except LabelsError:
-            # All or nothing: half of a change would be a prim without its label.
-            if len(omni.kit.undo.get_undo_stack()) > before:
-                omni.kit.undo.undo()
-            raise
-        return removed
-
-    return _tried(edit, f"{label} is {new} now on", "have it already")
+def rename(paths: Paths, label: Label, text: str) -> Outcome:
+    """Give a label that prims have themselves another text; the other labels stay."""
+    return _tried(
+        lambda: _on_label("RenameSemanticLabel", paths, label, new_text=text),
+        f"{label} is {Label(label.semantic_type, text)} now on",
+        "do not have it",
+    )
 
 
-def _on_label(command: str, paths: Paths, label: Label) -> LabelEdit:
-    return execute(command, prim_paths=paths, semantic_type=label.semantic_type, text=label.text)
+def _on_label(command: str, paths: Paths, label: Label, **more: str) -> LabelEdit:
+    return execute(command, prim_paths=paths, semantic_type=label.semantic_type, text=label.text, **more)
 
 
 def _tried(edit: Callable[[], LabelEdit], done: str, nothing: str) -> Outcome:

@@ -119,9 +119,9 @@ class EntryModel:
         """Remove a label from the prims of its row."""
         self._note(edits.remove(row.paths, row.label))
 
-    def change(self, row: LabelRow, text: str) -> None:
-        """Make another label of the one of a row."""
-        self._note(edits.change(row.paths, row.label, text))
+    def rename(self, row: LabelRow, text: str) -> None:
+        """Give the label of a row another text."""
+        self._note(edits.rename(row.paths, row.label, text))
 
     def undo(self) -> None:
         """Undo the last step, whoever has done it."""

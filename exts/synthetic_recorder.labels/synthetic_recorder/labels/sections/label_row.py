@@ -87,11 +87,12 @@ class LabelRowWidgets:
         tooltip = (
             f"The label {self._row.label}. Another text takes its place; other labels of the prims stay."
         )
-        TextInput(self._text, identifier, tooltip).build()
+        self._input = TextInput(self._text, identifier, tooltip)
+        self._input.build()
 
     def _change(self) -> None:
         if self._text.value and self._text.value != self._row.label.text:
-            self._entry.change(self._row, self._text.value)
+            self._entry.rename(self._row, self._text.value)
         else:
             self._text.type(self._row.label.text)
 

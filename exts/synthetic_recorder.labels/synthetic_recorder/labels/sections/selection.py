@@ -43,6 +43,8 @@ class SelectionSection:
         self._model = model
         self._entry = entry
         self._rows: tuple[LabelRow, ...] | None = None
+        # A field does not keep its model alive: it would show nothing, and take nothing, once that is collected.
+        self._row_widgets: list[LabelRowWidgets] = []
         self._list: ui.VStack | None = None
 
     def build(self) -> None:
@@ -101,12 +103,16 @@ class SelectionSection:
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""
         self._list = None
+        self._row_widgets = []
 
     def _build_rows(self, stack: ui.VStack, rows: tuple[LabelRow, ...]) -> None:
         stack.clear()
+        self._row_widgets = [
+            LabelRowWidgets(row, index, self._entry) for index, row in enumerate(rows[:_MOST_ROWS])
+        ]
         with stack:
-            for index, row in enumerate(rows[:_MOST_ROWS]):
-                LabelRowWidgets(row, index, self._entry).build()
+            for each in self._row_widgets:
+                each.build()
             if not rows:
                 ui.Label(self._nothing(), name="hint", height=ROW_HEIGHT)
             if len(rows) > _MOST_ROWS:

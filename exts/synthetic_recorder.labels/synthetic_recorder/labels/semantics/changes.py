@@ -54,6 +54,25 @@ def replaced(label: Label) -> Change:
     return change
 
 
+def renamed(label: Label, text: str) -> Change:
+    """A label of ``LabelsAPI`` has another text, in its place among the others: ``box,red`` becomes ``can,red``."""
+    new = Label(label.semantic_type, text)
+    check_label(new)
+
+    def change(prim: Usd.Prim) -> Said:
+        values = label_values(prim, label.semantic_type)
+        if not any(label.text in texts for texts in values.values()):
+            return {}, ()
+        return {
+            label.semantic_type: {
+                time: tuple(dict.fromkeys(text if each == label.text else each for each in texts))
+                for time, texts in values.items()
+            }
+        }, ()
+
+    return change
+
+
 def removed(label: Label | PrimLabel) -> Change:
     """A label is not there; see `editing.remove_label`."""
     wanted = label.label if isinstance(label, PrimLabel) else label

@@ -6,7 +6,7 @@ does all of it or nothing. What it raises it raises before anything is changed, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pxr import Usd
@@ -17,8 +17,6 @@ from .editable import check_editable
 from .writing import Wanted, write
 
 if TYPE_CHECKING:
-    from pxr import Sdf
-
     from .label import Label
     from .schemas import PrimLabel
 
@@ -111,18 +109,21 @@ def apply_change(prims: Prims, change: Change, edit_target: Usd.EditTarget | Non
     if not several:
         return LabelEdit()
     target = edit_target or _edit_target_of(several[0])
-    return write(planned_change(several, change, target), target)
+    return write(list(planned_change(several, change, target)), target)
 
 
-def planned_change(prims: Iterable[Usd.Prim], change: Change, edit_target: Usd.EditTarget) -> list[Wanted]:
-    """What `apply_change` would write, for each prim once; empty where all is so already. Errors as there."""
-    wanted: dict[Sdf.Path, Wanted] = {}
+def planned_change(
+    prims: Iterable[Usd.Prim], change: Change, edit_target: Usd.EditTarget
+) -> Iterator[Wanted]:
+    """What `apply_change` would write, for each prim once; nothing where all is so already. Errors as there."""
+    seen = set()
     for prim in prims:
         path = check_editable(prim, edit_target)
-        values, dropped = change(prim)
-        if values or dropped:
-            wanted[prim.GetPath()] = Wanted(prim, path, values, dropped)
-    return list(wanted.values())
+        if prim.GetPath() not in seen:
+            seen.add(prim.GetPath())
+            values, dropped = change(prim)
+            if values or dropped:
+                yield Wanted(prim, path, values, dropped)
 
 
 def _edit_target_of(prim: Usd.Prim) -> Usd.EditTarget:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -119,19 +121,10 @@ class LabelSurvey:
     @cached_property
     def counts(self) -> Mapping[Label, LabelCount]:
         """How often there is each label, sorted by type and text."""
-        prims: dict[Label, int] = {}
-        for prim in self.labelled:
-            for label in {each.label for each in prim.labels}:
-                prims[label] = prims.get(label, 0) + 1
-        drawn: dict[Label, int] = {}
-        for each in self._drawn:
-            for label in each.labels:
-                drawn[label] = drawn.get(label, 0) + 1
+        prims = Counter(chain.from_iterable({each.label for each in prim.labels} for prim in self.labelled))
+        drawn = Counter(chain.from_iterable(each.labels for each in self._drawn))
         return MappingProxyType(
-            {
-                label: LabelCount(prims.get(label, 0), drawn.get(label, 0))
-                for label in sorted({*prims, *drawn})
-            }
+            {label: LabelCount(prims[label], drawn[label]) for label in sorted({*prims, *drawn})}
         )
 
     @property
@@ -139,16 +132,19 @@ class LabelSurvey:
         """Types of the stage's labels, sorted."""
         return tuple(dict.fromkeys(label.semantic_type for label in self.counts))
 
-    @property
+    @cached_property
     def unlabelled(self) -> tuple[UnlabelledPrim, ...]:
         """What is drawn without any label, in the stage's order."""
         return self.without_label_of(None)
 
     def without_label_of(self, semantic_type: str | None) -> tuple[UnlabelledPrim, ...]:
         """What is drawn without a label of a type, None for any type, in the stage's order."""
-        has_label = [
-            any(semantic_type in (None, label.semantic_type) for label in each.labels) for each in self._drawn
-        ]
+        if semantic_type is None:
+            has_label = [bool(each.labels) for each in self._drawn]
+        else:
+            has_label = [
+                any(label.semantic_type == semantic_type for label in each.labels) for each in self._drawn
+            ]
         partly = {each.whole for each, has in zip(self._drawn, has_label, strict=True) if has}
         found: dict[Sdf.Path, UnlabelledPrim] = {}
         for each, has in zip(self._drawn, has_label, strict=True):

@@ -158,31 +158,45 @@ def test_remove_of_a_row_when_done_then_takes_the_label_from_those_that_have_it(
     assert labels_of("Box_1", "Box_2") == [["red"], None]
 
 
-def test_change_of_a_row_when_done_then_keeps_the_other_labels_and_is_one_step(
+def test_a_row_when_renamed_then_stands_where_it_stood_among_the_other_labels_and_it_is_one_step(
     entry, select, labels_of, stage, selection, undo
 ):
     say(stage.GetPrimAtPath(BOXES[0]), "class", "box", "red")
     select(BOXES[0])
     (row,) = [row for row in selection.rows if row.label.text == "box"]
 
-    entry.change(row, "crate")
+    entry.rename(row, "crate")
 
-    assert labels_of("Box_1") == [["red", "crate"]]
+    assert labels_of("Box_1") == [["crate", "red"]]
     assert told(entry) == ("GOOD", "class: box is class: crate now on 1 prim.")
     entry.undo()
     assert labels_of("Box_1") == [["box", "red"]]
 
 
-def test_change_of_a_row_when_the_new_text_cannot_be_written_then_the_old_one_stays(
+def test_a_row_when_the_new_text_cannot_be_written_then_keeps_the_old_one(
     entry, select, labels_of, stage, selection, undo
 ):
     say(stage.GetPrimAtPath(BOXES[0]), "class", "box")
     select(BOXES[0])
 
-    entry.change(selection.rows[0], "two\nlines")
+    entry.rename(selection.rows[0], "two\nlines")
 
     assert labels_of("Box_1") == [["box"]]
     assert (entry.outcome.tone.name, undo.get_undo_stack()) == ("ERROR", [])
+
+
+def test_a_row_when_its_renaming_is_refused_for_one_prim_then_nothing_can_be_redone_by_halves(
+    entry, select, labels_of, stage, selection, undo
+):
+    say(stage.GetPrimAtPath(BOXES[0]), "class", "box")
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        say(stage.GetPrimAtPath(BOXES[1]), "class", "box")
+    select(*BOXES)
+
+    entry.rename(selection.rows[0], "crate")
+
+    assert (labels_of("Box_1", "Box_2"), entry.outcome.tone.name) == ([["box"], ["box"]], "ERROR")
+    assert (entry.can_undo, entry.can_redo) == (False, False)
 
 
 def test_an_edit_when_a_stronger_layer_says_otherwise_then_says_which_and_nothing_is_changed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 
 import pytest
@@ -67,9 +68,19 @@ def test_the_text_of_a_row_when_typed_then_takes_the_place_of_the_label(panel, s
 
     panel.type(names.at(names.ROW_TEXT, 0), "crate")
 
-    assert said(stage.GetPrimAtPath(BOX), "class") == ["red", "crate"]
+    assert said(stage.GetPrimAtPath(BOX), "class") == ["crate", "red"]
     texts = [panel.find(names.at(names.ROW_TEXT, index)).widget.model.as_string for index in range(2)]
-    assert texts == ["red", "crate"]
+    assert texts == ["crate", "red"]
+
+
+def test_the_text_of_a_row_when_rubbish_was_collected_then_can_be_typed_still(panel, select, stage, names):
+    say(stage.GetPrimAtPath(BOX), "class", "box")
+    select(BOX)
+
+    gc.collect()
+    panel.type(names.at(names.ROW_TEXT, 0), "crate")
+
+    assert said(stage.GetPrimAtPath(BOX), "class") == ["crate"]
 
 
 def test_the_text_of_a_row_when_it_is_no_label_then_shows_the_label_again(
