@@ -28,7 +28,7 @@ def add(paths: Paths, label: Label) -> Outcome:
 
 def replace(paths: Paths, label: Label) -> Outcome:
     """Make a label the only one of its type that prims have themselves."""
-    done = f"{label} is the only {label.semantic_type} of"
+    done = f"{label} is the only own {label.semantic_type} of"
     return _tried(lambda: _on_label("ReplaceSemanticLabels", paths, label), done, "have it alone already")
 
 
@@ -41,7 +41,7 @@ def remove(paths: Paths, label: Label) -> Outcome:
 def clear(paths: Paths) -> Outcome:
     """Remove all labels that prims have themselves."""
     return _tried(
-        lambda: execute("ClearSemanticLabels", prim_paths=paths), "No label is left on", "have none"
+        lambda: execute("ClearSemanticLabels", prim_paths=paths), "No own label is left on", "have none"
     )
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import omni.kit.undo
 
-from synthetic_recorder.labels.semantics import Label, LabelError, check_label
+from synthetic_recorder.labels.semantics import (
+    Label,
+    LabelError,
+    PrimNotEditableError,
+    check_editable,
+    check_label,
+)
 
 from . import edits
 from .forewarning import forewarning
@@ -46,6 +52,7 @@ class EntryModel:
         # What was selected when it was so.
         self._outcome_of = -1
         self._forewarning = Memo[str | None]()
+        self._refusal = Memo[str | None]()
         # What other windows do can be undone here, too.
         omni.kit.undo.subscribe_on_change(self._on_undo_stack)
         self._is_subscribed = True
@@ -80,7 +87,8 @@ class EntryModel:
         problem = self.semantic_type.problem or self.data.problem
         if problem is not None:
             return Outcome(Tone.ERROR, problem)
-        if self.data.value and (warning := self._foreseen()) is not None:
+        warning = self._refused() or (self._foreseen() if self.data.value else None)
+        if warning is not None:
             return Outcome(Tone.WARNING, warning)
         return Outcome(Tone.HINT, f"Labels are written to {self._labels.edit_layer}.")
 
@@ -138,6 +146,18 @@ class EntryModel:
         if self._is_subscribed:
             omni.kit.undo.unsubscribe_on_change(self._on_undo_stack)
             self._is_subscribed = False
+
+    def _refused(self) -> str | None:
+        return self._refusal.of((self._selection.version, self._labels.edit_layer), self._find_refusal)
+
+    def _find_refusal(self) -> str | None:
+        """Why the selected prims cannot be labelled; None if they can."""
+        try:
+            for prim in self._labels.selected:
+                check_editable(prim, prim.GetStage().GetEditTarget())
+        except PrimNotEditableError as error:
+            return edits.sentence(error)
+        return None
 
     def _foreseen(self) -> str | None:
         survey = self._labels.survey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .edit import HiddenOpinion, LabelEdit
-from .editable import prim_to_label
+from .editable import check_editable, prim_to_label
 from .editing import add_label, clear_labels, remove_label, replace_labels, upgrade_labels
 from .errors import LabelError, LabelsError, PatternError, PrimNotEditableError, StrongerLayerError
 from .label import Label, check_label
@@ -33,6 +33,7 @@ __all__ = [
     "StrongerLayerError",
     "UnlabelledPrim",
     "add_label",
+    "check_editable",
     "check_label",
     "clear_labels",
     "inherited_labels",
