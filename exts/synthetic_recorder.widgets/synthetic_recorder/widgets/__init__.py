@@ -6,6 +6,7 @@ what that is now.
 
 from __future__ import annotations
 
+from .collapsible import Collapsible
 from .file_dialog import FileDialog, PathKind
 from .path_end import PathEnd
 from .pop_up_menu import PopUpMenu
@@ -16,6 +17,7 @@ from .value_models import ChoiceModel, FieldTextModel, SwitchModel, TypedValue, 
 
 __all__ = [
     "ChoiceModel",
+    "Collapsible",
     "FieldTextModel",
     "FileDialog",
     "PathEnd",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from omni import ui
@@ -30,6 +31,8 @@ _ADD = (
 _REPLACE = "Makes the label that is entered above the only one of its type of all prims that match. One step of undo."
 _SELECT = "Selects all prims that match."
 _MOST_ON_A_BUTTON = 22
+_MOST_LINES = 5
+"""Of paths, with the one that says how many more there are."""
 
 
 class ByNameSection:
@@ -72,14 +75,19 @@ class ByNameSection:
                     tooltip=wrapped(_REPLACE),
                 )
             self._outcome = ui.Label("", word_wrap=True, height=0, identifier=identifiers.PATTERN_MATCHES)
-            self._paths = ui.Label(
-                "",
-                name="hint",
-                height=0,
-                elided_text=True,
-                alignment=ui.Alignment.LEFT_TOP,
-                identifier=identifiers.PATTERN_PATHS,
-            )
+            # One for each line: a text of several lines is not cut off line by line.
+            with ui.VStack(height=0):
+                self._paths = [
+                    ui.Label(
+                        "",
+                        name="hint",
+                        height=0,
+                        elided_text=True,
+                        visible=False,
+                        identifier=identifiers.at(identifiers.PATTERN_PATHS, index),
+                    )
+                    for index in range(_MOST_LINES)
+                ]
         self._is_built = True
 
     def sync(self) -> None:
@@ -95,8 +103,8 @@ class ByNameSection:
         self._add.text = text if len(text) <= _MOST_ON_A_BUTTON else f"{text[: _MOST_ON_A_BUTTON - 1]}…"
         outcome = model.outcome
         self._outcome.text, self._outcome.name = outcome.text, outcome.tone.value
-        self._paths.text = "\n".join(model.first_paths)
-        self._paths.visible = bool(model.first_paths)
+        for label, line in zip_longest(self._paths, model.first_paths):
+            label.text, label.visible = line or "", line is not None
 
     def destroy(self) -> None:
         """Let go of the widgets; may be called again."""

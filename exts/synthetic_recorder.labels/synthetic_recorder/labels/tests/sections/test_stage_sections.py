@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from itertools import pairwise
 
 import pytest
 from pxr import UsdGeom
@@ -76,8 +77,21 @@ def test_by_name_when_a_pattern_is_typed_then_the_matches_are_shown(by_name):
     by_name.type(identifiers.PATTERN, "Can*")
 
     assert by_name.says(identifiers.PATTERN_MATCHES) == "1 prim with a name like Can*."
-    assert by_name.says(identifiers.PATTERN_PATHS) == "/World/Can_1"
+    assert by_name.says(at(identifiers.PATTERN_PATHS, 0)) == "/World/Can_1"
     assert by_name.find(identifiers.PATTERN_APPLY).widget.text == "Add class: crate"
+
+
+def test_by_name_when_paths_are_long_then_each_has_a_line_of_its_own(by_name, stage):
+    for number in range(9):
+        UsdGeom.Cube.Define(stage, f"/World/{'A_very_long_name_' * 6}{number}")
+
+    by_name.type(identifiers.PATTERN, "A_*")
+
+    lines = [by_name.find(at(identifiers.PATTERN_PATHS, index)).widget for index in range(5)]
+    assert [line.text[-1] for line in lines[:4]] == ["0", "1", "2", "3"]
+    assert lines[4].text == "and 5 more"
+    tops = [line.screen_position_y for line in lines]
+    assert {below - above for above, below in pairwise(tops)} == {lines[0].computed_height}
 
 
 def test_by_name_when_the_pattern_breaks_the_grammar_then_the_field_is_marked(by_name):
