@@ -35,7 +35,8 @@ def match_prims(stage: Usd.Stage, pattern: str) -> tuple[Sdf.Path, ...]:
     """Prims that a pattern matches, whose labels can count and be edited, in the stage's order.
 
     Prims inside instances are not among them, nor is their instance: a label for a wheel would become one of the
-    whole car. See `instances_with_matches`. Materials and what else can never be drawn are not either.
+    whole car. See `instances_with_matches`. Materials and what else can never be drawn are not either, nor is what
+    an app keeps in the session layer, such as the viewport's camera.
 
     Args:
         stage: The stage.
@@ -99,7 +100,8 @@ def _prims(stage: Usd.Stage) -> Iterator[Usd.Prim]:
         for prim in prims:
             if prim.IsPseudoRoot():
                 continue
-            if prim.IsA(UsdShade.NodeGraph) or prim.IsA(UsdShade.Shader):
+            is_of_the_app = prim.GetParent().IsPseudoRoot() and _is_only_of_the_session(prim)
+            if is_of_the_app or prim.IsA(UsdShade.NodeGraph) or prim.IsA(UsdShade.Shader):
                 prims.PruneChildren()
             elif not prim.GetTypeName() or prim.IsA(UsdGeom.Imageable) or prim.IsA(UsdGeom.Subset):
                 yield prim
@@ -107,3 +109,8 @@ def _prims(stage: Usd.Stage) -> Iterator[Usd.Prim]:
                 new = [each for each in drawn_prototypes(prim) if each.GetPath() not in begun]
                 begun.update(each.GetPath() for each in new)
                 walks.extend(Usd.PrimRange(each, _IN_INSTANCERS) for each in new)
+
+
+def _is_only_of_the_session(prim: Usd.Prim) -> bool:
+    session = prim.GetStage().GetSessionLayer()
+    return session is not None and all(spec.layer == session for spec in prim.GetPrimStack())

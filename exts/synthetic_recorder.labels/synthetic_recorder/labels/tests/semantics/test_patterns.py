@@ -84,3 +84,14 @@ def test_a_prototype_when_it_is_below_an_over_then_it_is_matched():
     instancer.GetPrototypesRel().SetTargets(["/Library/Fir"])
 
     assert matches(stage, "Fir") == ["/Library/Fir"]
+
+
+def test_a_pattern_when_an_app_keeps_a_camera_in_the_session_then_does_not_match_it():
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.Cube.Define(stage, "/World/Perspex")
+    with Usd.EditContext(stage, stage.GetSessionLayer()):
+        UsdGeom.Camera.Define(stage, "/OmniverseKit_Persp")
+        stage.OverridePrim("/World")
+
+    assert [str(path) for path in match_prims(stage, "*Pers*")] == ["/World/Perspex"]
+    assert [str(path) for path in match_prims(stage, "/W*")] == ["/World"]
