@@ -132,7 +132,7 @@ def reserve_on_disk(output: OutputConfig) -> ReservedFolder:
         directory.mkdir(parents=True, exist_ok=True)
         for name in data_set_names(output):
             folder = directory / name
-            if (reserved := _make(folder, made_parents, output.on_conflict)) is not None:
+            if (reserved := _make(folder, made_parents)) is not None:
                 return reserved
             if output.on_conflict in (OnConflict.RESUME, OnConflict.OVERWRITE):
                 return _take_over(folder, output.on_conflict)
@@ -185,8 +185,8 @@ def is_data_set(folder: Path) -> bool:
         return all(entry.name == STAGING for entry in entries)
 
 
-def _make(folder: Path, made_parents: Sequence[Path], policy: OnConflict) -> ReservedFolder | None:
-    """Return a new folder; None when the name is taken."""
+def _make(folder: Path, made_parents: Sequence[Path]) -> ReservedFolder | None:
+    """Return a new folder; None when the name is taken, if only since a moment ago."""
     try:
         folder.mkdir()
     except FileExistsError:
@@ -195,10 +195,8 @@ def _make(folder: Path, made_parents: Sequence[Path], policy: OnConflict) -> Res
         (folder / STAGING).mkdir()
         return ReservedFolder(folder, _lock_new(folder), made_folders=(folder, *made_parents))
     except (DataSetError, FileExistsError):
-        # A recorder that resumes has found the empty folder and made it its own.
-        if policy is OnConflict.INCREMENT:
-            return None
-        raise
+        # A recorder that resumes or overwrites has found the empty folder and made it its own.
+        return None
     except OSError:
         _remove_empty([folder])
         raise

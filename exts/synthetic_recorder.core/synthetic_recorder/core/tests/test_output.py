@@ -97,6 +97,32 @@ def test_places_when_many_ask_at_the_same_instant_then_are_all_different(output)
     assert names == {"run", *(f"run_0{number}" for number in range(1, 8))}
 
 
+@pytest.mark.parametrize("first", [OnConflict.RESUME, OnConflict.OVERWRITE])
+@pytest.mark.parametrize("on_conflict", OnConflict)
+def test_a_place_when_another_takes_its_folder_as_soon_as_it_is_made_then_is_lost_as_any_other(
+    output, run, monkeypatch, on_conflict, first
+):
+    mkdir, others = os.mkdir, []
+
+    def take(path, mode=0o777):
+        if Path(path) == run / ".staging" and not others:
+            others.append(None)
+            others[0] = reserve(output(first))
+        mkdir(path, mode)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "mkdir", take)
+        if on_conflict is OnConflict.INCREMENT:
+            assert reserve(output(on_conflict)).store.location.name == "run_01"
+        else:
+            says = "exists" if on_conflict is OnConflict.FAIL else "another recorder records there"
+            with pytest.raises((OutputError, DataSetError), match=f"{run}.* {says}"):
+                reserve(output(on_conflict))
+
+    others[0].begin(PROVENANCE)
+    assert begun_in(run)["provenance"]["config"] == {}
+
+
 def test_a_place_when_it_exists_and_conflicts_must_fail_then_is_refused(output, run):
     run.mkdir()
 
