@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from synthetic_recorder.core.findings import error, warning
 
+from .composition import check_composition
 from .context import PreflightContext, Settings, WriterRegistry
 from .control import check_control
 from .disk import check_disk
@@ -64,6 +65,8 @@ def _findings(config: RecorderConfig, context: PreflightContext, *, is_thorough:
         yield warning("config-note", "config", note, "Save the config again from this recorder to settle it.")
     if stage is None:
         yield error("stage-missing", "stage", "No stage is open.", "Open the stage that is to be recorded.")
+    elif is_thorough:
+        yield from check_composition(stage)
     yield from check_render_products(config.render_products, stage, lists_cameras=is_thorough)
     yield from check_writer(config.writer, context.writers, context.writer_base)
     if is_thorough and stage is not None:
