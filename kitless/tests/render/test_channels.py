@@ -81,7 +81,7 @@ def test_material_when_lit_or_dark_then_is_what_the_surface_says(draw):
 def test_albedo_when_the_surface_has_a_texture_then_is_its_texel_in_linear_light(draw):
     texture = TextureImage(np.full((2, 2, 4), (188, 0, 255, 255), np.uint8))
 
-    gbuffer = draw([wall(Surface(base_texture=texture), uvs=np.zeros((6, 2), np.float32))], ["material"])
+    gbuffer = draw([wall(Surface(base_texture=texture), uvs=(np.zeros((6, 2), np.float32),))], ["material"])
 
     # Code 188 of sRGB: ((188 / 255 + 0.055) / 1.055) ** 2.4 = 0.5029.
     assert gbuffer.albedo == pytest.approx(np.broadcast_to([0.5029, 0.0, 1.0], (4, 8, 3)), abs=1e-4)

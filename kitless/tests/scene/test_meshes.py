@@ -26,9 +26,9 @@ def mesh_prim(points, counts, indices, scheme="none"):
     return mesh
 
 
-def read(mesh, uv_name=None):
+def read(mesh, *uv_names):
     findings = SceneFindings()
-    shape = read_mesh(mesh.GetPrim(), Usd.TimeCode.Default(), uv_name, findings)
+    shape = read_mesh(mesh.GetPrim(), Usd.TimeCode.Default(), uv_names, findings)
     return shape, [finding.code for finding in findings]
 
 
@@ -90,7 +90,7 @@ def test_indexed_texture_coordinates_are_spread_by_their_indices():
     primvar.Set([(0, 0), (1, 1)])
     primvar.SetIndices([0, 1, 0, 1, 0, 1])
     shape, _ = read(mesh, "st")
-    assert shape.geometry.uvs[:3].tolist() == [[0, 0], [1, 1], [0, 0]]
+    assert shape.geometry.uvs[0][:3].tolist() == [[0, 0], [1, 1], [0, 0]]
 
 
 def test_too_few_values_of_a_primvar_are_a_finding_and_the_mesh_is_drawn():

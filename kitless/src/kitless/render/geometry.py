@@ -37,7 +37,7 @@ class TriangleMesh:
         triangles: int32 (T, 3), indices into points.
         faces: int32 (T,), the face of the source mesh that each triangle came from.
         normals: float32 (T * 3, 3), at the corners, or None for flat faces.
-        uvs: float32 (T * 3, 2), at the corners, origin bottom left, or None.
+        uvs: Sets of texture coordinates, each float32 (T * 3, 2), at the corners, origin bottom left.
         colors: float32 (T * 3, 3), at the corners, linear, or None.
         part_of: The mesh that it is a part of, cut out because of a GeomSubset; None for a whole mesh.
     """
@@ -46,7 +46,7 @@ class TriangleMesh:
     triangles: npt.NDArray[np.int32]
     faces: npt.NDArray[np.int32]
     normals: npt.NDArray[np.float32] | None = None
-    uvs: npt.NDArray[np.float32] | None = None
+    uvs: tuple[npt.NDArray[np.float32], ...] = ()
     colors: npt.NDArray[np.float32] | None = None
     part_of: PartOf | None = None
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import warp as wp
 
-from .appearance import DistantLight, Lighting, SphereLight, Surface, TextureImage
+from .appearance import TEXTURES, DistantLight, Lighting, SphereLight, Surface, TextureImage
 from .geometry import AnalyticShape, TriangleMesh
 from .kernels import structs
 from .textures import mip_chain, srgb_to_linear
@@ -96,6 +96,7 @@ class RenderScene:
         rows: Any = np.zeros(len(drawables), dtype=dtype.numpy_dtype())
         rows["geometry"] = [geometries[drawable.geometry] for drawable in drawables]
         rows["material"] = [surfaces[drawable.surface] for drawable in drawables]
+        rows["see_through"] = [drawable.surface.see_through for drawable in drawables]
         self._rows = rows
         self._bvh = None
         self.place(np.arange(len(drawables)), to_world)
@@ -165,20 +166,25 @@ class RenderScene:
         if not surfaces or surfaces == self._surfaces:
             return
         self._surfaces = surfaces
-        images = _unique(surface.base_texture for surface in surfaces if surface.base_texture is not None)
-        chains = [mip_chain(image.pixels, srgb=image.srgb) for image in images]
-        texels = (
-            np.concatenate([level.reshape(-1, 4) for chain in chains for level in chain]) if chains else None
-        )
-        if texels is not None:
-            self.structs.texels = wp.array(texels, dtype=wp.vec4ub, device=self.device)
-            rows, offset = [], 0
-            for image, chain in zip(images, chains, strict=True):
-                rows.append(_texture_struct(image, offset, len(chain)))
-                offset += sum(level.shape[0] * level.shape[1] for level in chain)
-            self.structs.textures = wp.array(rows, dtype=structs.Texture, device=self.device)
+        images = _unique(image for surface in surfaces for image in surface.textures.values())
+        if images:
+            self._upload_textures(list(images))
         materials = [_material_struct(surface, images) for surface in surfaces]
         self.structs.materials = wp.array(materials, dtype=structs.Material, device=self.device)
+
+    def _upload_textures(self, images: list[TextureImage]) -> None:
+        chains = {(id(image.pixels), image.srgb): image for image in images}
+        levels: list[npt.NDArray[np.uint8]] = []
+        places: dict[tuple[int, bool], tuple[int, int]] = {}
+        offset = 0
+        for key, image in chains.items():
+            chain = mip_chain(image.pixels, srgb=image.srgb)
+            places[key] = (offset, len(chain))
+            offset += sum(level.shape[0] * level.shape[1] for level in chain)
+            levels += [level.reshape(-1, 4) for level in chain]
+        rows = [_texture_struct(image, *places[id(image.pixels), image.srgb]) for image in images]
+        self.structs.texels = wp.array(np.concatenate(levels), dtype=wp.vec4ub, device=self.device)
+        self.structs.textures = wp.array(rows, dtype=structs.Texture, device=self.device)
 
 
 @dataclass(frozen=True)
@@ -199,11 +205,13 @@ class _DeviceMesh:
         row.mesh = mesh.id
         for name, values, dtype in (
             ("normals", geometry.normals, wp.vec3),
-            ("uvs", geometry.uvs, wp.vec2),
             ("colors", geometry.colors, wp.vec3),
         ):
             if values is not None:
                 setattr(row, name, wp.array(values, dtype=dtype, device=device))
+        if geometry.uvs:
+            row.uv_stride = len(geometry.uvs[0])
+            row.uvs = wp.array(np.concatenate(geometry.uvs), dtype=wp.vec2, device=device)
         return cls(row, mesh)
 
 
@@ -230,17 +238,24 @@ def _texture_struct(image: TextureImage, offset: int, levels: int) -> Any:
     row.srgb = int(image.srgb)
     row.wrap_s, row.wrap_t = (int(wrap) for wrap in image.wrap)
     row.scale, row.bias = wp.vec4(*image.scale), wp.vec4(*image.bias)
+    row.channel = image.channel
+    row.uv_set = image.uv_set
+    (a, b, c), (d, e, f) = image.uv_transform
+    row.uv_matrix, row.uv_offset = wp.mat22(a, b, d, e), wp.vec2(c, f)
     return row
 
 
 def _material_struct(surface: Surface, images: dict[TextureImage, int]) -> Any:
     row = structs.Material()
-    row.base_color = wp.vec3(*surface.base_color)
-    row.base_texture = -1 if surface.base_texture is None else images[surface.base_texture]
+    for name in ("base_color", "emission", "mirror"):
+        setattr(row, name, wp.vec3(*getattr(surface, name)))
+    for name in ("roughness", "metallic", "occlusion", "opacity", "opacity_threshold"):
+        setattr(row, name, getattr(surface, name))
+    for name in TEXTURES:
+        texture = getattr(surface, name)
+        setattr(row, name, -1 if texture is None else images[texture])
     row.use_vertex_color = int(surface.use_vertex_color)
-    row.emission = wp.vec3(*surface.emission)
-    row.roughness = surface.roughness
-    row.metallic = surface.metallic
+    row.detailed = int(bool(surface.textures.keys() - {"base_texture", "opacity_texture"}))
     return row
 
 

@@ -25,8 +25,8 @@ def display_surface(prim: Usd.Prim, shape: Shape, time: Usd.TimeCode, findings: 
     if color is None:
         return DEFAULT_SURFACE
     values, interpolation = color
-    if prim.IsA(UsdGeom.Mesh) and interpolation != UsdGeom.Tokens.constant:
-        return DEFAULT_SURFACE  # Its mesh has said why it could not use them.
+    if prim.IsA(UsdGeom.PointBased) and interpolation != UsdGeom.Tokens.constant:
+        return DEFAULT_SURFACE  # Its reader has said why it could not use them.
     if len(values) == 0:
         findings.add(
             "primvar-not-used",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,23 @@ from PIL import Image
 from pxr import Ar, Sdf
 
 from .findings import SceneFindings
+
+
+@dataclass(frozen=True)
+class LoadedImage:
+    """An image file.
+
+    Attributes:
+        pixels: uint8 (H, W, 4), RGBA, first row on top.
+        colorful: Whether the file has 8 bits a channel, and three or four channels.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    colorful: bool
+
+    def is_srgb(self, source_color_space: str) -> bool:
+        """Whether its colours are encoded as sRGB, by the `sourceColorSpace` of the texture that uses it."""
+        return source_color_space == "sRGB" or (source_color_space != "raw" and self.colorful)
 
 
 class ImageLoader:
@@ -21,20 +39,20 @@ class ImageLoader:
 
     def __init__(self, findings: SceneFindings) -> None:
         self._findings = findings
-        self._images: dict[str, npt.NDArray[np.uint8] | None] = {}
+        self._images: dict[str, LoadedImage | None] = {}
 
     def forget(self) -> None:
         """Read everything again when it is next asked for."""
         self._images.clear()
 
-    def load(self, file: Sdf.AssetPath, used_by: Sdf.Path) -> npt.NDArray[np.uint8] | None:
-        """Pixels, uint8 (H, W, 4) RGBA, first row on top; None, with a finding, if there is no such image."""
+    def load(self, file: Sdf.AssetPath, used_by: Sdf.Path) -> LoadedImage | None:
+        """The image of a file; None, with a finding, if there is none."""
         location = file.resolvedPath or str(Ar.GetResolver().Resolve(file.path))
         if location not in self._images:
             self._images[location] = self._read(location, file.path, used_by)
         return self._images[location]
 
-    def _read(self, location: str, authored: str, used_by: Sdf.Path) -> npt.NDArray[np.uint8] | None:
+    def _read(self, location: str, authored: str, used_by: Sdf.Path) -> LoadedImage | None:
         asset = Ar.GetResolver().OpenAsset(Ar.ResolvedPath(location)) if location else None
         if asset is None:
             self._findings.add(
@@ -43,7 +61,7 @@ class ImageLoader:
             return None
         try:
             with Image.open(io.BytesIO(bytes(asset.GetBuffer()))) as image:
-                return np.asarray(image.convert("RGBA"), dtype=np.uint8)
+                return _loaded(image)
         except (OSError, Image.DecompressionBombError) as error:
             self._findings.add(
                 "texture-unreadable",
@@ -51,3 +69,11 @@ class ImageLoader:
                 f"texture {authored} cannot be read ({error}): drawn in its fallback colour",
             )
             return None
+
+
+def _loaded(image: Image.Image) -> LoadedImage:
+    if image.mode.startswith("I"):  # 16 bits a channel, which Pillow's convert would clip to 255
+        grey = (np.asarray(image).astype(np.int64) >> 8).clip(0, 255).astype(np.uint8)
+        image = Image.fromarray(grey)
+    pixels = np.asarray(image.convert("RGBA"), dtype=np.uint8)
+    return LoadedImage(pixels, colorful=image.mode not in ("1", "L", "LA", "La", "F"))

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from pxr import Gf, Sdf, Usd, UsdShade
+from pxr import Sdf, Usd, UsdShade
 
-from kitless.render import Color, Surface, TextureImage, Wrap
+from kitless.render import Surface
 
 from .findings import SceneFindings
 from .images import ImageLoader
 from .omni_pbr import UV_NAME, mdl_of, omni_pbr_shader, read_omni_pbr
-from .shader_inputs import input_color, input_number, input_value, is_authored
+from .preview_surfaces import read_preview_surface
+from .shader_inputs import is_authored
+from .uv_textures import TextureReader
 
-_WRAP = {
-    "repeat": Wrap.REPEAT,
-    "clamp": Wrap.CLAMP,
-    "mirror": Wrap.MIRROR,
-    "black": Wrap.BLACK,
-    # The default: the file's own mode, which 8-bit images do not carry; USD then says repeat.
-    "useMetadata": Wrap.REPEAT,
-}
-
-_NOT_DRAWN = (
-    "clearcoat",
-    "displacement",
-    "ior",
-    "normal",
-    "occlusion",
-    "opacity",
-    "specularColor",
-    "useSpecularWorkflow",
-)
-DEFAULT_DIFFUSE: Color = (0.18, 0.18, 0.18)
-_WITHOUT_TEXTURE = ("emissiveColor", "metallic", "roughness")
+_NOT_DRAWN = ("clearcoat", "displacement")
 
 
 @dataclass(frozen=True)
@@ -41,12 +24,27 @@ class BoundMaterial:
     """A material as a mesh needs it.
 
     Attributes:
-        surface: Its look.
-        uv_name: Primvar with the texture coordinates of its base texture, or None.
+        surface: Its look, on a mesh that has all its texture coordinates.
+        uv_names: Primvars with the texture coordinates of its textures, by their `uv_set`.
     """
 
     surface: Surface
-    uv_name: str | None
+    uv_names: tuple[str, ...] = ()
+    _surfaces: dict[tuple[str, ...], Surface] = field(default_factory=dict, compare=False, repr=False)
+
+    def surface_on(self, uv_names: tuple[str, ...]) -> Surface:
+        """Its look on a mesh that has some of the texture coordinates, in some order: without the other textures."""
+        if uv_names == self.uv_names:
+            return self.surface
+        if uv_names not in self._surfaces:
+            textures: dict[str, Any] = {}
+            for name, texture in self.surface.textures.items():
+                uv_name = self.uv_names[texture.uv_set]
+                textures[name] = (
+                    replace(texture, uv_set=uv_names.index(uv_name)) if uv_name in uv_names else None
+                )
+            self._surfaces[uv_names] = replace(self.surface, **textures)
+        return self._surfaces[uv_names]
 
 
 class MaterialReader:
@@ -84,7 +82,7 @@ class MaterialReader:
         omni_pbr = omni_pbr_shader(material)
         if omni_pbr is not None:
             self._animated |= _is_animated(material)
-            return BoundMaterial(read_omni_pbr(omni_pbr, time, self._images, self._findings), UV_NAME)
+            return BoundMaterial(read_omni_pbr(omni_pbr, time, self._images, self._findings), (UV_NAME,))
         shader, _, _ = material.ComputeSurfaceSource()
         identifier = shader.GetIdAttr().Get(time) if shader else None
         if identifier != "UsdPreviewSurface":
@@ -98,78 +96,10 @@ class MaterialReader:
         for name in _NOT_DRAWN:
             if shader.GetInput(name) and is_authored(shader.GetInput(name)):
                 self._findings.add(f"material-{name}", material.GetPath(), f"input '{name}' is not drawn")
-        for name in _WITHOUT_TEXTURE:
-            if _connected_shader(shader.GetInput(name)):
-                self._findings.add(
-                    f"material-{name}-texture",
-                    material.GetPath(),
-                    f"texture on '{name}' is not drawn, its default is",
-                )
         self._animated |= _is_animated(material)
-        diffuse = shader.GetInput("diffuseColor")
-        texture, uv_name = self._texture(diffuse, time)
-        fallback = _connected_shader(diffuse)
-        surface = Surface(
-            base_color=_texture_fallback(fallback, time)
-            if fallback
-            else input_color(shader, "diffuseColor", DEFAULT_DIFFUSE, time),
-            base_texture=texture,
-            emission=input_color(shader, "emissiveColor", (0.0, 0.0, 0.0), time),
-            roughness=input_number(shader, "roughness", 0.5, time),
-            metallic=input_number(shader, "metallic", 0.0, time),
-        )
-        return BoundMaterial(surface, uv_name)
-
-    def _texture(
-        self, color: UsdShade.Input | None, time: Usd.TimeCode
-    ) -> tuple[TextureImage | None, str | None]:
-        """Texture connected to an input, and the primvar that it is looked up with."""
-        source = _connected_shader(color)
-        if source is None:
-            return None, None
-        path = source.GetPath()
-        if source.GetIdAttr().Get(time) != "UsdUVTexture":
-            self._findings.add(
-                "shader-not-drawn",
-                path,
-                f"shader {source.GetIdAttr().Get(time)} is not drawn, only UsdUVTexture",
-            )
-            return None, None
-        file: Sdf.AssetPath | None = input_value(source, "file", time)
-        if file is None or not file.path:
-            self._findings.add(
-                "texture-missing", path, "texture without a file: drawn in its fallback colour"
-            )
-            return None, None
-        pixels = self._images.load(file, path)
-        if pixels is None:
-            return None, None
-        reader = _connected_shader(source.GetInput("st"))
-        if reader is not None and reader.GetIdAttr().Get(time) == "UsdTransform2d":
-            self._findings.add("texture-transform", reader.GetPath(), "texture transform is not drawn")
-            reader = _connected_shader(reader.GetInput("in"))
-        uv_name = input_value(reader, "varname", time) if reader is not None else None
-        return (
-            TextureImage(
-                pixels=pixels,
-                srgb=input_value(source, "sourceColorSpace", time) != "raw",
-                wrap=(
-                    _WRAP.get(input_value(source, "wrapS", time), Wrap.REPEAT),
-                    _WRAP.get(input_value(source, "wrapT", time), Wrap.REPEAT),
-                ),
-                scale=tuple(input_value(source, "scale", time) or (1.0, 1.0, 1.0, 1.0)),
-                bias=tuple(input_value(source, "bias", time) or (0.0, 0.0, 0.0, 0.0)),
-            ),
-            str(uv_name or "st"),
-        )
-
-
-def _texture_fallback(texture: UsdShade.Shader, time: Usd.TimeCode) -> Color:
-    """What a UsdUVTexture shows when its image cannot be read; the default diffuse colour if it does not say."""
-    fallback = input_value(texture, "fallback", time)
-    if isinstance(fallback, Gf.Vec4f):
-        return (fallback[0], fallback[1], fallback[2])
-    return DEFAULT_DIFFUSE
+        textures = TextureReader(self._images, self._findings, time)
+        surface = read_preview_surface(shader, time, textures, self._findings)
+        return BoundMaterial(surface, textures.uv_names)
 
 
 def _is_animated(material: UsdShade.Material) -> bool:
@@ -178,13 +108,3 @@ def _is_animated(material: UsdShade.Material) -> bool:
         for prim in Usd.PrimRange(material.GetPrim(), Usd.TraverseInstanceProxies())
         for attribute in prim.GetAttributes()
     )
-
-
-def _connected_shader(shader_input: UsdShade.Input | None) -> UsdShade.Shader | None:
-    """The shader whose output feeds an input, looked for through the material's interface."""
-    if not shader_input:
-        return None
-    for attribute in shader_input.GetValueProducingAttributes():
-        if UsdShade.Utils.GetType(attribute.GetName()) == UsdShade.AttributeType.Output:
-            return UsdShade.Shader(attribute.GetPrim())
-    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from pxr import Usd, UsdGeom
 
@@ -15,14 +17,15 @@ from .shape import Shape
 
 
 def read_mesh(
-    prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None, findings: SceneFindings
+    prim: Usd.Prim, time: Usd.TimeCode, uv_names: Sequence[str], findings: SceneFindings
 ) -> Shape | None:
     """Triangles of a mesh prim at `time`, or None, with a finding, when it has nothing to draw.
 
     Args:
         prim: A `UsdGeom.Mesh`.
         time: Time code of the stage.
-        uv_name: Primvar with the texture coordinates that its material asks for; None for no texture.
+        uv_names: Primvars with texture coordinates. Those that the prim has become sets of the mesh, in this order,
+            and the shape says which they are.
         findings: Receives what is not drawn as authored.
     """
     mesh = UsdGeom.Mesh(prim)
@@ -55,7 +58,12 @@ def read_mesh(
         return spread
 
     normals = _read_normals(mesh, time)
-    uvs = read_primvar(prim, uv_name, time, 2) if uv_name else None
+    uvs: dict[str, FloatArray] = {}
+    for name in uv_names:
+        primvar = read_primvar(prim, name, time, 2)
+        spread = at_corners(*primvar, f"texture coordinates '{name}'") if primvar else None
+        if spread is not None:
+            uvs[name] = spread
     colors = read_primvar(prim, "displayColor", time, 3)
     if colors and colors[1] == UsdGeom.Tokens.constant:
         colors = None  # The prim's and not the mesh's: see `display_color`.
@@ -75,10 +83,11 @@ def read_mesh(
             triangles=np.ascontiguousarray(triangles),
             faces=faces,
             normals=corner_normals,
-            uvs=at_corners(*uvs, f"texture coordinates '{uv_name}'") if uvs else None,
+            uvs=tuple(uvs.values()),
             colors=at_corners(*colors, "displayColor") if colors else None,
         ),
         smooth=smooth,
+        uv_names=tuple(uvs),
     )
 
 

@@ -16,27 +16,21 @@ from kitless.render import Color, Surface, TextureImage
 
 from .findings import SceneFindings
 from .images import ImageLoader
-from .shader_inputs import input_color, input_number, input_value
+from .shader_inputs import input_color, input_number, input_pair, input_value
+from .uv_textures import uv_matrix
 
 UV_NAME = "st"
 
 NOT_DRAWN: dict[str, Any] = {
-    "ORM_texture": "",
     "albedo_desaturation": 0.0,
-    "ao_texture": "",
-    "emissive_color_texture": "",
     "emissive_mask_texture": "",
-    "enable_opacity": False,
-    "metallic_texture": "",
-    "normalmap_texture": "",
     "project_uvw": False,
-    "reflectionroughness_texture": "",
-    "texture_rotate": 0.0,
-    "texture_scale": (1.0, 1.0),
-    "texture_translate": (0.0, 0.0),
     "uv_space_index": 0,
 }
 """Inputs that change what Isaac Sim shows and not what kitless does, with the value at which they change nothing."""
+
+_AMBIENT_OCCLUSION, _ROUGHNESS, _METALLIC = 0, 1, 2
+"""Channels of an ORM texture."""
 
 
 def mdl_of(material: UsdShade.Material) -> str:
@@ -54,26 +48,12 @@ def omni_pbr_shader(material: UsdShade.Material) -> UsdShade.Shader | None:
 def read_omni_pbr(
     shader: UsdShade.Shader, time: Usd.TimeCode, images: ImageLoader, findings: SceneFindings
 ) -> Surface:
-    """Look of an OmniPBR at `time`; its texture is looked up with the primvar `UV_NAME`."""
+    """Look of an OmniPBR at `time`; its textures are looked up with the primvar `UV_NAME`."""
     path = shader.GetPath().GetParentPath()
     for name, without_effect in NOT_DRAWN.items():
         if _has_effect(input_value(shader, name, time), without_effect):
             findings.add(f"material-{name}", path, f"input '{name}' of OmniPBR is not drawn")
-    tint = input_color(shader, "diffuse_tint", (1.0, 1.0, 1.0), time)
-    brightness = input_number(shader, "albedo_brightness", 1.0, time)
-    add = input_number(shader, "albedo_add", 0.0, time)
-    constant = input_color(shader, "diffuse_color_constant", (0.2, 0.2, 0.2), time)
-    red, green, blue = (
-        min(1.0, max(0.0, (channel * brightness + add) * factor))
-        for channel, factor in zip(constant, tint, strict=True)
-    )
-    return Surface(
-        base_color=(red, green, blue),
-        base_texture=_texture(shader, time, images, tint, brightness, add),
-        emission=_emission(shader, time),
-        roughness=input_number(shader, "reflection_roughness_constant", 0.5, time),
-        metallic=input_number(shader, "metallic_constant", 0.0, time),
-    )
+    return _OmniPbr(shader, time, images).surface()
 
 
 def _has_effect(value: Any, without_effect: Any) -> bool:
@@ -81,35 +61,154 @@ def _has_effect(value: Any, without_effect: Any) -> bool:
         return False
     if isinstance(value, Sdf.AssetPath):
         return bool(value.path)
-    return bool((tuple(value) if isinstance(without_effect, tuple) else value) != without_effect)
+    return bool(value != without_effect)
 
 
-def _texture(
-    shader: UsdShade.Shader,
-    time: Usd.TimeCode,
-    images: ImageLoader,
-    tint: Color,
-    brightness: float,
-    add: float,
-) -> TextureImage | None:
-    file = input_value(shader, "diffuse_texture", time)
-    if not isinstance(file, Sdf.AssetPath) or not file.path:
-        return None
-    pixels = images.load(file, shader.GetPath())
-    if pixels is None:
-        return None
-    red, green, blue = tint
-    return TextureImage(
-        pixels=pixels,
-        srgb=shader.GetInput("diffuse_texture").GetAttr().GetColorSpace() != "raw",
-        scale=(brightness * red, brightness * green, brightness * blue, 1.0),
-        bias=(add * red, add * green, add * blue, 0.0),
-    )
+class _OmniPbr:
+    def __init__(self, shader: UsdShade.Shader, time: Usd.TimeCode, images: ImageLoader) -> None:
+        self._shader = shader
+        self._time = time
+        self._images = images
 
+    def surface(self) -> Surface:
+        tint = self._color("diffuse_tint", (1.0, 1.0, 1.0))
+        brightness = self._number("albedo_brightness", 1.0)
+        add = self._number("albedo_add", 0.0)
+        constant = self._color("diffuse_color_constant", (0.2, 0.2, 0.2))
+        red, green, blue = (
+            min(1.0, max(0.0, (channel * brightness + add) * factor))
+            for channel, factor in zip(constant, tint, strict=True)
+        )
+        emission = self._emission()
+        return Surface(
+            base_color=(red, green, blue),
+            base_texture=self._texture(
+                "diffuse_texture",
+                scale=(brightness * tint[0], brightness * tint[1], brightness * tint[2], 1.0),
+                bias=(add * tint[0], add * tint[1], add * tint[2], 0.0),
+            ),
+            emission=emission,
+            emission_texture=self._emission_texture() if any(emission) else None,
+            **self._numbers(),
+            **self._opacity(),
+            normal_texture=self._normal(),
+        )
 
-def _emission(shader: UsdShade.Shader, time: Usd.TimeCode) -> Color:
-    if not input_value(shader, "enable_emission", time):
-        return (0.0, 0.0, 0.0)
-    intensity = input_number(shader, "emissive_intensity", 40.0, time)
-    red, green, blue = input_color(shader, "emissive_color", (1.0, 0.1, 0.1), time)
-    return (red * intensity, green * intensity, blue * intensity)
+    def _numbers(self) -> dict[str, Any]:
+        """Roughness, metallic and occlusion: constants, blended with textures, of which ORM is one for all three."""
+        orm = bool(self._value("enable_ORM_texture"))
+        return {
+            **self._blended(
+                "roughness",
+                constant=self._number("reflection_roughness_constant", 0.5),
+                influence=self._number("reflection_roughness_texture_influence", 0.0),
+                texture="ORM_texture" if orm else "reflectionroughness_texture",
+                channel=_ROUGHNESS if orm else 0,
+            ),
+            **self._blended(
+                "metallic",
+                constant=self._number("metallic_constant", 0.0),
+                influence=self._number("metallic_texture_influence", 0.0),
+                texture="ORM_texture" if orm else "metallic_texture",
+                channel=_METALLIC if orm else 0,
+            ),
+            **self._blended(
+                "occlusion",
+                constant=1.0,
+                influence=self._number("ao_to_diffuse", 0.0),
+                texture="ORM_texture" if orm else "ao_texture",
+                channel=_AMBIENT_OCCLUSION if orm else 0,
+            ),
+        }
+
+    def _blended(
+        self, name: str, *, constant: float, influence: float, texture: str, channel: int
+    ) -> dict[str, Any]:
+        image = None
+        if influence > 0.0:
+            rest = (1.0 - influence) * constant
+            image = self._texture(
+                texture,
+                scale=(influence, influence, influence, influence),
+                bias=(rest, rest, rest, rest),
+                channel=channel,
+                data=True,
+            )
+        return {name: constant, f"{name}_texture": image}
+
+    def _opacity(self) -> dict[str, Any]:
+        if not self._value("enable_opacity"):
+            return {}
+        texture = None
+        if self._value("enable_opacity_texture"):
+            mode = self._value("opacity_mode")
+            # 0 alpha, 1 average and 2 luminance of the colours, 3 their maximum: of grey images all are the red.
+            texture = self._texture("opacity_texture", channel=3 if mode == 0 else 0, data=True)
+        return {
+            "opacity": self._number("opacity_constant", 1.0),
+            "opacity_texture": texture,
+            "opacity_threshold": self._number("opacity_threshold", 0.0),
+        }
+
+    def _normal(self) -> TextureImage | None:
+        factor = self._number("bump_factor", 1.0)
+        # Of Omniverse's normal maps green points down.
+        return self._texture(
+            "normalmap_texture",
+            scale=(2.0 * factor, (-2.0 if self._value("flip_tangent_v") else 2.0) * factor, 2.0, 1.0),
+            bias=(-factor, (1.0 if self._value("flip_tangent_v") else -1.0) * factor, -1.0, 0.0),
+            data=True,
+        )
+
+    def _emission(self) -> Color:
+        if not self._value("enable_emission"):
+            return (0.0, 0.0, 0.0)
+        intensity = self._number("emissive_intensity", 40.0)
+        red, green, blue = self._color("emissive_color", (1.0, 0.1, 0.1))
+        return (red * intensity, green * intensity, blue * intensity)
+
+    def _emission_texture(self) -> TextureImage | None:
+        intensity = self._number("emissive_intensity", 40.0)
+        return self._texture("emissive_color_texture", scale=(intensity, intensity, intensity, 1.0))
+
+    def _texture(
+        self,
+        name: str,
+        *,
+        scale: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0),
+        bias: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+        channel: int = 0,
+        data: bool = False,
+    ) -> TextureImage | None:
+        file = self._value(name)
+        if not isinstance(file, Sdf.AssetPath) or not file.path:
+            return None
+        image = self._images.load(file, self._shader.GetPath())
+        if image is None:
+            return None
+        color_space = self._shader.GetInput(name).GetAttr().GetColorSpace()
+        (a, b, c), (d, e, f), _ = uv_matrix(
+            self._pair("texture_scale", (1.0, 1.0)),
+            self._number("texture_rotate", 0.0),
+            self._pair("texture_translate", (0.0, 0.0)),
+        ).tolist()
+        return TextureImage(
+            pixels=image.pixels,
+            srgb=image.is_srgb(color_space or ("raw" if data else "auto")),
+            scale=scale,
+            bias=bias,
+            channel=channel,
+            uv_transform=((a, b, c), (d, e, f)),
+        )
+
+    def _value(self, name: str) -> Any:
+        return input_value(self._shader, name, self._time)
+
+    def _number(self, name: str, default: float) -> float:
+        return input_number(self._shader, name, default, self._time)
+
+    def _color(self, name: str, default: Color) -> Color:
+        return input_color(self._shader, name, default, self._time)
+
+    def _pair(self, name: str, default: tuple[float, float]) -> tuple[float, float]:
+        return input_pair(self._shader, name, default, self._time)

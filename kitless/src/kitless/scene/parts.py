@@ -11,14 +11,13 @@ from kitless.render import Surface, TriangleMesh
 
 from .display_color import display_surface
 from .findings import SceneFindings
-from .gprims import READERS, read_gprim
+from .geometries import read_shape
 from .materials import BoundMaterial, MaterialReader
-from .meshes import read_mesh
 from .shape import Shape, source_path
 from .skinning import Skin
 from .subsets import MeshPart, faces_of_mesh, mesh_parts
 
-_ShapeKey = tuple[str | None, tuple[str, ...] | None, MeshPart | None]
+_ShapeKey = tuple[tuple[str, ...], tuple[str, ...] | None, MeshPart | None]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class PartReader:
         self._materials = materials
         self._findings = findings
         self._mesh_parts: dict[Sdf.Path, list[MeshPart]] = {}
-        # By prim, and then by primvar with the texture coordinates, pose (None for the rest shape) and part of a mesh.
+        # By prim, and then by primvars with texture coordinates, pose (None for the rest shape) and part of a mesh.
         self._shapes: dict[Sdf.Path, dict[_ShapeKey, Shape | None]] = {}
 
     def forget_all(self) -> None:
@@ -75,10 +74,10 @@ class PartReader:
         for part in self._parts(prim, time):
             look = prim.GetChild(part.material_subset) if part.material_subset else prim
             material = self._materials.bound_to(look, time)
-            shape = self._shape_of_part(prim, skin, part, time, material.uv_name if material else None)
+            shape = self._shape_of_part(prim, skin, part, time, material.uv_names if material else ())
             if shape is not None:
                 if material is not None:
-                    surface = material.surface
+                    surface = material.surface_on(shape.uv_names)
                     self._report_missing_coordinates(prim, shape, material)
                 else:
                     surface = display_surface(prim, shape, time, self._findings)
@@ -87,13 +86,13 @@ class PartReader:
         return drawn
 
     def _report_missing_coordinates(self, prim: Usd.Prim, shape: Shape, material: BoundMaterial) -> None:
-        has_coordinates = isinstance(shape.geometry, TriangleMesh) and shape.geometry.uvs is not None
-        if material.surface.base_texture is not None and not has_coordinates:
-            self._findings.add(
-                "texture-coordinates",
-                prim.GetPath(),
-                f"texture not drawn: there are no texture coordinates '{material.uv_name}', the input's default is",
-            )
+        for name in material.uv_names:
+            if name not in shape.uv_names:
+                self._findings.add(
+                    "texture-coordinates",
+                    prim.GetPath(),
+                    f"texture not drawn: there are no texture coordinates '{name}', the input's default is",
+                )
 
     def _parts(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[MeshPart]:
         if not prim.IsA(UsdGeom.Mesh):
@@ -106,38 +105,34 @@ class PartReader:
         return self._mesh_parts[source]
 
     def _shape_of_part(
-        self, prim: Usd.Prim, skin: Skin | None, part: MeshPart, time: Usd.TimeCode, uv_name: str | None
+        self, prim: Usd.Prim, skin: Skin | None, part: MeshPart, time: Usd.TimeCode, uv_names: tuple[str, ...]
     ) -> Shape | None:
-        whole = self._shape(prim, skin, time, uv_name)
+        whole = self._shape(prim, skin, time, uv_names)
         if part.faces is None or whole is None or not isinstance(whole.geometry, TriangleMesh):
             return whole
         shapes = self._shapes[source_path(prim)]
-        key = (uv_name, skin.key if skin else None, part)
+        key = (uv_names, skin.key if skin else None, part)
         if key not in shapes:
             geometry = faces_of_mesh(whole.geometry, part.faces)
             shapes[key] = None if geometry is None else replace(whole, geometry=geometry)
         return shapes[key]
 
     def _shape(
-        self, prim: Usd.Prim, skin: Skin | None, time: Usd.TimeCode, uv_name: str | None
+        self, prim: Usd.Prim, skin: Skin | None, time: Usd.TimeCode, uv_names: tuple[str, ...]
     ) -> Shape | None:
         """Shape of a whole gprim in its pose; instances of one prototype in the same pose share it."""
-        rest = self._rest_shape(prim, time, uv_name)
+        rest = self._rest_shape(prim, time, uv_names)
         if skin is None or rest is None:
             return rest
         shapes = self._shapes[source_path(prim)]
-        key = (uv_name, skin.key, None)
+        key = (uv_names, skin.key, None)
         if key not in shapes:
             shapes[key] = skin.pose(rest, time)
         return shapes[key]
 
-    def _rest_shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_name: str | None) -> Shape | None:
+    def _rest_shape(self, prim: Usd.Prim, time: Usd.TimeCode, uv_names: tuple[str, ...]) -> Shape | None:
         shapes = self._shapes.setdefault(source_path(prim), {})
-        key = (uv_name, None, None)
+        key = (uv_names, None, None)
         if key not in shapes:
-            shapes[key] = (
-                read_gprim(prim, time, self._findings)
-                if str(prim.GetTypeName()) in READERS
-                else read_mesh(prim, time, uv_name, self._findings)
-            )
+            shapes[key] = read_shape(prim, time, uv_names, self._findings)
         return shapes[key]

@@ -32,6 +32,16 @@ def input_number(shader: UsdShade.Shader, name: str, default: float, time: Usd.T
     return float(value) if isinstance(value, int | float) else default
 
 
+def input_pair(
+    shader: UsdShade.Shader, name: str, default: tuple[float, float], time: Usd.TimeCode
+) -> tuple[float, float]:
+    """Value of an input that is a pair of numbers; the default where it is none."""
+    value = input_value(shader, name, time)
+    if not isinstance(value, Gf.Vec2f | Gf.Vec2d | Gf.Vec2h):
+        return default
+    return (float(value[0]), float(value[1]))
+
+
 def is_authored(shader_input: UsdShade.Input) -> bool:
     """Whether anybody has given an input a value or a connection."""
     return bool(shader_input.HasConnectedSource() or shader_input.GetAttr().HasAuthoredValue())

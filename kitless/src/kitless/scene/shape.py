@@ -22,12 +22,14 @@ class Shape:
         placement: (4, 4) row-vector matrix from the geometry's space to the prim's local space.
         smooth: The geometry's normals were made of its points, and are to be made again when the points are posed.
         in_skeleton: The prim is posed: `placement` leads to the local space of its skeleton, not to its own.
+        uv_names: Primvars that the sets of texture coordinates of the mesh come from.
     """
 
     geometry: TriangleMesh | AnalyticShape
     placement: Matrix = field(default_factory=lambda: np.eye(4))
     smooth: bool = False
     in_skeleton: bool = False
+    uv_names: tuple[str, ...] = ()
 
 
 def source_path(prim: Usd.Prim) -> Sdf.Path:

@@ -114,7 +114,7 @@ def part_of_mesh(mesh: TriangleMesh, chosen: npt.NDArray[np.int32]) -> TriangleM
         triangles=triangles.reshape(-1, 3).astype(np.int32),
         faces=mesh.faces[chosen],
         normals=None if mesh.normals is None else mesh.normals[corners],
-        uvs=None if mesh.uvs is None else mesh.uvs[corners],
+        uvs=tuple(uvs[corners] for uvs in mesh.uvs),
         colors=None if mesh.colors is None else mesh.colors[corners],
         part_of=PartOf(mesh, chosen),
     )

@@ -9,7 +9,7 @@ from pxr import Sdf, Usd, UsdGeom
 
 from .copies import Copies, contains_itself, copies_of, purpose_of, walk_below
 from .findings import SceneFindings
-from .gprims import READERS
+from .geometries import has_reader
 from .lights import is_light
 from .point_instancer_problems import report_problems
 from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances
@@ -142,7 +142,7 @@ class _Walk:
             )
         if not prim.IsA(UsdGeom.Gprim) or purpose_of(prim, copies) not in _DRAWN_PURPOSES:
             return
-        if not (prim.IsA(UsdGeom.Mesh) or str(prim.GetTypeName()) in READERS):
+        if not has_reader(prim):
             self._findings.add("shape-not-drawn", prim.GetPath(), f"{prim.GetTypeName()} is not drawn yet")
             return
         skin = self._skins.of(prim)

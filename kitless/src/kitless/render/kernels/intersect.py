@@ -14,12 +14,16 @@ from .structs import (
     GEOMETRY_SPHERE,
     Geometry,
     Hit,
+    Instance,
     Scene,
 )
+from .texturing import opacity_at
 
 NO_HIT = wp.constant(3.0e38)
 INCLUSIVE = wp.constant(1.0000003)
 """Lengthens a ray just enough that a surface at exactly the best distance so far is still found."""
+MAX_LAYERS = wp.constant(256)
+"""Of one instance that a ray looks through; what lies behind more is not found."""
 
 
 @wp.func
@@ -152,6 +156,33 @@ def _hit_geometry(geometry: Geometry, origin: wp.vec3, direction: wp.vec3, t_max
 
 
 @wp.func
+def past(t: float, origin: wp.vec3, direction: wp.vec3) -> float:
+    """A little more than `t`: by more than what float32 loses on the way to the surface there."""
+    reach = wp.max(wp.max(wp.abs(origin[0]), wp.abs(origin[1])), wp.abs(origin[2]))
+    return t + (t + reach / wp.length(direction)) * 2.0e-6
+
+
+@wp.func
+def _hit_instance(scene: Scene, instance: Instance, origin: wp.vec3, direction: wp.vec3, t_max: float) -> Hit:
+    """Nearest intersection, in local space, with what is there of an instance's surface."""
+    geometry = scene.geometries[instance.geometry]
+    hit = _hit_geometry(geometry, origin, direction, t_max)
+    if instance.see_through == 0:
+        return hit
+    begin = float(0.0)
+    layers = int(0)
+    while hit.t < NO_HIT and layers < MAX_LAYERS:
+        hit.t += begin
+        if opacity_at(scene, instance, geometry, hit.face, hit.barycentrics) > 0.0:
+            return hit
+        begin = past(hit.t, origin, direction)
+        hit = _hit_geometry(geometry, origin + begin * direction, direction, t_max - begin)
+        layers += 1
+    hit.t = NO_HIT
+    return hit
+
+
+@wp.func
 def closest_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float) -> Hit:
     """Nearest intersection with 0 <= t < t_max; `instance` is -1 where there is none.
 
@@ -167,8 +198,9 @@ def closest_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float)
     candidate = int(0)
     while wp.bvh_query_next(query, candidate, best.t):
         instance = scene.instances[candidate]
-        hit = _hit_geometry(
-            scene.geometries[instance.geometry],
+        hit = _hit_instance(
+            scene,
+            instance,
             wp.transform_point(instance.to_local, origin),
             wp.transform_vector(instance.to_local, direction),
             best.t * INCLUSIVE,
@@ -186,6 +218,9 @@ def meets(scene: Scene, candidate: int, origin: wp.vec3, direction: wp.vec3, t_m
     geometry = scene.geometries[instance.geometry]
     local_origin = wp.transform_point(instance.to_local, origin)
     local_direction = wp.transform_vector(instance.to_local, direction)
+    if instance.see_through == 1:
+        seen = _hit_instance(scene, instance, local_origin, local_direction, t_max)
+        return seen.t < t_max
     if geometry.kind == GEOMETRY_MESH:
         return wp.mesh_query_ray_anyhit(geometry.mesh, local_origin, local_direction, t_max)
     hit = hit_analytic(geometry, local_origin, local_direction, t_max)
@@ -193,13 +228,41 @@ def meets(scene: Scene, candidate: int, origin: wp.vec3, direction: wp.vec3, t_m
 
 
 @wp.func
-def any_hit(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float) -> bool:
-    """Whether anything lies on the ray within 0 <= t < t_max."""
+def _passes(scene: Scene, instance: Instance, origin: wp.vec3, direction: wp.vec3, t_max: float) -> float:
+    """Share of light that passes through all layers of one instance that is seen through, in its local space."""
+    geometry = scene.geometries[instance.geometry]
+    share = float(1.0)
+    begin = float(0.0)
+    layers = int(0)
+    hit = _hit_geometry(geometry, origin, direction, t_max)
+    while hit.t < NO_HIT and share > 0.0 and layers < MAX_LAYERS:
+        share *= 1.0 - opacity_at(scene, instance, geometry, hit.face, hit.barycentrics)
+        begin = past(begin + hit.t, origin, direction)
+        hit = _hit_geometry(geometry, origin + begin * direction, direction, t_max - begin)
+        layers += 1
+    return share
+
+
+@wp.func
+def transmittance(scene: Scene, origin: wp.vec3, direction: wp.vec3, t_max: float) -> float:
+    """Share of light that passes along the ray within 0 <= t < t_max."""
+    share = float(1.0)
     if scene.instance_count == 0:
-        return False
+        return share
     query = wp.bvh_query_ray(scene.bvh, origin, direction)
     candidate = int(0)
     while wp.bvh_query_next(query, candidate, t_max):
-        if meets(scene, candidate, origin, direction, t_max):
-            return True
-    return False
+        instance = scene.instances[candidate]
+        if instance.see_through == 1:
+            share *= _passes(
+                scene,
+                instance,
+                wp.transform_point(instance.to_local, origin),
+                wp.transform_vector(instance.to_local, direction),
+                t_max,
+            )
+        elif meets(scene, candidate, origin, direction, t_max):
+            share = 0.0
+        if share == 0.0:
+            return share
+    return share

@@ -2,8 +2,8 @@
 
 import warp as wp
 
-from .intersect import any_hit
-from .structs import LIGHT_DISTANT, Light, Material, Scene
+from .intersect import transmittance
+from .structs import LIGHT_DISTANT, Light, Scene, SurfacePoint
 
 
 @wp.func
@@ -24,51 +24,36 @@ def _perpendicular(axis: wp.vec3) -> wp.vec3:
 
 
 @wp.func
-def _reflect(
-    base: wp.vec3,
-    material: Material,
-    normal: wp.vec3,
-    to_eye: wp.vec3,
-    to_light: wp.vec3,
-    irradiance: wp.vec3,
-) -> wp.vec3:
+def _reflect(point: SurfacePoint, to_light: wp.vec3, irradiance: wp.vec3) -> wp.vec3:
     """Radiance towards the eye: Lambert, and a normalised Blinn-Phong highlight that fades with roughness.
 
     `irradiance` is that of a surface facing the light. At roughness 1 the highlight is gone and the rest is exactly
     base / pi.
     """
-    cosine = wp.dot(normal, to_light)
+    cosine = wp.dot(point.normal, to_light)
     if cosine <= 0.0:
         return wp.vec3(0.0, 0.0, 0.0)
-    diffuse = base * ((1.0 - material.metallic) / wp.pi)
-    gloss = 1.0 - material.roughness
+    diffuse = point.base_color * ((1.0 - point.metallic) / wp.pi)
+    gloss = 1.0 - point.roughness
     specular = wp.vec3(0.0, 0.0, 0.0)
     if gloss > 0.0:
-        alpha = wp.max(material.roughness * material.roughness, 0.02)
+        alpha = wp.max(point.roughness * point.roughness, 0.02)
         exponent = 2.0 / (alpha * alpha) - 2.0
-        half_vector = wp.normalize(to_eye + to_light)
+        half_vector = wp.normalize(point.to_eye + to_light)
         highlight = (
-            wp.pow(wp.max(wp.dot(normal, half_vector), 0.0), exponent) * (exponent + 8.0) / (8.0 * wp.pi)
+            wp.pow(wp.max(wp.dot(point.normal, half_vector), 0.0), exponent)
+            * (exponent + 8.0)
+            / (8.0 * wp.pi)
         )
-        facing = 1.0 - wp.max(wp.dot(half_vector, to_eye), 0.0)
+        facing = 1.0 - wp.max(wp.dot(half_vector, point.to_eye), 0.0)
         fresnel = wp.pow(facing, 5.0)
-        mirror = wp.lerp(wp.vec3(0.04, 0.04, 0.04), base, material.metallic)
+        mirror = wp.lerp(point.mirror, point.base_color, point.metallic)
         specular = (mirror + (wp.vec3(1.0, 1.0, 1.0) - mirror) * fresnel) * (highlight * gloss)
     return wp.cw_mul(diffuse + specular, irradiance) * cosine
 
 
 @wp.func
-def direct_light(
-    scene: Scene,
-    light: Light,
-    base: wp.vec3,
-    material: Material,
-    position: wp.vec3,
-    lifted: wp.vec3,
-    normal: wp.vec3,
-    to_eye: wp.vec3,
-    sample: wp.vec2,
-) -> wp.vec3:
+def direct_light(scene: Scene, light: Light, point: SurfacePoint, sample: wp.vec2) -> wp.vec3:
     """Radiance towards the eye by one light, 0 where the sampled point of the light is hidden."""
     spread = _disc(sample)
     to_light = wp.vec3(0.0, 0.0, 0.0)
@@ -81,7 +66,7 @@ def direct_light(
         tangent = _perpendicular(to_light)
         target = to_light + (spread[0] * tangent + spread[1] * wp.cross(to_light, tangent)) * light.size
     else:
-        path = light.position - position
+        path = light.position - point.position
         distance = wp.length(path)
         if distance <= light.size:
             return wp.vec3(0.0, 0.0, 0.0)
@@ -90,32 +75,40 @@ def direct_light(
         target = (
             light.position
             + (spread[0] * tangent + spread[1] * wp.cross(to_light, tangent)) * light.size
-            - lifted
+            - point.lifted
         )
         ratio = light.size / distance
         irradiance = light.color * (wp.pi * ratio * ratio)
         # Up to the light's front, so that geometry standing for the bulb casts no shadow.
         shadow_length = wp.max(1.0 - ratio, 0.0)
-    if wp.dot(normal, to_light) <= 0.0 or any_hit(scene, lifted, target, shadow_length):
+    if wp.dot(point.normal, to_light) <= 0.0:
         return wp.vec3(0.0, 0.0, 0.0)
-    return _reflect(base, material, normal, to_eye, to_light, irradiance)
+    irradiance = irradiance * transmittance(scene, point.lifted, target, shadow_length)
+    return _reflect(point, to_light, irradiance)
 
 
 @wp.func
-def dome_visibility(
-    scene: Scene, lifted: wp.vec3, normal: wp.vec3, samples: int, rotation: wp.vec2, first: int
-) -> float:
-    """Share of `samples` cosine-weighted directions around the normal that reach the sky."""
-    tangent = _perpendicular(normal)
-    bitangent = wp.cross(normal, tangent)
-    seen = float(0.0)
+def sky(scene: Scene, direction: wp.vec3) -> wp.vec3:  # noqa: ARG001
+    """Radiance that comes from where nothing is hit; `direction` leads there."""
+    return scene.dome
+
+
+@wp.func
+def dome_light(scene: Scene, point: SurfacePoint, samples: int, rotation: wp.vec2, first: int) -> wp.vec3:
+    """Radiance towards the eye by the sky, from `samples` cosine-weighted directions around the normal."""
+    if wp.length_sq(scene.dome) == 0.0:
+        return wp.vec3(0.0, 0.0, 0.0)
+    tangent = _perpendicular(point.normal)
+    bitangent = wp.cross(point.normal, tangent)
+    light = wp.vec3(0.0, 0.0, 0.0)
     for k in range(samples):
-        point = sequence(first + k, rotation)
-        disc = _disc(point)
-        direction = disc[0] * tangent + disc[1] * bitangent + wp.sqrt(wp.max(1.0 - point[0], 0.0)) * normal
-        if not any_hit(scene, lifted, direction, 3.0e37):
-            seen += 1.0
-    return seen / float(samples)
+        sample = sequence(first + k, rotation)
+        disc = _disc(sample)
+        direction = (
+            disc[0] * tangent + disc[1] * bitangent + wp.sqrt(wp.max(1.0 - sample[0], 0.0)) * point.normal
+        )
+        light += sky(scene, direction) * transmittance(scene, point.lifted, direction, 3.0e37)
+    return wp.cw_mul(point.base_color, light) * (point.occlusion / float(samples))
 
 
 @wp.func

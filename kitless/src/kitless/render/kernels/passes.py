@@ -7,16 +7,20 @@ does not depend on its band.
 
 import warp as wp
 
-from .intersect import closest_hit, meets
-from .lighting import direct_light, dome_visibility, gradient_noise, sequence
+from .intersect import closest_hit, meets, past
+from .lighting import direct_light, dome_light, gradient_noise, sequence, sky
 from .rays import is_blind, primary_ray
 from .structs import Hit, Scene, View
-from .surface import base_color, shading_normal
+from .surface import shading_normal, surface_point
 
 # Nothing here is differentiated; without the adjoint kernels it compiles in half the time.
 wp.set_module_options({"enable_backward": False})
 
 MISS = wp.constant(-1)
+INVISIBLE = wp.constant(0.002)
+"""Less of what lies behind surfaces that are seen through makes no difference to an 8-bit picture."""
+MAX_BLENDED = wp.constant(16)
+"""Surfaces that are blended in one pixel; behind them is sky."""
 
 
 @wp.kernel
@@ -125,18 +129,18 @@ def describe(
         albedo[row, column] = wp.vec3(0.0, 0.0, 0.0)
         roughness[row, column] = 0.0
         return
-    ray = primary_ray(view, row, column, wp.vec2(0.5, 0.5))
-    albedo[row, column] = base_color(
+    point = surface_point(
         view,
         scene,
+        primary_ray(view, row, column, wp.vec2(0.5, 0.5)),
         index,
         faces[row, column],
         barycentrics[row, column],
         depth[row, column],
         normals[row, column],
-        -wp.normalize(ray.direction),
     )
-    roughness[row, column] = scene.materials[scene.instances[index].material].roughness
+    albedo[row, column] = point.base_color
+    roughness[row, column] = point.roughness
 
 
 @wp.kernel
@@ -159,35 +163,48 @@ def shade(
     """Add the radiance that reaches the eye along the rays of one subframe."""
     i, column = wp.tid()
     row = first_row + i
-    index = instances[row, column]
     ray = primary_ray(view, row, column, offset)
-    if index == MISS:
-        if not is_blind(ray):
-            radiance[row, column] += scene.dome
+    if is_blind(ray):
         return
-    t = depth[row, column]
-    material = scene.materials[scene.instances[index].material]
-    normal = normals[row, column]
-    to_eye = -wp.normalize(ray.direction)
-    position = ray.origin + t * ray.direction
-    # Off the surface by more than float32 loses on the way there.
-    scale = wp.max(wp.max(wp.abs(position[0]), wp.abs(position[1])), wp.max(wp.abs(position[2]), t))
-    lifted = position + normal * (scale * 1.0e-4)
-    base = base_color(view, scene, index, faces[row, column], barycentrics[row, column], t, normal, to_eye)
-
     rotation = wp.vec2(gradient_noise(column, row), gradient_noise(row + 57, column + 113))
-    result = material.emission
-    for k in range(scene.light_count):
-        for n in range(light_samples):
-            point = wp.vec2(0.0, 0.0)
-            if soft_shadows:
-                point = sequence(subframe * light_samples + n, rotation)
-            result += direct_light(
-                scene, scene.lights[k], base, material, position, lifted, normal, to_eye, point
-            ) / float(light_samples)
-    if wp.length_sq(scene.dome) > 0.0:
-        visibility = dome_visibility(scene, lifted, normal, dome_samples, rotation, subframe * dome_samples)
-        result += wp.cw_mul(base, scene.dome) * visibility
+    hit = Hit()
+    hit.instance = instances[row, column]
+    hit.face = faces[row, column]
+    hit.barycentrics = barycentrics[row, column]
+    hit.t = depth[row, column]
+    normal = normals[row, column]
+    result = wp.vec3(0.0, 0.0, 0.0)
+    left = float(1.0)
+    layers = int(0)
+    while hit.instance != MISS and left > INVISIBLE and layers < MAX_BLENDED:
+        point = surface_point(view, scene, ray, hit.instance, hit.face, hit.barycentrics, hit.t, normal)
+        light = point.emission
+        for k in range(scene.light_count):
+            for n in range(light_samples):
+                sample = wp.vec2(0.0, 0.0)
+                if soft_shadows:
+                    sample = sequence(subframe * light_samples + n, rotation)
+                light += direct_light(scene, scene.lights[k], point, sample) / float(light_samples)
+        light += dome_light(scene, point, dome_samples, rotation, subframe * dome_samples)
+        result += light * (left * point.opacity)
+        left *= 1.0 - point.opacity
+        layers += 1
+        if left > INVISIBLE:
+            begin = past(hit.t, ray.origin, ray.direction)
+            hit = closest_hit(scene, ray.origin + begin * ray.direction, ray.direction, view.far - begin)
+            hit.t += begin
+            if hit.instance != MISS:
+                instance = scene.instances[hit.instance]
+                normal = shading_normal(
+                    scene.geometries[instance.geometry],
+                    instance,
+                    hit.face,
+                    hit.barycentrics,
+                    hit.normal,
+                    ray.direction,
+                )
+    if left > INVISIBLE:
+        result += sky(scene, ray.direction) * left
     radiance[row, column] += result
 
 

@@ -34,6 +34,9 @@ class Geometry:
     half_length: float
     normals: wp.array(dtype=wp.vec3)
     uvs: wp.array(dtype=wp.vec2)
+    """Every set of texture coordinates after the other."""
+    uv_stride: int
+    """Entries of a set; 0 where there are no texture coordinates."""
     colors: wp.array(dtype=wp.vec3)
 
 
@@ -45,20 +48,35 @@ class Instance:
     to_local: wp.mat44
     geometry: int
     material: int
+    see_through: int
+    """1: rays may pass through its surface, wherever the material's opacity says so; see `intersect`."""
 
 
 @wp.struct
 class Material:
-    """UsdPreviewSurface in the metallic workflow, linear colours."""
+    """UsdPreviewSurface, linear colours. A texture, an index into the textures or -1, replaces the value before it."""
 
     base_color: wp.vec3
     base_texture: int
-    """Index into the textures, -1 for none. The texture replaces base_color."""
     use_vertex_color: int
     """1: the geometry's colours, where it has them, replace base_color."""
     emission: wp.vec3
+    emission_texture: int
     roughness: float
+    roughness_texture: int
     metallic: float
+    metallic_texture: int
+    occlusion: float
+    occlusion_texture: int
+    opacity: float
+    opacity_texture: int
+    opacity_threshold: float
+    """Above 0: there is no surface where the opacity is less, and all of it elsewhere."""
+    normal_texture: int
+    mirror: wp.vec3
+    """What a surface that is no metal reflects where it is looked at straight."""
+    detailed: int
+    """1: there are textures besides those of the colour and the opacity."""
 
 
 @wp.struct
@@ -74,6 +92,12 @@ class Texture:
     wrap_t: int
     scale: wp.vec4
     bias: wp.vec4
+    channel: int
+    """Of what replaces a number."""
+    uv_set: int
+    uv_matrix: wp.mat22
+    """Texture coordinates to those that are looked up; column vectors."""
+    uv_offset: wp.vec2
 
 
 @wp.struct
@@ -146,6 +170,27 @@ class Ray:
 
     origin: wp.vec3
     direction: wp.vec3
+
+
+@wp.struct
+class SurfacePoint:
+    """What light meets where a ray meets a surface. World space, relative to the scene's origin; linear colours."""
+
+    position: wp.vec3
+    lifted: wp.vec3
+    """The same off the surface by more than float32 loses on the way there: where rays to lights begin."""
+    normal: wp.vec3
+    """Unit, on the eye's side."""
+    to_eye: wp.vec3
+    """Unit."""
+    base_color: wp.vec3
+    emission: wp.vec3
+    roughness: float
+    metallic: float
+    mirror: wp.vec3
+    occlusion: float
+    """Share of the sky's light that reaches it."""
+    opacity: float
 
 
 @wp.struct

@@ -1,8 +1,8 @@
-"""Texture look-ups: mip chains in one arena of 8-bit texels, trilinear."""
+"""Texture look-ups: mip chains in one arena of 8-bit texels, trilinear; and what a surface's opacity is."""
 
 import warp as wp
 
-from .structs import WRAP_BLACK, WRAP_CLAMP, WRAP_MIRROR, Scene, Texture
+from .structs import WRAP_BLACK, WRAP_CLAMP, WRAP_MIRROR, Geometry, Instance, Scene, Texture
 
 
 @wp.func
@@ -75,13 +75,12 @@ def _bilinear(scene: Scene, texture: Texture, level: int, uv: wp.vec2) -> wp.vec
 
 
 @wp.func
-def sample_texture(scene: Scene, index: int, uv: wp.vec2, footprint: float) -> wp.vec4:
+def _lookup(scene: Scene, texture: Texture, uv: wp.vec2, footprint: float) -> wp.vec4:
     """Filtered RGBA at `uv` (origin bottom left), linear.
 
     `footprint` is the width of a pixel's footprint on the texture, where the whole texture is 1 wide; it selects
     the mip level.
     """
-    texture = scene.textures[index]
     texels = footprint * wp.sqrt(float(texture.width) * float(texture.height))
     level = wp.clamp(wp.log2(wp.max(texels, 1.0e-12)), 0.0, float(texture.levels - 1))
     fine = int(wp.floor(level))
@@ -90,3 +89,74 @@ def sample_texture(scene: Scene, index: int, uv: wp.vec2, footprint: float) -> w
     if blend > 0.0:
         color = wp.lerp(color, _bilinear(scene, texture, fine + 1, uv), blend)
     return wp.cw_mul(color, texture.scale) + texture.bias
+
+
+@wp.func
+def corner_uv(geometry: Geometry, texture: Texture, corner: int) -> wp.vec2:
+    """Where a texture is looked up at a corner (three for each triangle) of a mesh that has its coordinates."""
+    return texture.uv_matrix * geometry.uvs[texture.uv_set * geometry.uv_stride + corner] + texture.uv_offset
+
+
+@wp.func
+def sample_texture(
+    scene: Scene,
+    geometry: Geometry,
+    instance: Instance,
+    index: int,
+    face: int,
+    barycentrics: wp.vec2,
+    pixel_area: float,
+) -> wp.vec4:
+    """Linear RGBA of a texture on a mesh. `pixel_area` is the area in the world that a pixel covers there, or 0."""
+    texture = scene.textures[index]
+    first = 3 * face
+    uv0 = corner_uv(geometry, texture, first)
+    uv1 = corner_uv(geometry, texture, first + 1)
+    uv2 = corner_uv(geometry, texture, first + 2)
+    u = barycentrics[0]
+    v = barycentrics[1]
+    footprint = float(0.0)
+    if pixel_area > 0.0:
+        corner = wp.mesh_get_point(geometry.mesh, first)
+        edge1 = wp.transform_vector(instance.to_world, wp.mesh_get_point(geometry.mesh, first + 1) - corner)
+        edge2 = wp.transform_vector(instance.to_world, wp.mesh_get_point(geometry.mesh, first + 2) - corner)
+        world_area = wp.length(wp.cross(edge1, edge2))
+        duv1 = uv1 - uv0
+        duv2 = uv2 - uv0
+        uv_area = wp.abs(duv1[0] * duv2[1] - duv1[1] * duv2[0])
+        footprint = wp.sqrt(uv_area * pixel_area / wp.max(world_area, 1.0e-20))
+    return _lookup(scene, texture, u * uv0 + v * uv1 + (1.0 - u - v) * uv2, footprint)
+
+
+@wp.func
+def sample_number(
+    scene: Scene,
+    geometry: Geometry,
+    instance: Instance,
+    constant: float,
+    index: int,
+    face: int,
+    barycentrics: wp.vec2,
+    pixel_area: float,
+) -> float:
+    """A texture's channel, within 0 … 1, or `constant` where there is no texture."""
+    if index < 0 or face < 0 or geometry.uv_stride == 0:
+        return constant
+    texel = sample_texture(scene, geometry, instance, index, face, barycentrics, pixel_area)
+    return wp.clamp(texel[scene.textures[index].channel], 0.0, 1.0)
+
+
+@wp.func
+def opacity_at(
+    scene: Scene, instance: Instance, geometry: Geometry, face: int, barycentrics: wp.vec2
+) -> float:
+    """Opacity, 0 where there is no surface; of the finest texels, so that every ray finds the same edge."""
+    material = scene.materials[instance.material]
+    opacity = sample_number(
+        scene, geometry, instance, material.opacity, material.opacity_texture, face, barycentrics, 0.0
+    )
+    if material.opacity_threshold > 0.0:
+        if opacity < material.opacity_threshold:
+            return 0.0
+        return 1.0
+    return opacity
