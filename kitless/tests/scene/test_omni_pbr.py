@@ -2,7 +2,7 @@
 
 import pytest
 from PIL import Image
-from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade
+from pxr import Sdf, Usd, UsdGeom, UsdShade
 
 from kitless.scene.findings import SceneFindings
 from kitless.scene.images import ImageLoader
