@@ -6,11 +6,12 @@ import pytest
 from PIL import Image
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdShade
 
-from kitless.render import DistantLight, SphereLight, Wrap
+from kitless.render import LightKind, Wrap
 from kitless.scene.findings import SceneFindings
 from kitless.scene.images import ImageLoader
-from kitless.scene.lights import read_lighting
+from kitless.scene.lights import LightReader
 from kitless.scene.materials import MaterialReader
+from kitless.scene.sky_images import SkyImageLoader
 
 NOW = Usd.TimeCode.Default()
 
@@ -97,7 +98,7 @@ def test_a_material_of_another_renderer_is_a_finding(stage, findings):
 
 def lighting(stage, findings):
     lights = [prim for prim in stage.Traverse() if prim.HasAPI(UsdLux.LightAPI)]
-    return read_lighting(lights, NOW, UsdGeom.XformCache(), findings)
+    return LightReader(SkyImageLoader(findings), findings).read(lights, NOW, UsdGeom.XformCache())
 
 
 def test_a_distant_light_shines_along_its_minus_z(stage, findings):
@@ -108,8 +109,8 @@ def test_a_distant_light_shines_along_its_minus_z(stage, findings):
     light.CreateAngleAttr(2)
     UsdGeom.Xformable(light).AddRotateXOp().Set(90)  # -z turns to +y
     (sun,) = lighting(stage, findings).lights
-    assert isinstance(sun, DistantLight)
-    assert sun.irradiance == pytest.approx((1000, 500, 0))
+    assert sun.kind == LightKind.DISTANT
+    assert sun.power == pytest.approx((1000, 500, 0))
     assert sun.direction == pytest.approx((0, 1, 0), abs=1e-6)
     assert sun.angle == pytest.approx(math.radians(2))
 
@@ -121,13 +122,13 @@ def test_a_sphere_light_is_scaled_with_its_parents_and_normalize_divides_by_its_
     UsdGeom.Xformable(light).AddTranslateOp().Set(Gf.Vec3d(1, 2, 3))
     UsdGeom.Xformable(light).AddScaleOp().Set(Gf.Vec3f(2, 2, 2))
     (lamp,) = lighting(stage, findings).lights
-    assert isinstance(lamp, SphereLight)
+    assert lamp.kind == LightKind.SPHERE
     assert lamp.position == (1, 2, 3)
     assert lamp.radius == pytest.approx(1.0)
-    assert lamp.radiance == pytest.approx((1000,) * 3)
+    assert lamp.power == pytest.approx((1000 * math.pi,) * 3)
     light.CreateNormalizeAttr(True)
     (lamp,) = lighting(stage, findings).lights
-    assert lamp.radiance == pytest.approx((1000 / (4 * math.pi),) * 3)
+    assert lamp.power == pytest.approx((250,) * 3)
 
 
 def test_domes_add_up_and_a_stage_without_lights_gets_one(stage, findings):
@@ -137,10 +138,65 @@ def test_domes_add_up_and_a_stage_without_lights_gets_one(stage, findings):
     assert lighting(stage, findings).dome == (400, 400, 400)
 
 
-def test_lights_that_do_not_shine_yet_are_findings(stage, findings):
-    UsdLux.RectLight.Define(stage, "/Rect")
+def test_lights_that_do_not_shine_are_findings(stage, findings):
+    UsdLux.PortalLight.Define(stage, "/Portal")
+    UsdLux.SphereLight.Define(stage, "/Point").CreateRadiusAttr(0.0)
+    UsdLux.RectLight.Define(stage, "/Lost").CreateIntensityAttr(math.nan)
     assert lighting(stage, findings).lights == ()
-    assert codes(findings) == ["light-not-drawn"]
+    assert codes(findings) == ["light-not-drawn"] * 3
+
+
+def test_a_point_with_normalized_power_shines_as_a_lamp_of_any_size_does_from_afar(stage, findings):
+    for radius in (0.0, 0.3):
+        light = UsdLux.SphereLight.Define(stage, "/Point")
+        light.CreateRadiusAttr(radius)
+        light.CreateIntensityAttr(40)
+        light.CreateNormalizeAttr(True)
+        (lamp,) = lighting(stage, findings).lights
+        assert lamp.power == pytest.approx((10, 10, 10))
+    assert codes(findings) == []
+
+
+def test_colour_temperature_tints(stage, findings):
+    light = UsdLux.DistantLight.Define(stage, "/Sun")
+    light.CreateIntensityAttr(1.0)
+    light.CreateEnableColorTemperatureAttr(True)
+    light.CreateColorTemperatureAttr(3000.0)
+    (sun,) = lighting(stage, findings).lights
+    # Planck's law at 3000 K: most red, least blue, of the luminance of white.
+    red, green, blue = sun.power
+    assert red > 1.0 > blue
+    assert 0.2126 * red + 0.7152 * green + 0.0722 * blue == pytest.approx(1.0, abs=0.01)
+
+
+def test_what_of_a_light_has_no_effect_is_said(stage, findings):
+    lamp = UsdLux.SphereLight.Define(stage, "/Lamp")
+    shaping = UsdLux.ShapingAPI.Apply(lamp.GetPrim())
+    shaping.CreateShapingIesFileAttr("lamp.ies")
+    shaping.CreateShapingFocusTintAttr((1, 0, 0))
+    UsdLux.LightAPI(lamp).CreateDiffuseAttr(0.5)
+    UsdLux.LightAPI(lamp).GetLightLinkCollectionAPI().CreateIncludesRel().AddTarget("/Cube")
+    UsdLux.RectLight.Define(stage, "/Panel").CreateTextureFileAttr("panel.png")
+    dome = UsdLux.DomeLight.Define(stage, "/Dome")
+    dome.CreateTextureFileAttr("sky.hdr")
+    dome.CreateTextureFormatAttr("angular")
+    lighting(stage, findings)
+    assert sorted(codes(findings)) == [
+        "dome-texture",
+        "light-focus-tint",
+        "light-ies",
+        "light-linking",
+        "light-multiplier",
+        "light-texture",
+    ]
+
+
+def test_a_sky_without_its_file_is_its_colour(stage, findings):
+    light = UsdLux.DomeLight.Define(stage, "/Dome")
+    light.CreateIntensityAttr(200)
+    light.CreateTextureFileAttr("gone.hdr")
+    assert lighting(stage, findings).dome == (200, 200, 200)
+    assert codes(findings) == ["texture-missing"]
 
 
 def test_a_missing_texture_shows_its_fallback(stage, findings):
@@ -156,12 +212,8 @@ def test_a_missing_texture_shows_its_fallback(stage, findings):
     assert codes(findings) == ["texture-missing"]
 
 
-def test_what_of_lights_and_materials_has_no_effect_is_said(stage, findings):
-    lamp = UsdLux.SphereLight.Define(stage, "/Lamp")
-    UsdLux.ShapingAPI.Apply(lamp.GetPrim()).CreateShapingConeAngleAttr(5)
-    UsdLux.ShadowAPI.Apply(lamp.GetPrim()).CreateShadowEnableAttr(False)
-    lighting(stage, findings)
+def test_what_of_a_material_has_no_effect_is_said(stage, findings):
     material, shader = preview_surface(stage)
     shader.CreateInput("clearcoat", Sdf.ValueTypeNames.Float).Set(1.0)
     read(bound_cube(stage, material), findings)
-    assert codes(findings) == ["light-shaping", "light-shadow", "material-clearcoat"]
+    assert codes(findings) == ["material-clearcoat"]

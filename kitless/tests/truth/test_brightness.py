@@ -89,6 +89,15 @@ def test_sun_lights_a_card_by_the_cosine_of_its_angle(analytic_stage, see_rgb, d
     assert_codes(see_rgb(24, 16), (code, code, code))
 
 
+def test_grey_card_under_a_sun_chosen_for_it_is_middle_grey(analytic_stage, see_rgb):
+    # Irradiance pi * 1000 shows an albedo as it is: 0.18 is sRGB 118.
+    matte(analytic_stage.add("/World/card", CARD), (0.18, 0.18, 0.18))
+    analytic_stage.camera(ABOVE)
+    sun(analytic_stage.stage, np.pi * WHITE, IDENTITY)
+
+    assert_codes(see_rgb(24, 16), (118, 118, 118))
+
+
 def test_sun_shades_a_ball_pixel_by_pixel(analytic_stage, see_rgb):
     stage = analytic_stage
     matte(stage.add("/World/ball", Sphere(1.5)), (0.8, 0.8, 0.8))

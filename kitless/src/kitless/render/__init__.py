@@ -1,6 +1,6 @@
 """Rendering: a G-buffer and a shaded picture of a render scene, in Warp, on the CPU or CUDA."""
 
-from .appearance import Color, DistantLight, Lighting, SphereLight, Surface, TextureImage, Wrap
+from .appearance import Color, Surface, TextureImage, Wrap
 from .camera import Camera
 from .channels import Channel, Channels
 from .coverage import Coverage
@@ -24,9 +24,12 @@ from .lenses import (
     PinholeLens,
     Sensor,
 )
+from .lights import Light, Lighting, LightKind, Shaping
 from .optics import Optics
 from .render_scene import Drawable, RenderScene
 from .renderer import EXPOSURE, Renderer
+from .sky import Sky, SkyImage
+from .textures import linear_to_srgb, srgb_to_linear
 
 __all__ = [
     "EXPOSURE",
@@ -39,12 +42,13 @@ __all__ = [
     "Color",
     "Coverage",
     "DeviceError",
-    "DistantLight",
     "Drawable",
     "FThetaLens",
     "GBuffer",
     "KernelCacheError",
     "Lens",
+    "Light",
+    "LightKind",
     "Lighting",
     "OpenCVFisheyeLens",
     "OpenCVPinholeLens",
@@ -58,11 +62,15 @@ __all__ = [
     "RenderScene",
     "Renderer",
     "Sensor",
-    "SphereLight",
+    "Shaping",
+    "Sky",
+    "SkyImage",
     "Surface",
     "TextureImage",
     "TriangleMesh",
     "Wrap",
     "describe_device",
+    "linear_to_srgb",
     "resolve_device",
+    "srgb_to_linear",
 ]

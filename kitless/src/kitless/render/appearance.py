@@ -1,4 +1,4 @@
-"""Materials, textures and lights that can be rendered, with linear colours."""
+"""Materials and textures that can be rendered, with linear colours."""
 
 from __future__ import annotations
 
@@ -107,46 +107,3 @@ TEXTURES = (
     "normal_texture",
 )
 """Attributes of a Surface that are textures."""
-
-
-@dataclass(frozen=True)
-class DistantLight:
-    """Parallel light.
-
-    Attributes:
-        irradiance: On a surface that faces it.
-        direction: Unit vector along which it shines, world space.
-        angle: Angular diameter in radians; softens shadows when there are subframes.
-    """
-
-    irradiance: Color
-    direction: Color
-    angle: float = 0.0
-
-
-@dataclass(frozen=True)
-class SphereLight:
-    """A glowing sphere; it is not seen itself.
-
-    Attributes:
-        radiance: Of its surface.
-        position: Centre, world space.
-        radius: World units, above 0.
-    """
-
-    radiance: Color
-    position: Color
-    radius: float
-
-
-@dataclass(frozen=True)
-class Lighting:
-    """All lights of a scene.
-
-    Attributes:
-        lights: Those that cast shadows.
-        dome: Radiance from everywhere, also what is seen where nothing is hit.
-    """
-
-    lights: tuple[DistantLight | SphereLight, ...] = ()
-    dome: Color = (0.0, 0.0, 0.0)

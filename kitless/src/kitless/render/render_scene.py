@@ -11,9 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import warp as wp
 
-from .appearance import TEXTURES, DistantLight, Lighting, SphereLight, Surface, TextureImage
+from .appearance import TEXTURES, Surface, TextureImage
 from .geometry import AnalyticShape, TriangleMesh
 from .kernels import structs
+from .kernels.lighting import LIGHT_CELLS
+from .lights import Light, Lighting, LightKind
+from .sky import Sky, SkyImage
 from .textures import mip_chain, srgb_to_linear
 from .warp_runtime import start_warp
 
@@ -66,6 +69,7 @@ class RenderScene:
         self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
         self._surfaces: list[Surface] = []
         self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
+        self._sky_image: SkyImage | None = None
         self._rows: Any = None
         self._bvh: Any = None
         self.structs.srgb_to_linear = wp.array(srgb_to_linear(), dtype=float, device=device)
@@ -145,6 +149,21 @@ class RenderScene:
         if lights:
             self.structs.lights = wp.array(lights, dtype=structs.Light, device=self.device)
         self.structs.dome = wp.vec3(*lighting.dome)
+        self._set_sky(lighting.sky)
+
+    def _set_sky(self, sky: Sky | None) -> None:
+        if sky is None:
+            self._sky_image, self.structs.sky = None, structs.Sky()
+            return
+        row = self.structs.sky
+        if sky.image is not self._sky_image:
+            self._sky_image = sky.image
+            for name, dtype in (("pixels", wp.vec3), ("light", wp.vec3), ("cumulative", float)):
+                setattr(row, name, wp.array(getattr(sky.image, name), dtype=dtype, device=self.device))
+        row.shown = 1
+        row.color = wp.vec3(*sky.color)
+        row.to_local = wp.mat33(*(number for numbers in sky.to_local for number in numbers))
+        self.structs.sky = row
 
     def _upload_geometries(self, geometries: list[TriangleMesh | AnalyticShape]) -> None:
         if not geometries:
@@ -259,16 +278,22 @@ def _material_struct(surface: Surface, images: dict[TextureImage, int]) -> Any:
     return row
 
 
-def _light_struct(light: DistantLight | SphereLight, origin: npt.NDArray[np.float64]) -> Any:
+def _light_struct(light: Light, origin: npt.NDArray[np.float64]) -> Any:
     row = structs.Light()
-    if isinstance(light, DistantLight):
-        row.kind = int(structs.LIGHT_DISTANT)
-        row.color = wp.vec3(*light.irradiance)
-        row.direction = wp.vec3(*light.direction)
+    row.kind = int(light.kind)
+    row.power = wp.vec3(*light.power)
+    row.direction = wp.vec3(*light.direction)
+    row.casts_shadows = int(light.casts_shadows)
+    if light.kind == LightKind.DISTANT:
         row.size = float(np.tan(light.angle / 2))
-    else:
-        row.kind = int(structs.LIGHT_SPHERE)
-        row.color = wp.vec3(*light.radiance)
-        row.position = wp.vec3(*(np.array(light.position) - origin))
-        row.size = light.radius
+        return row
+    row.position = wp.vec3(*(np.array(light.position) - origin))
+    row.size = light.radius
+    row.first_span, row.second_span = (wp.vec3(*span) for span in light.spans)
+    row.cell = light.area / LIGHT_CELLS / np.pi
+    if light.shaping is not None:
+        row.shaped = 1
+        row.cone_angle = light.shaping.cone_angle
+        row.fade_angle = light.shaping.cone_angle * (1.0 - light.shaping.cone_softness)
+        row.focus = light.shaping.focus
     return row

@@ -12,7 +12,8 @@ def srgb_to_linear() -> npt.NDArray[np.float32]:
     return np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
-def _linear_to_srgb(linear: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def linear_to_srgb(linear: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """SRGB, 0 to 1, of linear values from 0 to 1 (IEC 61966-2-1)."""
     return np.where(
         linear <= 0.0031308, 12.92 * linear, 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055
     )
@@ -34,6 +35,6 @@ def mip_chain(pixels: npt.NDArray[np.uint8], *, srgb: bool) -> list[npt.NDArray[
             level[..., :3] = decode[fine[: height * rows, : width * columns, :3]]
         level = level.reshape(height, rows, width, columns, 4).mean(axis=(1, 3))
         if srgb:
-            level[..., :3] = _linear_to_srgb(level[..., :3])
+            level[..., :3] = linear_to_srgb(level[..., :3])
         chain.append(np.rint(np.clip(level, 0.0, 1.0) * 255.0).astype(np.uint8))
     return chain

@@ -20,7 +20,7 @@ from .changes import StageChanges
 from .copies import names_of
 from .findings import SceneFindings
 from .images import ImageLoader
-from .lights import read_lighting
+from .lights import LightReader
 from .materials import MaterialReader
 from .named_spaces import NamedSpaces
 from .names import DrawnNames, drawn_names
@@ -31,6 +31,7 @@ from .point_instancers import InstanceKeys
 from .shape import Matrix, Shape
 from .skeletons import SkeletonPose, Skinned, read_skeletons
 from .skins import Skins
+from .sky_images import SkyImageLoader
 from .snapshot import SceneSnapshot
 from .squeezed import Fitted, Fitting
 from .steps import Steps, finish
@@ -76,6 +77,7 @@ class SceneTranslator:
         self._scene = RenderScene(device)
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
+        self._lights = LightReader(SkyImageLoader(self.findings), self.findings)
         self._parts = PartReader(self._materials, self.findings, subset_labels=subset_labels)
         self._contents = StageContents()
         self._placed: list[_Placed] = []
@@ -156,6 +158,7 @@ class SceneTranslator:
         if edited:
             self._skins = Skins(self._stage, self.findings)
             self._parts.forget_all()
+            self._lights.forget()
             # Of the stage and not of this time: another walk after an edit, and none for a mere later frame.
             self._origin = yield from drawing_origin(self._stage, self._skins)
             self._keys = InstanceKeys()
@@ -218,9 +221,7 @@ class SceneTranslator:
         self._scene.set_drawables(drawables, to_world, self._origin)
 
     def _light(self, time: Usd.TimeCode) -> None:
-        self._scene.set_lighting(
-            read_lighting(self._contents.lights, time, UsdGeom.XformCache(time), self.findings)
-        )
+        self._scene.set_lighting(self._lights.read(self._contents.lights, time, UsdGeom.XformCache(time)))
 
     def _matrices(self, placed: list[_Placed]) -> Matrix:
         matrices = [

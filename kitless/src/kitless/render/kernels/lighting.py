@@ -3,7 +3,25 @@
 import warp as wp
 
 from .intersect import transmittance
-from .structs import LIGHT_DISTANT, Light, Scene, SurfacePoint
+from .structs import (
+    LIGHT_CYLINDER,
+    LIGHT_DISK,
+    LIGHT_DISTANT,
+    LIGHT_RECT,
+    LIGHT_SPHERE,
+    Light,
+    Scene,
+    Sky,
+    SurfacePoint,
+)
+
+LIGHT_CELLS = 16
+"""Pieces of a rectangle, a disk or a cylinder that are summed."""
+_CELLS = wp.constant(LIGHT_CELLS)
+_CELLS_IN_ROW = wp.constant(4)
+_GOLDEN_ANGLE = wp.constant(2.399963229728653)
+_UP_TO_THE_LIGHT = wp.constant(0.999)
+"""Share of a shadow ray's way, so that geometry standing for the lamp casts no shadow."""
 
 
 @wp.func
@@ -53,62 +71,253 @@ def _reflect(point: SurfacePoint, to_light: wp.vec3, irradiance: wp.vec3) -> wp.
 
 
 @wp.func
-def direct_light(scene: Scene, light: Light, point: SurfacePoint, sample: wp.vec2) -> wp.vec3:
-    """Radiance towards the eye by one light, 0 where the sampled point of the light is hidden."""
-    spread = _disc(sample)
-    to_light = wp.vec3(0.0, 0.0, 0.0)
-    target = wp.vec3(0.0, 0.0, 0.0)
-    distance = float(1.0)
-    irradiance = light.color
-    shadow_length = float(3.0e37)
-    if light.kind == LIGHT_DISTANT:
-        to_light = -light.direction
-        tangent = _perpendicular(to_light)
-        target = to_light + (spread[0] * tangent + spread[1] * wp.cross(to_light, tangent)) * light.size
-    else:
-        path = light.position - point.position
-        distance = wp.length(path)
+def _centred(sample: float) -> float:
+    """From 0 … 1 to -1/2 … 1/2, with 0 at 0."""
+    shifted = sample + 0.5
+    return shifted - wp.floor(shifted) - 0.5
+
+
+@wp.func
+def _shaped(light: Light, leaving: wp.vec3) -> float:
+    """What a light's cone and focus leave of what it sends along the unit vector `leaving`."""
+    cosine = wp.dot(leaving, light.direction)
+    angle = wp.acos(wp.clamp(cosine, -1.0, 1.0))
+    if angle >= light.cone_angle:
+        return 0.0
+    left = float(1.0)
+    if angle > light.fade_angle:
+        share = (angle - light.fade_angle) / (light.cone_angle - light.fade_angle)
+        left = 1.0 - share * share * (3.0 - 2.0 * share)
+    if light.focus > 0.0:
+        left *= wp.pow(wp.max(cosine, 0.0), light.focus)
+    return left
+
+
+@wp.func
+def _cell(light: Light, index: int) -> wp.vec3:
+    """Centre of one of the pieces of a light, from the light's centre."""
+    if light.kind == LIGHT_RECT:
+        column = (float(index % _CELLS_IN_ROW) + 0.5) / float(_CELLS_IN_ROW) - 0.5
+        row = (float(index // _CELLS_IN_ROW) + 0.5) / float(_CELLS_IN_ROW) - 0.5
+        return column * light.first_span + row * light.second_span
+    along = (float(index) + 0.5) / float(_CELLS)
+    if light.kind == LIGHT_DISK:
+        radius = wp.sqrt(along)
+        angle = _GOLDEN_ANGLE * float(index)
+        return radius * (wp.cos(angle) * light.first_span + wp.sin(angle) * light.second_span)
+    return (along - 0.5) * light.first_span
+
+
+@wp.func
+def _arriving(light: Light, point: SurfacePoint) -> wp.vec3:
+    """Vector irradiance of a light of power 1: from where its light comes on the whole, and how much of it."""
+    centre = light.position - point.position
+    if light.kind == LIGHT_SPHERE:
+        distance = wp.length(centre)
         if distance <= light.size:
             return wp.vec3(0.0, 0.0, 0.0)
-        to_light = path / distance
-        tangent = _perpendicular(to_light)
-        target = (
-            light.position
-            + (spread[0] * tangent + spread[1] * wp.cross(to_light, tangent)) * light.size
-            - point.lifted
-        )
-        ratio = light.size / distance
-        irradiance = light.color * (wp.pi * ratio * ratio)
-        # Up to the light's front, so that geometry standing for the bulb casts no shadow.
-        shadow_length = wp.max(1.0 - ratio, 0.0)
-    if wp.dot(point.normal, to_light) <= 0.0:
-        return wp.vec3(0.0, 0.0, 0.0)
-    irradiance = irradiance * transmittance(scene, point.lifted, target, shadow_length)
-    return _reflect(point, to_light, irradiance)
+        to_light = centre / distance
+        left = float(1.0)
+        if light.shaped == 1:
+            left = _shaped(light, -to_light)
+        return to_light * (left / (distance * distance))
+    axis = wp.normalize(light.first_span)
+    arriving = wp.vec3(0.0, 0.0, 0.0)
+    for k in range(_CELLS):
+        path = centre + _cell(light, k)
+        square = wp.max(wp.length_sq(path), 1.0e-30)
+        to_cell = path / wp.sqrt(square)
+        seen = -wp.dot(to_cell, light.direction)
+        if light.kind == LIGHT_CYLINDER:
+            along = wp.dot(to_cell, axis)
+            seen = wp.sqrt(wp.max(1.0 - along * along, 0.0))
+        if seen > 0.0 and wp.dot(point.normal, to_cell) > 0.0:
+            if light.shaped == 1:
+                seen *= _shaped(light, -to_cell)
+            # From near by no more than the cell would give if it were all that can be seen.
+            arriving += to_cell * (seen / wp.sqrt(square * square + light.cell * light.cell))
+    return arriving / float(_CELLS)
 
 
 @wp.func
-def sky(scene: Scene, direction: wp.vec3) -> wp.vec3:  # noqa: ARG001
-    """Radiance that comes from where nothing is hit; `direction` leads there."""
-    return scene.dome
+def _point_of_light(light: Light, point: SurfacePoint, sample: wp.vec2) -> wp.vec3:
+    """A point of a light, from the light's centre; (0, 0) is the centre."""
+    if light.kind == LIGHT_RECT:
+        return _centred(sample[0]) * light.first_span + _centred(sample[1]) * light.second_span
+    if light.kind == LIGHT_DISK:
+        spread = _disc(sample)
+        return spread[0] * light.first_span + spread[1] * light.second_span
+    path = light.position - point.position
+    if light.kind == LIGHT_CYLINDER:
+        across = wp.normalize(wp.cross(light.first_span, path))
+        return _centred(sample[0]) * light.first_span + (2.0 * light.size * _centred(sample[1])) * across
+    to_light = wp.normalize(path)
+    tangent = _perpendicular(to_light)
+    disc = _disc(sample)
+    return (disc[0] * tangent + disc[1] * wp.cross(to_light, tangent)) * light.size
 
 
 @wp.func
-def dome_light(scene: Scene, point: SurfacePoint, samples: int, rotation: wp.vec2, first: int) -> wp.vec3:
-    """Radiance towards the eye by the sky, from `samples` cosine-weighted directions around the normal."""
-    if wp.length_sq(scene.dome) == 0.0:
+def _unhidden(scene: Scene, light: Light, point: SurfacePoint, sample: wp.vec2) -> float:
+    """Share of the light of one point of a light that nothing stops."""
+    if light.kind == LIGHT_DISTANT:
+        spread = _disc(sample)
+        tangent = _perpendicular(light.direction)
+        across = spread[0] * tangent + spread[1] * wp.cross(light.direction, tangent)
+        return transmittance(scene, point.lifted, across * light.size - light.direction, 3.0e37)
+    length = _UP_TO_THE_LIGHT
+    if light.kind == LIGHT_SPHERE:
+        front = 1.0 - light.size / wp.length(light.position - point.position)
+        length = wp.clamp(front, 0.0, _UP_TO_THE_LIGHT)
+    target = light.position + _point_of_light(light, point, sample) - point.lifted
+    return transmittance(scene, point.lifted, target, length)
+
+
+@wp.func
+def direct_light(
+    scene: Scene, light: Light, point: SurfacePoint, samples: int, soft: bool, rotation: wp.vec2, first: int
+) -> wp.vec3:
+    """Radiance towards the eye by one light, of which `samples` points may be hidden, or its centre if not `soft`."""
+    to_light = -light.direction
+    irradiance = light.power
+    if light.kind != LIGHT_DISTANT:
+        arriving = _arriving(light, point)
+        strength = wp.length(arriving)
+        if strength == 0.0:
+            return wp.vec3(0.0, 0.0, 0.0)
+        to_light = arriving / strength
+        irradiance = light.power * strength
+    reflected = _reflect(point, to_light, irradiance)
+    if light.casts_shadows == 0 or wp.length_sq(reflected) == 0.0:
+        return reflected
+    unhidden = float(0.0)
+    for n in range(samples):
+        sample = wp.vec2(0.0, 0.0)
+        if soft:
+            sample = sequence(first + n, rotation)
+        unhidden += _unhidden(scene, light, point, sample)
+    return reflected * (unhidden / float(samples))
+
+
+@wp.func
+def _place_in_sky(sky: Sky, direction: wp.vec3) -> wp.vec2:
+    """Longitude and latitude of a unit vector as shares of the image's width and height."""
+    local = sky.to_local * direction
+    column = 0.5 - wp.atan2(local[0], local[2]) / (2.0 * wp.pi)
+    return wp.vec2(column, wp.acos(wp.clamp(local[1], -1.0, 1.0)) / wp.pi)
+
+
+@wp.func
+def _seen_in_sky(sky: Sky, direction: wp.vec3) -> wp.vec3:
+    """Radiance of the image where a direction leads, between its pixels."""
+    place = _place_in_sky(sky, direction)
+    rows, columns = sky.pixels.shape[0], sky.pixels.shape[1]
+    x = place[0] * float(columns) - 0.5
+    y = place[1] * float(rows) - 0.5
+    left = int(wp.floor(x))
+    top = int(wp.floor(y))
+    across = x - float(left)
+    down = y - float(top)
+    first = (left + columns) % columns
+    second = (left + 1 + columns) % columns
+    upper = wp.clamp(top, 0, rows - 1)
+    lower = wp.clamp(top + 1, 0, rows - 1)
+    above = wp.lerp(sky.pixels[upper, first], sky.pixels[upper, second], across)
+    below = wp.lerp(sky.pixels[lower, first], sky.pixels[lower, second], across)
+    return wp.cw_mul(wp.lerp(above, below, down), sky.color)
+
+
+@wp.func
+def sky(scene: Scene, direction: wp.vec3) -> wp.vec3:
+    """Radiance that comes from where nothing is hit; the unit vector `direction` leads there."""
+    if scene.sky.shown == 0:
+        return scene.dome
+    return scene.dome + _seen_in_sky(scene.sky, direction)
+
+
+@wp.func
+def _solid_angle(sky: Sky, row: int) -> float:
+    """Of a cell of the coarse copy."""
+    step = wp.pi / float(sky.light.shape[0])
+    height = wp.cos(float(row) * step) - wp.cos(float(row + 1) * step)
+    return height * (2.0 * wp.pi / float(sky.light.shape[1]))
+
+
+@wp.func
+def _brighter_direction(sky: Sky, sample: wp.vec2) -> wp.vec3:
+    """A direction, the more likely the brighter the image is there."""
+    low = int(0)
+    high = sky.cumulative.shape[0] - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if sky.cumulative[middle] <= sample[0]:
+            low = middle
+        else:
+            high = middle
+    columns = sky.light.shape[1]
+    row, column = low // columns, low % columns
+    chance = sky.cumulative[low + 1] - sky.cumulative[low]
+    within = float(0.5)
+    if chance > 0.0:
+        within = (sample[0] - sky.cumulative[low]) / chance
+    longitude = (0.5 - (float(column) + within) / float(columns)) * 2.0 * wp.pi
+    step = wp.pi / float(sky.light.shape[0])
+    cosine = wp.lerp(wp.cos(float(row) * step), wp.cos(float(row + 1) * step), sample[1])
+    sine = wp.sqrt(wp.max(1.0 - cosine * cosine, 0.0))
+    local = wp.vec3(sine * wp.sin(longitude), cosine, sine * wp.cos(longitude))
+    return wp.transpose(sky.to_local) * local
+
+
+@wp.func
+def _weighted_sky(scene: Scene, direction: wp.vec3, cosine: float) -> wp.vec3:
+    """Radiance of the coarse copy and of what is everywhere, for a direction that one of two ways has drawn.
+
+    It is weighted by the balance heuristic: the density of drawing it by its cosine over the mean of both densities.
+    """
+    sky = scene.sky
+    place = _place_in_sky(sky, direction)
+    rows, columns = sky.light.shape[0], sky.light.shape[1]
+    row = wp.clamp(int(place[1] * float(rows)), 0, rows - 1)
+    column = wp.clamp(int(place[0] * float(columns)), 0, columns - 1)
+    cell = row * columns + column
+    by_image = (sky.cumulative[cell + 1] - sky.cumulative[cell]) / _solid_angle(sky, row)
+    by_cosine = cosine / wp.pi
+    radiance = scene.dome + wp.cw_mul(sky.light[row, column], sky.color)
+    return radiance * (2.0 * by_cosine / (by_cosine + by_image))
+
+
+@wp.func
+def dome_light(scene: Scene, point: SurfacePoint, samples: int, rotation: wp.vec2, subframe: int) -> wp.vec3:
+    """Radiance towards the eye by the sky, from `samples` directions around the normal, at least.
+
+    They are drawn by their cosine; where there is an image, every other one from it, and their number is even.
+    """
+    imaged = scene.sky.shown == 1
+    if wp.length_sq(scene.dome) == 0.0 and not imaged:
         return wp.vec3(0.0, 0.0, 0.0)
     tangent = _perpendicular(point.normal)
     bitangent = wp.cross(point.normal, tangent)
     light = wp.vec3(0.0, 0.0, 0.0)
-    for k in range(samples):
-        sample = sequence(first + k, rotation)
+    ways = int(1)
+    if imaged:
+        ways = 2
+    turns = (samples + ways - 1) // ways
+    for k in range(turns * ways):
+        sample = sequence(subframe * turns + k // ways, rotation)
         disc = _disc(sample)
         direction = (
             disc[0] * tangent + disc[1] * bitangent + wp.sqrt(wp.max(1.0 - sample[0], 0.0)) * point.normal
         )
-        light += sky(scene, direction) * transmittance(scene, point.lifted, direction, 3.0e37)
-    return wp.cw_mul(point.base_color, light) * (point.occlusion / float(samples))
+        if k % ways == 1:
+            direction = _brighter_direction(scene.sky, sample)
+        cosine = wp.dot(direction, point.normal)
+        if cosine > 0.0:
+            radiance = scene.dome
+            if imaged:
+                radiance = _weighted_sky(scene, direction, cosine)
+            if wp.length_sq(radiance) > 0.0:
+                light += radiance * transmittance(scene, point.lifted, direction, 3.0e37)
+    return wp.cw_mul(point.base_color, light) * (point.occlusion / float(turns * ways))
 
 
 @wp.func

@@ -8,7 +8,7 @@ does not depend on its band.
 import warp as wp
 
 from .intersect import closest_hit, meets, past
-from .lighting import direct_light, dome_light, gradient_noise, sequence, sky
+from .lighting import direct_light, dome_light, gradient_noise, sky
 from .rays import is_blind, primary_ray
 from .structs import Hit, Scene, View
 from .surface import shading_normal, surface_point
@@ -180,12 +180,16 @@ def shade(
         point = surface_point(view, scene, ray, hit.instance, hit.face, hit.barycentrics, hit.t, normal)
         light = point.emission
         for k in range(scene.light_count):
-            for n in range(light_samples):
-                sample = wp.vec2(0.0, 0.0)
-                if soft_shadows:
-                    sample = sequence(subframe * light_samples + n, rotation)
-                light += direct_light(scene, scene.lights[k], point, sample) / float(light_samples)
-        light += dome_light(scene, point, dome_samples, rotation, subframe * dome_samples)
+            light += direct_light(
+                scene,
+                scene.lights[k],
+                point,
+                light_samples,
+                soft_shadows,
+                rotation,
+                subframe * light_samples,
+            )
+        light += dome_light(scene, point, dome_samples, rotation, subframe)
         result += light * (left * point.opacity)
         left *= 1.0 - point.opacity
         layers += 1
@@ -204,7 +208,7 @@ def shade(
                     ray.direction,
                 )
     if left > INVISIBLE:
-        result += sky(scene, ray.direction) * left
+        result += sky(scene, wp.normalize(ray.direction)) * left
     radiance[row, column] += result
 
 

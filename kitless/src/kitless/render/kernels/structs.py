@@ -18,6 +18,9 @@ GEOMETRY_CAPSULE = wp.constant(4)
 
 LIGHT_DISTANT = wp.constant(0)
 LIGHT_SPHERE = wp.constant(1)
+LIGHT_RECT = wp.constant(2)
+LIGHT_DISK = wp.constant(3)
+LIGHT_CYLINDER = wp.constant(4)
 
 WRAP_REPEAT = wp.constant(0)
 WRAP_CLAMP = wp.constant(1)
@@ -102,16 +105,38 @@ class Texture:
 
 @wp.struct
 class Light:
-    """A light that casts shadows."""
+    """A light that is somewhere; see `kitless.render.lights`."""
 
     kind: int
-    color: wp.vec3
-    """Distant: irradiance on a surface that faces it. Sphere: radiance of its surface. Linear."""
+    power: wp.vec3
     position: wp.vec3
     direction: wp.vec3
-    """Unit vector along which a distant light shines."""
     size: float
-    """Distant: tangent of half its angular diameter. Sphere: radius."""
+    """Distant: tangent of half its angular diameter. Sphere and cylinder: radius."""
+    first_span: wp.vec3
+    second_span: wp.vec3
+    cell: float
+    """Area of a sixteenth of it, divided by pi."""
+    casts_shadows: int
+    shaped: int
+    fade_angle: float
+    """Radians off the direction where it begins to fade …"""
+    cone_angle: float
+    """… and where it ends."""
+    focus: float
+
+
+@wp.struct
+class Sky:
+    """An image all around; see `kitless.render.sky`."""
+
+    shown: int
+    """0: there is none."""
+    color: wp.vec3
+    to_local: wp.mat33
+    pixels: wp.array2d(dtype=wp.vec3)
+    light: wp.array2d(dtype=wp.vec3)
+    cumulative: wp.array(dtype=float)
 
 
 @wp.struct
@@ -129,7 +154,8 @@ class Scene:
     light_count: int
     lights: wp.array(dtype=Light)
     dome: wp.vec3
-    """Radiance of the dome light, linear."""
+    """Radiance from everywhere, linear."""
+    sky: Sky
 
 
 @wp.struct
