@@ -143,10 +143,7 @@ class LightReader:
             )
         for name in ("lightLink", "shadowLink"):
             collection = Usd.CollectionAPI.Get(prim, name)
-            if collection and any(
-                relationship.HasAuthoredTargets()
-                for relationship in (collection.GetIncludesRel(), collection.GetExcludesRel())
-            ):
+            if collection and not _holds_everything(collection):
                 self._findings.add("light-linking", prim.GetPath(), _NO_LINK)
         for name in ("inputs:diffuse", "inputs:specular"):
             value = authored(name)
@@ -217,6 +214,12 @@ _FORMS: dict[Any, Callable[[Usd.Prim, _Array, Usd.TimeCode], _Form]] = {
     UsdLux.DiskLight: _disk,
     UsdLux.CylinderLight: _cylinder,
 }
+
+
+def _holds_everything(collection: Usd.CollectionAPI) -> bool:
+    return (
+        bool(collection.GetIncludeRootAttr().Get()) and not collection.GetExcludesRel().HasAuthoredTargets()
+    )
 
 
 def _shaping(prim: Usd.Prim, time: Usd.TimeCode) -> Shaping | None:
