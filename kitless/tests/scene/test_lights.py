@@ -314,7 +314,15 @@ def test_a_dome_when_it_is_written_as_openexr_then_its_radiance_is_the_files(sta
     assert read().sky.image.pixels == pytest.approx(pixels)
 
 
-@pytest.mark.parametrize("beginning", [b"#?RADIANCE\n", b"\x76\x2f\x31\x01", b"\x89PNG"])
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"#?RADIANCE\n",
+        b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 100000 +X 100000\n",
+        b"\x76\x2f\x31\x01",
+        b"\x89PNG",
+    ],
+)
 def test_a_dome_when_its_texture_is_broken_then_is_its_colour_with_a_finding(
     stage, read, findings, tmp_path, beginning
 ):
