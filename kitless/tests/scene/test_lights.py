@@ -1,6 +1,7 @@
 """What of USD's lights is read, and what is said of the rest."""
 
 import math
+import os
 
 import imagecodecs
 import numpy as np
@@ -28,10 +29,16 @@ def findings():
 
 @pytest.fixture
 def read(stage, findings):
-    reader = LightReader(SkyImageLoader(findings), findings)
+    reader = LightReader(stage, SkyImageLoader(findings), findings)
 
     def read(time=NOW):
-        lights = [prim for prim in stage.Traverse() if prim.HasAPI(UsdLux.LightAPI)]
+        reader.forget()
+        lights = [
+            prim
+            for prim in stage.Traverse()
+            if prim.HasAPI(UsdLux.LightAPI)
+            and UsdGeom.Imageable(prim).ComputeVisibility(time) != UsdGeom.Tokens.invisible
+        ]
         return reader.read(lights, time, UsdGeom.XformCache(time))
 
     return read
@@ -141,6 +148,17 @@ def test_lights_when_there_are_none_then_a_white_dome_shines(read):
     assert read().dome == (1000, 1000, 1000)
 
 
+def test_lights_when_they_are_all_hidden_then_it_is_dark(stage, read):
+    light = UsdLux.SphereLight.Define(stage, "/Lamp")
+    light.CreateVisibilityAttr().Set("inherited", 0)
+    light.CreateVisibilityAttr().Set("invisible", 1)
+
+    assert len(read(Usd.TimeCode(0)).lights) == 1
+    lighting = read(Usd.TimeCode(1))
+
+    assert (lighting.lights, lighting.dome) == ((), (0, 0, 0))
+
+
 def test_a_light_when_its_cone_and_shadow_are_authored_then_has_them(stage, read, findings):
     prim = UsdLux.SphereLight.Define(stage, "/Lamp").GetPrim()
     shaping = UsdLux.ShapingAPI.Apply(prim)
@@ -241,6 +259,21 @@ def test_a_dome_when_its_texture_is_missing_then_is_its_colour(stage, read, find
 
     assert (lighting.dome, lighting.sky) == ((200, 200, 200), None)
     assert codes(findings) == ["texture-missing"]
+
+
+def test_a_dome_when_its_file_is_written_anew_then_shows_it_after_an_edit_and_else_keeps_its_image(
+    stage, read, tmp_path
+):
+    file = tmp_path / "sky.hdr"
+    UsdLux.DomeLight.Define(stage, "/Dome").CreateTextureFileAttr(str(file))
+    file.write_bytes(imagecodecs.rgbe_encode(np.full((4, 8, 3), 2.0, np.float32)))
+    first = read().sky.image
+    assert read().sky.image is first
+
+    file.write_bytes(imagecodecs.rgbe_encode(np.full((4, 8, 3), 4.0, np.float32)))
+    os.utime(file, (1, 1))
+
+    assert (read().sky.image.pixels == 4).all()
 
 
 def test_a_dome_when_its_texture_is_laid_out_otherwise_then_is_its_colour(stage, read, findings):

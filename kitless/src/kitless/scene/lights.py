@@ -21,7 +21,9 @@ from .findings import SceneFindings
 from .sky_images import SkyImageLoader
 
 DEFAULT_DOME: Color = (1000.0, 1000.0, 1000.0)
-"""Radiance that lights a stage without lights: white diffuse surfaces come out white."""
+"""Radiance that lights a stage without lights: white diffuse surfaces come out white.
+
+One whose lights are all hidden is dark."""
 
 _NO_LINK = "a light shines on everything and is stopped by everything, whatever it is linked to"
 
@@ -41,17 +43,21 @@ class LightReader:
     """Reads the lights of one stage.
 
     Args:
+        stage: The stage.
         images: Files of the stage's domes.
         findings: Receives what is not drawn as authored.
     """
 
-    def __init__(self, images: SkyImageLoader, findings: SceneFindings) -> None:
+    def __init__(self, stage: Usd.Stage, images: SkyImageLoader, findings: SceneFindings) -> None:
+        self._stage = stage
         self._images = images
         self._findings = findings
+        self._of_the_stage: list[Usd.Prim] | None = None
 
     def forget(self) -> None:
-        """Read image files again when they are next asked for."""
+        """Forget what an edit of the stage may have changed."""
         self._images.forget()
+        self._of_the_stage = None
 
     def read(self, prims: list[Usd.Prim], time: Usd.TimeCode, xforms: UsdGeom.XformCache) -> Lighting:
         """All lights among `prims`, which are visible light prims, at `time`."""
@@ -79,9 +85,19 @@ class LightReader:
                     skies.append(sky)
             elif (light := self._light(prim, color, matrix, time)) is not None:
                 lights.append(light)
-        if not prims:
+        if not prims and not self._hides_lights(time):
             dome = np.array(DEFAULT_DOME)
         return Lighting(tuple(lights), _triple(dome), skies[0] if skies else None)
+
+    def _hides_lights(self, time: Usd.TimeCode) -> bool:
+        """Whether there are lights that are switched off, which is no reason for other light."""
+        if self._of_the_stage is None:
+            everything = Usd.PrimRange.Stage(self._stage, Usd.TraverseInstanceProxies())
+            self._of_the_stage = [prim for prim in everything if is_light(prim)]
+        return any(
+            UsdGeom.Imageable(prim).ComputeVisibility(time) == UsdGeom.Tokens.invisible
+            for prim in self._of_the_stage
+        )
 
     def _light(self, prim: Usd.Prim, color: _Array, matrix: _Array, time: Usd.TimeCode) -> Light | None:
         read_form = next((reader for schema, reader in _FORMS.items() if prim.IsA(schema)), None)

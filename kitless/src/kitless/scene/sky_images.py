@@ -16,7 +16,7 @@ MOST_COLUMNS = 4096
 
 
 class SkyImageLoader:
-    """Reads each image once.
+    """Reads each image once, and again if its file has changed when it is first asked for after `forget`.
 
     Args:
         findings: Receives images that cannot be read.
@@ -24,19 +24,24 @@ class SkyImageLoader:
 
     def __init__(self, findings: SceneFindings) -> None:
         self._findings = findings
-        self._images: dict[str, SkyImage | None] = {}
+        self._images: dict[str, tuple[Ar.Timestamp, SkyImage | None]] = {}
+        self._fresh: set[str] = set()
 
     def forget(self) -> None:
-        """Read everything again when it is next asked for."""
-        self._images.clear()
+        """Look at every file again when it is next asked for."""
+        self._fresh.clear()
 
     def load(self, file: Sdf.AssetPath, used_by: Sdf.Path) -> SkyImage | None:
         """The image of a file; None, with a finding, if there is none."""
-        location = file.resolvedPath or str(Ar.GetResolver().Resolve(file.path))
-        if location not in self._images:
-            image = read_image(location, file.path, used_by, self._findings)
-            self._images[location] = None if image is None else SkyImage(_reduced(image.linear))
-        return self._images[location]
+        resolver = Ar.GetResolver()
+        location = file.resolvedPath or str(resolver.Resolve(file.path))
+        if location not in self._fresh:
+            changed = resolver.GetModificationTimestamp(file.path, Ar.ResolvedPath(location))
+            if location not in self._images or self._images[location][0] != changed:
+                image = read_image(location, file.path, used_by, self._findings)
+                self._images[location] = changed, None if image is None else SkyImage(_reduced(image.linear))
+            self._fresh.add(location)
+        return self._images[location][1]
 
 
 def _reduced(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -77,7 +77,7 @@ class SceneTranslator:
         self._scene = RenderScene(device)
         self._changes = StageChanges(stage)
         self._materials = MaterialReader(ImageLoader(self.findings), self.findings)
-        self._lights = LightReader(SkyImageLoader(self.findings), self.findings)
+        self._lights = LightReader(stage, SkyImageLoader(self.findings), self.findings)
         self._parts = PartReader(self._materials, self.findings, subset_labels=subset_labels)
         self._contents = StageContents()
         self._placed: list[_Placed] = []

@@ -244,25 +244,45 @@ def _solid_angle(sky: Sky, row: int) -> float:
 
 
 @wp.func
-def _brighter_direction(sky: Sky, sample: wp.vec2) -> wp.vec3:
-    """A direction, the more likely the brighter the image is there."""
+def _last_below(sky: Sky, chance: float, begin: int, stride: int, count: int) -> int:
+    """Of `count` pieces of `stride` cells from `begin` on, the last before which all are no more likely than `chance`."""
     low = int(0)
-    high = sky.cumulative.shape[0] - 1
+    high = count
     while high - low > 1:
         middle = (low + high) // 2
-        if sky.cumulative[middle] <= sample[0]:
+        if sky.cumulative[begin + middle * stride] <= chance:
             low = middle
         else:
             high = middle
-    columns = sky.light.shape[1]
-    row, column = low // columns, low % columns
-    chance = sky.cumulative[low + 1] - sky.cumulative[low]
-    within = float(0.5)
-    if chance > 0.0:
-        within = (sample[0] - sky.cumulative[low]) / chance
-    longitude = (0.5 - (float(column) + within) / float(columns)) * 2.0 * wp.pi
-    step = wp.pi / float(sky.light.shape[0])
-    cosine = wp.lerp(wp.cos(float(row) * step), wp.cos(float(row + 1) * step), sample[1])
+    return low
+
+
+@wp.func
+def _share_between(low: float, high: float, chance: float) -> float:
+    """Where `chance` lies from low, 0, to high, 1."""
+    if high > low:
+        return (chance - low) / (high - low)
+    return 0.5
+
+
+@wp.func
+def _brighter_direction(sky: Sky, sample: wp.vec2) -> wp.vec3:
+    """A direction, the more likely the brighter the image is there: a row by the first number, then a column."""
+    rows, columns = sky.light.shape[0], sky.light.shape[1]
+    row = _last_below(sky, sample[0], 0, columns, rows)
+    first = row * columns
+    before, after = sky.cumulative[first], sky.cumulative[first + columns]
+    chance = wp.lerp(before, after, sample[1])
+    column = _last_below(sky, chance, first, 1, columns)
+    cell = first + column
+    across = _share_between(sky.cumulative[cell], sky.cumulative[cell + 1], chance)
+    longitude = (0.5 - (float(column) + across) / float(columns)) * 2.0 * wp.pi
+    step = wp.pi / float(rows)
+    cosine = wp.lerp(
+        wp.cos(float(row) * step),
+        wp.cos(float(row + 1) * step),
+        _share_between(before, after, sample[0]),
+    )
     sine = wp.sqrt(wp.max(1.0 - cosine * cosine, 0.0))
     local = wp.vec3(sine * wp.sin(longitude), cosine, sine * wp.cos(longitude))
     return wp.transpose(sky.to_local) * local
