@@ -245,7 +245,7 @@ def _solid_angle(sky: Sky, row: int) -> float:
 
 @wp.func
 def _last_below(sky: Sky, chance: float, begin: int, stride: int, count: int) -> int:
-    """Of `count` pieces of `stride` cells from `begin` on, the last before which all are no more likely than `chance`."""
+    """Of `count` pieces of `stride` cells from `begin` on, the last with no more than `chance` before it."""
     low = int(0)
     high = count
     while high - low > 1:
