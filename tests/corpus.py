@@ -3,7 +3,7 @@
     uv run tests/corpus.py DIR [--pictures DIR] [--json FILE] [--record] [--timeout SECONDS]
 
 Each stage is loaded in a process of its own, so that one that crashes or hangs is a line of the report. It is looked at
-by a camera of its own that sees all of it. Exit codes: 0 every stage was loaded and drawn, 1 some was not, 2 bad input.
+by the first camera that it has, or else by one that sees all of it. Exit codes: 0 every stage was loaded and drawn, 1 some was not, 2 bad input.
 
 ::
 
@@ -196,9 +196,9 @@ def look_at(file: Path, picture: Path | None) -> dict[str, Any]:
             return {"result": "refused", "reason": str(error), "findings": handler.found}
         opened = time.monotonic()
         stage = app.usd_context.get_stage()
-        prims = _count_gprims(stage)
-        _add_camera(stage)
-        seen, drawn = app.run(_draw(picture, stage))
+        prims, own = _count_gprims(stage), _own_camera(stage)
+        camera = own or _add_camera(stage)
+        seen, drawn = app.run(_draw(picture, stage, camera))
         return {
             "result": "ok" if drawn else "empty",
             "seconds_loading": round(opened - begin, 2),
@@ -213,7 +213,7 @@ def look_at(file: Path, picture: Path | None) -> dict[str, Any]:
         app.shutdown()
 
 
-async def _draw(picture: Path | None, stage: Any) -> tuple[int, int]:
+async def _draw(picture: Path | None, stage: Any, camera: str) -> tuple[int, int]:
     """How many things are seen, and drawn."""
     import numpy as np  # noqa: PLC0415
     import omni.replicator.core as rep  # noqa: PLC0415
@@ -222,7 +222,7 @@ async def _draw(picture: Path | None, stage: Any) -> tuple[int, int]:
 
     from kitless.scene import SceneTranslator  # noqa: PLC0415
 
-    product = rep.create.render_product(CAMERA, SIZE)
+    product = rep.create.render_product(camera, SIZE)
     annotators = [
         rep.AnnotatorRegistry.get_annotator("rgb"),
         rep.AnnotatorRegistry.get_annotator("instance_id_segmentation", init_params={"colorize": False}),
@@ -254,13 +254,23 @@ def _count_gprims(stage: Any) -> int:
     )
 
 
-def _add_camera(stage: Any) -> None:
+def _add_camera(stage: Any) -> str:
     """A camera in the session layer that sees all of the stage from its front, above and to the right."""
     from pxr import Sdf  # noqa: PLC0415
 
     layer = Sdf.Layer.CreateAnonymous(".usda")
     layer.ImportFromString("#usda 1.0\n" + _camera_text(stage))
     Sdf.CopySpec(layer, CAMERA, stage.GetSessionLayer(), CAMERA)
+    return CAMERA
+
+
+def _own_camera(stage: Any) -> str | None:
+    """Path of the first camera in the stage's own layers."""
+    from pxr import UsdGeom  # noqa: PLC0415
+
+    cameras = (prim for prim in stage.Traverse() if prim.IsA(UsdGeom.Camera))
+    session = stage.GetSessionLayer()
+    return next((str(prim.GetPath()) for prim in cameras if not session.GetPrimAtPath(prim.GetPath())), None)
 
 
 def _with_camera(stage: Any, file: str) -> str:
@@ -292,7 +302,7 @@ def _camera_text(stage: Any) -> str:
     up = Gf.Vec3d(0, 0, 1) if UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.z else Gf.Vec3d(0, 1, 0)
     front = Gf.Vec3d(0.5, -0.8, 0.35) if up[2] else Gf.Vec3d(0.5, 0.35, 0.8)
     height = APERTURE * SIZE[1] / SIZE[0]
-    distance = radius / math.sin(math.atan(height / 2.0 / FOCAL_LENGTH)) * 0.85
+    distance = radius / math.sin(math.atan(height / 2.0 / FOCAL_LENGTH))
     eye = centre + front.GetNormalized() * distance
     matrix = Gf.Matrix4d().SetLookAt(eye, centre, up).GetInverse()
     rows = ", ".join("(" + ", ".join(repr(matrix[i, j]) for j in range(4)) + ")" for i in range(4))

@@ -130,15 +130,25 @@ def test_a_subset_may_have_both_a_label_and_a_material(strip):
     assert strip.colors() == "bbbg"
 
 
-def test_a_texture_that_a_subset_has_no_coordinates_for_is_said_not_to_be_drawn(strip, tmp_path):
-    Image.new("RGB", (2, 2), (255, 0, 0)).save(tmp_path / "red.png")
+def test_a_texture_that_a_subset_has_no_coordinates_for_shows_one_texel_and_it_is_said(strip, tmp_path):
+    image = Image.new("RGB", (2, 2), (255, 0, 0))
+    image.putpixel((1, 0), (0, 0, 255))
+    image.save(tmp_path / "red.png")
     strip.subset("Red", [0], family="materialBind", color=(0, 1, 0))
     texture = UsdShade.Shader.Define(strip.stage, "/Looks/Red/Texture")
     texture.CreateIdAttr("UsdUVTexture")
     texture.CreateInput("file", Sdf.ValueTypeNames.Asset).Set(str(tmp_path / "red.png"))
     color = UsdShade.Shader(strip.stage.GetPrimAtPath("/Looks/Red/Surface")).GetInput("diffuseColor")
     color.ConnectToSource(texture.ConnectableAPI(), "rgb")
-    strip.render()
+    # Without a reader it is looked up at (0, 0), the lower left, and nothing is missing.
+    assert strip.colors() == "rbbb"
+    assert strip.findings() == []
+    reader = UsdShade.Shader.Define(strip.stage, "/Looks/Red/Reader")
+    reader.CreateIdAttr("UsdPrimvarReader_float2")
+    reader.CreateInput("varname", Sdf.ValueTypeNames.String).Set("map1")
+    reader.CreateInput("fallback", Sdf.ValueTypeNames.Float2).Set((0.75, 0.75))
+    texture.CreateInput("st", Sdf.ValueTypeNames.Float2).ConnectToSource(reader.ConnectableAPI(), "result")
+    assert strip.colors() == "bbbb"
     assert strip.findings() == [("texture-coordinates", "")]
 
 

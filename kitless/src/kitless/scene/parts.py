@@ -91,7 +91,7 @@ class PartReader:
                 self._findings.add(
                     "texture-coordinates",
                     prim.GetPath(),
-                    f"texture not drawn: there are no texture coordinates '{name}', the input's default is",
+                    f"there are no texture coordinates '{name}': all of it shows one texel of the texture",
                 )
 
     def _parts(self, prim: Usd.Prim, time: Usd.TimeCode) -> list[MeshPart]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from pxr import Gf, Sdf, Usd, UsdShade
 
-from kitless.render import TextureImage, Wrap
+from kitless.render import TextureImage, Wrap, srgb_to_linear
 
 from .findings import SceneFindings
 from .images import ImageLoader
@@ -35,7 +35,8 @@ class Source:
 
     Attributes:
         texture: The texture, or None where it cannot be read, or is none.
-        fallback: RGBA to show instead of a texture that cannot be read, or None where the file names none.
+        fallback: Linear RGBA to show instead of a texture that cannot be read, or None where the file names none; of
+            one that is read, what it shows of a prim without its texture coordinates.
         primvar: Primvar that is connected instead of a texture, or "".
         channel: Of RGBA, what replaces a number.
     """
@@ -96,8 +97,8 @@ class TextureReader:
         image = self._images.load(file, node.GetPath())
         if image is None:
             return Source(fallback=fallback, channel=channel)
-        uv_name, matrix = self._coordinates(node)
-        if uv_name not in self._uv_names:
+        uv_name, everywhere, matrix = self._coordinates(node)
+        if uv_name and uv_name not in self._uv_names:
             self._uv_names.append(uv_name)
         texture = TextureImage(
             pixels=image.pixels,
@@ -106,26 +107,36 @@ class TextureReader:
             scale=_vec4(input_value(node, "scale", self._time), (1.0, 1.0, 1.0, 1.0)),
             bias=_vec4(input_value(node, "bias", self._time), (0.0, 0.0, 0.0, 0.0)),
             channel=channel,
-            uv_set=self._uv_names.index(uv_name),
+            uv_set=self._uv_names.index(uv_name) if uv_name else 0,
             uv_transform=_rows(matrix),
         )
-        return Source(texture, fallback, channel=channel)
+        texel = _looked_up(texture, everywhere)
+        return Source(texture if uv_name else None, texel, channel=channel)
 
     def _wrap(self, node: UsdShade.Shader, name: str) -> Wrap:
         return _WRAP.get(str(input_value(node, name, self._time)), Wrap.REPEAT)
 
-    def _coordinates(self, node: UsdShade.Shader) -> tuple[str, np.ndarray[Any, np.dtype[np.float64]]]:
-        """Primvar that a texture is looked up with, and the (3, 3) column-vector matrix applied to it."""
+    def _coordinates(
+        self, node: UsdShade.Shader
+    ) -> tuple[str, tuple[float, float], np.ndarray[Any, np.dtype[np.float64]]]:
+        """Primvar that a texture is looked up with, "" for none, where it is without it, and the matrix for both.
+
+        The matrix is (3, 3), for column vectors.
+        """
         matrix = np.eye(3)
-        connected = connected_shader(node.GetInput("st"))
+        name, connected = "st", connected_shader(node.GetInput("st"))
         for _ in range(_NODES_BEFORE_A_READER):
             if connected is None or connected[0].GetIdAttr().Get(self._time) != "UsdTransform2d":
                 break
+            node, name = connected[0], "in"
             # The node nearest to the texture is applied last.
-            matrix = matrix @ self._transform(connected[0])
-            connected = connected_shader(connected[0].GetInput("in"))
-        uv_name = input_value(connected[0], "varname", self._time) if connected is not None else None
-        return str(uv_name or "st"), matrix
+            matrix = matrix @ self._transform(node)
+            connected = connected_shader(node.GetInput(name))
+        if connected is None:
+            return "", input_pair(node, name, (0.0, 0.0), self._time), matrix
+        reader = connected[0]
+        uv_name = str(input_value(reader, "varname", self._time) or "st")
+        return uv_name, input_pair(reader, "fallback", (0.0, 0.0), self._time), matrix
 
     def _transform(self, node: UsdShade.Shader) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Scale, then rotate anticlockwise, then translate."""
@@ -158,6 +169,27 @@ def connected_shader(shader_input: UsdShade.Input | None) -> tuple[UsdShade.Shad
         if UsdShade.Utils.GetType(attribute.GetName()) == UsdShade.AttributeType.Output:
             return UsdShade.Shader(attribute.GetPrim()), attribute.GetName().removeprefix("outputs:")
     return None
+
+
+def _looked_up(texture: TextureImage, place: tuple[float, float]) -> Vec4:
+    """Linear RGBA of the texel where a texture is looked up at one place, with its scale and bias."""
+    height, width = texture.pixels.shape[:2]
+    moved = np.array(texture.uv_transform) @ (*place, 1.0)
+    texel = []
+    for wrap, coordinate, size in zip(texture.wrap, (moved[0], 1.0 - moved[1]), (width, height), strict=True):
+        if wrap == Wrap.BLACK and not 0.0 <= coordinate <= 1.0:
+            return texture.bias
+        share = coordinate
+        if wrap == Wrap.REPEAT:
+            share = coordinate % 1.0
+        elif wrap == Wrap.MIRROR:
+            share = 1.0 - abs(coordinate % 2.0 - 1.0)
+        texel.append(min(max(int(share * size), 0), size - 1))
+    rgba = texture.pixels[texel[1], texel[0]].astype(np.float64) / 255.0
+    if texture.srgb:
+        rgba[:3] = srgb_to_linear()[texture.pixels[texel[1], texel[0], :3]]
+    red, green, blue, alpha = (rgba * texture.scale + texture.bias).tolist()
+    return (red, green, blue, alpha)
 
 
 def _rows(
