@@ -3,7 +3,8 @@
     uv run tests/corpus.py DIR [--pictures DIR] [--json FILE] [--record] [--timeout SECONDS]
 
 Each stage is loaded in a process of its own, so that one that crashes or hangs is a line of the report. It is looked at
-by the first camera that it has, or else by one that sees all of it. Exit codes: 0 every stage was loaded and drawn, 1 some was not, 2 bad input.
+by the first camera that it has, or else by one that sees all of it. Exit codes: 0 every stage was loaded and drawn, 1
+some was not, 2 bad input.
 
 ::
 
