@@ -225,15 +225,15 @@ async def _draw(picture: Path | None, stage: Any, camera: str) -> tuple[int, int
 
     product = rep.create.render_product(camera, SIZE)
     annotators = [
-        rep.AnnotatorRegistry.get_annotator("rgb"),
+        rep.AnnotatorRegistry.get_annotator("HdrColor"),
         rep.AnnotatorRegistry.get_annotator("instance_id_segmentation", init_params={"colorize": False}),
     ]
     for annotator in annotators:
         annotator.attach(product)
     await rep.orchestrator.step_async(rt_subframes=4, delta_time=0.0)
-    rgb, ids = (annotator.get_data() for annotator in annotators)
+    light, ids = (annotator.get_data() for annotator in annotators)
     if picture is not None:
-        Image.fromarray(np.asarray(rgb)[..., :3]).save(picture)
+        Image.fromarray(_exposed(np.asarray(light, np.float32)[..., :3], ids["data"])).save(picture)
     seen = {
         number
         for number in np.unique(ids["data"]).tolist()
@@ -243,6 +243,19 @@ async def _draw(picture: Path | None, stage: Any, camera: str) -> tuple[int, int
     drawn = len(translator.update(Usd.TimeCode.EarliestTime()).drawables)
     translator.close()
     return len(seen), drawn
+
+
+def _exposed(light: Any, ids: Any) -> Any:
+    """Light as sRGB, so bright that the stage's things are neither black nor white whatever its lights are."""
+    import numpy as np  # noqa: PLC0415
+
+    from kitless.render import linear_to_srgb  # noqa: PLC0415
+
+    things = light[ids > 1].max(axis=-1) if (ids > 1).any() else light.max(axis=-1)
+    brightest = float(np.percentile(things, 95))
+    if not 0.2 < brightest < 1.0 and brightest > 0.0:
+        light = light * (0.8 / brightest)
+    return (linear_to_srgb(light.clip(0.0, 1.0)) * 255.0 + 0.5).astype(np.uint8)
 
 
 def _count_gprims(stage: Any) -> int:
