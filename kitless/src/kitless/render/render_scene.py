@@ -127,19 +127,18 @@ class RenderScene:
         self.structs.instance_count = len(self._rows)
         if len(self._rows) == 0:
             return
-        self.structs.instances = wp.array(self._rows, dtype=structs.Instance, device=self.device)
         lower, upper = _world_bounds(self._bounds[indices], placement)
         if self._bvh is None:
+            self.structs.instances = wp.array(self._rows, dtype=structs.Instance, device=self.device)
             self._bvh = wp.Bvh(
                 wp.array(lower, dtype=wp.vec3, device=self.device),
                 wp.array(upper, dtype=wp.vec3, device=self.device),
             )
             self.structs.bvh = self._bvh.id
             return
-        for target, values in ((self._bvh.lowers, lower), (self._bvh.uppers, upper)):
-            bounds = target.numpy()
-            bounds[indices] = values
-            target.assign(bounds)
+        _write_rows(self.structs.instances, indices, self._rows[indices])
+        _write_rows(self._bvh.lowers, indices, lower)
+        _write_rows(self._bvh.uppers, indices, upper)
         self._bvh.refit()
 
     def set_lighting(self, lighting: Lighting) -> None:
@@ -247,6 +246,14 @@ def _world_bounds(
     half = np.einsum("ni,nij->nj", (bounds[:, 1] - bounds[:, 0]) / 2, np.abs(to_world[:, :3, :3]))
     margin = 1e-5 * (np.abs(centre) + half).max(axis=1, keepdims=True) + 1e-12
     return (centre - half - margin).astype(np.float32), (centre + half + margin).astype(np.float32)
+
+
+def _write_rows(target: Any, indices: npt.NDArray[np.int64], rows: npt.NDArray[Any]) -> None:
+    """Change some entries of an array on the device, where it lies in the host's memory only these."""
+    on_host = target.numpy()
+    on_host[indices] = rows
+    if not target.device.is_cpu:
+        target.assign(on_host)
 
 
 def _texture_struct(image: TextureImage, offset: int, levels: int) -> Any:

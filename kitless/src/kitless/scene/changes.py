@@ -13,21 +13,21 @@ class StageChanges:
 
     Attributes:
         rebuild: Anything but transforms has changed: shapes, materials, lights, the prims themselves.
-        moved: Transforms have changed.
+        moved: Paths of the prims whose own transforms have changed.
     """
 
     def __init__(self, stage: Usd.Stage) -> None:
         self.rebuild = True
-        self.moved = True
+        self.moved: set[Sdf.Path] = set()
         self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
 
-    def take(self) -> tuple[bool, bool]:
+    def take(self) -> tuple[bool, set[Sdf.Path]]:
         """`rebuild` and `moved`, which begin anew: the scene is going to be brought up to date."""
         taken = self.rebuild, self.moved
-        self.rebuild = self.moved = False
+        self.rebuild, self.moved = False, set()
         return taken
 
-    def put_back(self, *, rebuild: bool, moved: bool) -> None:
+    def put_back(self, *, rebuild: bool, moved: set[Sdf.Path]) -> None:
         """Note what was taken once more: the scene was not brought up to date."""
         self.rebuild |= rebuild
         self.moved |= moved
@@ -42,7 +42,7 @@ class StageChanges:
             if _is_of_lone_camera(path, stage) and _is_only_seen_through(path.name):
                 continue
             if path.IsPropertyPath() and _is_transform(path.name):
-                self.moved = True
+                self.moved.add(path.GetPrimPath())
             elif not (path.IsPropertyPath() and _is_label(path.name)) or _is_of_subset(path, stage):
                 self.rebuild = True
 

@@ -1,14 +1,14 @@
 """A USD stage, kept as a render scene.
 
 stage ──notices──> StageChanges ──> update(time) ──> rebuild: walk the stage, read shapes, materials, lights
-                                                └──> place:   transforms of what moves, and the lights
+                                                └──> place:   transforms of what moves or was moved, and the lights
 
 What a transform squeezes flat is drawn as a flat mesh; see `kitless.scene.squeezed`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,31 +28,15 @@ from .origin import drawing_origin
 from .parts import PartReader
 from .placements import Placements
 from .point_instancers import InstanceKeys
-from .shape import Matrix, Shape
+from .shape import Matrix
 from .skeletons import SkeletonPose, Skinned, read_skeletons
 from .skins import Skins
 from .sky_images import SkyImageLoader
 from .snapshot import SceneSnapshot
 from .squeezed import Fitted, Fitting
 from .steps import Steps, finish
-from .traversal import DrawnPrim, StageContents, collect
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """All copies of a drawn prim, or of a part of one.
-
-    Attributes:
-        drawn: The prim.
-        shape: Sits at `shape.placement` in `space`.
-        space: The prim itself, or its skeleton.
-        rows: Indices of its drawables, one for each copy.
-    """
-
-    drawn: DrawnPrim
-    shape: Shape
-    space: Usd.Prim
-    rows: range
+from .traversal import StageContents, collect
+from .whereabouts import Placed, Whereabouts
 
 
 class SceneTranslator:
@@ -80,7 +64,8 @@ class SceneTranslator:
         self._lights = LightReader(stage, SkyImageLoader(self.findings), self.findings)
         self._parts = PartReader(self._materials, self.findings, subset_labels=subset_labels)
         self._contents = StageContents()
-        self._placed: list[_Placed] = []
+        self._placed: list[Placed] = []
+        self._whereabouts = Whereabouts([])
         self._fitting = Fitting()
         self._authored: list[Drawable] = []  # as if everything could be drawn
         self._flat: dict[int, TriangleMesh] = {}  # what some of them are drawn as
@@ -144,7 +129,7 @@ class SceneTranslator:
                         self._changes.put_back(rebuild=rebuild, moved=moved)
                         return False
             elif later or moved:
-                self._place([placed for placed in self._placed if moved or placed.drawn.moving], time)
+                self._place(self._whereabouts.moved(moved, later=later), time)
                 self._light(time)
         except BaseException:
             # Also when nobody wants the rest.
@@ -168,25 +153,26 @@ class SceneTranslator:
         contents = yield from collect(self._stage, time, self._keys, self._skins, self.findings)
         self._parts.forget(contents.deforming)
         self._parts.forget_poses(contents.posed)
-        placed: list[_Placed] = []
+        placed: list[Placed] = []
         drawables: list[Drawable] = []
         for drawn in contents.drawn:
             yield
             names = names_of(drawn.prim, drawn.copies)
             for part in self._parts.parts_of(drawn.prim, drawn.skin, time):
                 rows = range(len(drawables), len(drawables) + len(names))
-                placed.append(_Placed(drawn, part.shape, part.space, rows))
+                placed.append(Placed(drawn, part.shape, part.space, rows))
                 drawables += [
                     Drawable(name + part.name_suffix, part.shape.geometry, part.surface, gprim_path=name)
                     for name in names
                 ]
         self._contents, self._placed = contents, placed
+        self._whereabouts = Whereabouts(placed)
         self._authored, self._flat = drawables, {}
         fitted = self._fit(placed, np.arange(len(drawables)), time)
         self._draw(fitted.flat, fitted.to_world)
         self._light(time)
 
-    def _place(self, moving: list[_Placed], time: Usd.TimeCode) -> None:
+    def _place(self, moving: list[Placed], time: Usd.TimeCode) -> None:
         if not moving:
             return
         rows = np.concatenate([placed.rows for placed in moving])
@@ -201,7 +187,7 @@ class SceneTranslator:
             to_world[rows] = fitted.to_world
             self._draw(flat, to_world)
 
-    def _fit(self, placed: list[_Placed], rows: npt.NDArray[np.int64], time: Usd.TimeCode) -> Fitted:
+    def _fit(self, placed: list[Placed], rows: npt.NDArray[np.int64], time: Usd.TimeCode) -> Fitted:
         """The drawables of what is placed, `rows`, as they can be drawn; says which ones cannot."""
         fitted = self._fitting.fit(self._authored, rows, self._matrices(placed))
         if fitted.problems:
@@ -223,7 +209,7 @@ class SceneTranslator:
     def _light(self, time: Usd.TimeCode) -> None:
         self._scene.set_lighting(self._lights.read(self._contents.lights, time, UsdGeom.XformCache(time)))
 
-    def _matrices(self, placed: list[_Placed]) -> Matrix:
+    def _matrices(self, placed: list[Placed]) -> Matrix:
         matrices = [
             item.shape.placement @ self._placements.to_world(item.space, item.drawn.copies) for item in placed
         ]
