@@ -17,6 +17,7 @@ from .kernels import structs
 from .kernels.lighting import LIGHT_CELLS
 from .lights import Light, Lighting, LightKind
 from .sky import Sky, SkyImage
+from .slots import Slots
 from .textures import mip_chain, srgb_to_linear
 from .warp_runtime import start_warp
 
@@ -67,7 +68,9 @@ class RenderScene:
         self.origin: npt.NDArray[np.float64] = np.zeros(3)
         """(3,) point of the world that float32 coordinates on the device are counted from."""
         self._meshes: weakref.WeakKeyDictionary[TriangleMesh, _DeviceMesh] = weakref.WeakKeyDictionary()
-        self._surfaces: list[Surface] = []
+        self._geometries: Slots[TriangleMesh | AnalyticShape] = Slots()
+        self._surfaces: Slots[Surface] = Slots()
+        self._images: dict[TextureImage, int] = {}
         self._bounds: npt.NDArray[np.float64] = np.zeros((0, 2, 3))
         self._sky_image: SkyImage | None = None
         self._rows: Any = None
@@ -91,19 +94,45 @@ class RenderScene:
         self.origin = np.zeros(3) if origin is None else origin
         self.drawables = tuple(drawables)
         self.to_world = np.zeros((len(drawables), 4, 4))
-        geometries = _unique(drawable.geometry for drawable in drawables)
-        surfaces = _unique(drawable.surface for drawable in drawables)
+        self._geometries = Slots(drawable.geometry for drawable in drawables)
         self._bounds = np.array([drawable.geometry.bounds for drawable in drawables]).reshape(-1, 2, 3)
-        self._upload_geometries(list(geometries))
-        self._upload_surfaces(list(surfaces))
+        self._upload_geometries()
+        self._upload_surfaces(Slots(drawable.surface for drawable in drawables))
         dtype: Any = structs.Instance
         rows: Any = np.zeros(len(drawables), dtype=dtype.numpy_dtype())
-        rows["geometry"] = [geometries[drawable.geometry] for drawable in drawables]
-        rows["material"] = [surfaces[drawable.surface] for drawable in drawables]
+        rows["geometry"] = self._geometries.first
+        rows["material"] = self._surfaces.first
         rows["see_through"] = [drawable.surface.see_through for drawable in drawables]
         self._rows = rows
         self._bvh = None
         self.place(np.arange(len(drawables)), to_world)
+
+    def redraw(self, indices: npt.NDArray[np.int64], drawables: Sequence[Drawable]) -> None:
+        """Draw some drawables otherwise, where they are. They are to be placed after it.
+
+        Args:
+            indices: (K,) which.
+            drawables: K of them, instead of those.
+        """
+        everything = list(self.drawables)
+        for index, drawable in zip(indices.tolist(), drawables, strict=True):
+            before, everything[index] = everything[index], drawable
+            row = self._rows[index]
+            if drawable.geometry is not before.geometry:
+                known = drawable.geometry in self._geometries.numbers
+                row["geometry"] = self._geometries.take(drawable.geometry)
+                self._geometries.give_back(before.geometry)
+                self._bounds[index] = drawable.geometry.bounds
+                if not known:
+                    self._upload_geometry(drawable.geometry)
+            if drawable.surface != before.surface:
+                known = drawable.surface in self._surfaces.numbers
+                row["material"] = self._surfaces.take(drawable.surface)
+                row["see_through"] = drawable.surface.see_through
+                self._surfaces.give_back(before.surface)
+                if not known:
+                    self._upload_surface(drawable.surface)
+        self.drawables = tuple(everything)
 
     def place(self, indices: npt.NDArray[np.int64], to_world: Matrices) -> None:
         """Move some drawables.
@@ -164,11 +193,15 @@ class RenderScene:
         row.to_local = wp.mat33(*(number for numbers in sky.to_local for number in numbers))
         self.structs.sky = row
 
-    def _upload_geometries(self, geometries: list[TriangleMesh | AnalyticShape]) -> None:
-        if not geometries:
-            return
-        rows = [self._geometry_struct(geometry) for geometry in geometries]
-        self.structs.geometries = wp.array(rows, dtype=structs.Geometry, device=self.device)
+    def _upload_geometries(self) -> None:
+        rows = [self._geometry_struct(geometry) for geometry in self._geometries.numbers]
+        if rows:
+            self.structs.geometries = wp.array(rows, dtype=structs.Geometry, device=self.device)
+
+    def _upload_geometry(self, geometry: TriangleMesh | AnalyticShape) -> None:
+        self.structs.geometries = _with_row(
+            self.structs.geometries, self._geometries.numbers[geometry], self._geometry_struct(geometry)
+        )
 
     def _geometry_struct(self, geometry: TriangleMesh | AnalyticShape) -> Any:
         if isinstance(geometry, TriangleMesh):
@@ -180,15 +213,25 @@ class RenderScene:
         row.half_length = geometry.half_length
         return row
 
-    def _upload_surfaces(self, surfaces: list[Surface]) -> None:
-        if not surfaces or surfaces == self._surfaces:
-            return
+    def _upload_surfaces(self, surfaces: Slots[Surface]) -> None:
+        unchanged = surfaces.numbers == self._surfaces.numbers
         self._surfaces = surfaces
-        images = _unique(image for surface in surfaces for image in surface.textures.values())
-        if images:
-            self._upload_textures(list(images))
-        materials = [_material_struct(surface, images) for surface in surfaces]
+        if unchanged:
+            return
+        self._images = _unique(image for surface in surfaces.numbers for image in surface.textures.values())
+        if self._images:
+            self._upload_textures(list(self._images))
+        materials = [_material_struct(surface, self._images) for surface in surfaces.numbers]
         self.structs.materials = wp.array(materials, dtype=structs.Material, device=self.device)
+
+    def _upload_surface(self, surface: Surface) -> None:
+        new = {image: 0 for image in surface.textures.values() if image not in self._images}
+        if new:
+            self._images = _unique([*self._images, *new])
+            self._upload_textures(list(self._images))
+        self.structs.materials = _with_row(
+            self.structs.materials, self._surfaces.numbers[surface], _material_struct(surface, self._images)
+        )
 
     def _upload_textures(self, images: list[TextureImage]) -> None:
         chains = {(id(image.pixels), image.srgb): image for image in images}
@@ -254,6 +297,19 @@ def _write_rows(target: Any, indices: npt.NDArray[np.int64], rows: npt.NDArray[A
     on_host[indices] = rows
     if not target.device.is_cpu:
         target.assign(on_host)
+
+
+def _with_row(target: Any, index: int, row: Any) -> Any:
+    """An array of structs with one of its entries changed, or with one more after its last."""
+    on_host = target.numpy()
+    if index < len(on_host):
+        on_host[index] = row.numpy_value()
+        if not target.device.is_cpu:
+            target.assign(on_host)
+        return target
+    more = np.empty(index + 1, dtype=target.dtype.numpy_dtype())
+    more[:index], more[index] = on_host, row.numpy_value()
+    return wp.array(more, dtype=target.dtype, device=target.device)
 
 
 def _texture_struct(image: TextureImage, offset: int, levels: int) -> Any:

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pxr import Sdf, Tf, Usd, UsdGeom
+
+from .shape import shape_attribute_names
 
 _LENS = frozenset(UsdGeom.Camera.GetSchemaAttributeNames(False)) - {"fStop"} | {"omni:kit:centerOfInterest"}
 """Names of attributes; what a viewport notes of what it turns around is among them."""
+
+_COLORS = frozenset({"primvars:displayColor", "primvars:displayColor:indices"})
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What has changed between two updates; see `StageChanges`."""
+
+    rebuild: bool
+    edited: frozenset[Sdf.Path]
+    moved: frozenset[Sdf.Path]
 
 
 class StageChanges:
     """Listens to a stage's notices and sorts them by what they cost.
 
     Attributes:
-        rebuild: Anything but transforms has changed: shapes, materials, lights, the prims themselves.
+        rebuild: Something else than the following has changed: materials, lights, the prims themselves.
+        edited: Paths of the gprims whose own shapes or colours have changed.
         moved: Paths of the prims whose own transforms have changed.
     """
 
     def __init__(self, stage: Usd.Stage) -> None:
         self.rebuild = True
+        self.edited: set[Sdf.Path] = set()
         self.moved: set[Sdf.Path] = set()
         self._listener = Tf.Notice.Register(Usd.Notice.ObjectsChanged, self._on_objects_changed, stage)
 
-    def take(self) -> tuple[bool, set[Sdf.Path]]:
-        """`rebuild` and `moved`, which begin anew: the scene is going to be brought up to date."""
-        taken = self.rebuild, self.moved
-        self.rebuild, self.moved = False, set()
+    def take(self) -> Edits:
+        """What has changed, which begins anew: the scene is going to be brought up to date."""
+        taken = Edits(self.rebuild, frozenset(self.edited), frozenset(self.moved))
+        self.rebuild, self.edited, self.moved = False, set(), set()
         return taken
 
-    def put_back(self, *, rebuild: bool, moved: set[Sdf.Path]) -> None:
+    def put_back(self, edits: Edits) -> None:
         """Note what was taken once more: the scene was not brought up to date."""
-        self.rebuild |= rebuild
-        self.moved |= moved
+        self.rebuild |= edits.rebuild
+        self.edited |= edits.edited
+        self.moved |= edits.moved
 
     def close(self) -> None:
         """Stop listening; idempotent."""
@@ -43,12 +61,22 @@ class StageChanges:
                 continue
             if path.IsPropertyPath() and _is_transform(path.name):
                 self.moved.add(path.GetPrimPath())
+            elif path.IsPropertyPath() and _is_of_its_own(path, stage):
+                self.edited.add(path.GetPrimPath())
             elif not (path.IsPropertyPath() and _is_label(path.name)) or _is_of_subset(path, stage):
                 self.rebuild = True
 
 
 def _is_transform(attribute: str) -> bool:
     return bool(UsdGeom.Xformable.IsTransformationAffectedByAttrNamed(attribute))
+
+
+def _is_of_its_own(attribute: Sdf.Path, stage: Usd.Stage) -> bool:
+    """Whether an attribute is one of a gprim's that say what shape and colour it has, and nothing else."""
+    prim = stage.GetPrimAtPath(attribute.GetPrimPath())
+    if not prim or not prim.IsA(UsdGeom.Gprim):
+        return False
+    return attribute.name in _COLORS or attribute.name in shape_attribute_names(prim.GetTypeName())
 
 
 def _is_label(attribute: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from pxr import Sdf, Usd
+from pxr import Sdf, Usd, UsdGeom
 
 from kitless.render import AnalyticShape, TriangleMesh
 
@@ -35,3 +36,11 @@ class Shape:
 def source_path(prim: Usd.Prim) -> Sdf.Path:
     """Path of the prim that has a prim's opinions: instances of one USD prototype share it, and with it their shape."""
     return prim.GetPrimInPrototype().GetPath() if prim.IsInstanceProxy() else prim.GetPath()
+
+
+@cache
+def shape_attribute_names(type_name: str) -> frozenset[str]:
+    """Names of the attributes that a gprim's type has beyond those of everything that stands somewhere."""
+    definition = Usd.SchemaRegistry().FindConcretePrimDefinition(type_name)
+    names = definition.GetPropertyNames() if definition else []
+    return frozenset(names) - frozenset(UsdGeom.Xformable.GetSchemaAttributeNames()) - {"proxyPrim"}

@@ -1,7 +1,8 @@
 """A USD stage, kept as a render scene.
 
 stage ──notices──> StageChanges ──> update(time) ──> rebuild: walk the stage, read shapes, materials, lights
-                                                └──> place:   transforms of what moves or was moved, and the lights
+                                                └──> follow:  read what deforms or was reshaped, place what moves or
+                                                              was moved, and the lights
 
 What a transform squeezes flat is drawn as a flat mesh; see `kitless.scene.squeezed`.
 """
@@ -16,7 +17,7 @@ from pxr import Usd, UsdGeom
 
 from kitless.render import Drawable, RenderScene, TriangleMesh
 
-from .changes import StageChanges
+from .changes import Edits, StageChanges
 from .copies import names_of
 from .findings import SceneFindings
 from .images import ImageLoader
@@ -35,7 +36,7 @@ from .sky_images import SkyImageLoader
 from .snapshot import SceneSnapshot
 from .squeezed import Fitted, Fitting
 from .steps import Steps, finish
-from .traversal import StageContents, collect
+from .traversal import DrawnPrim, StageContents, collect
 from .whereabouts import Placed, Whereabouts
 
 
@@ -65,7 +66,7 @@ class SceneTranslator:
         self._parts = PartReader(self._materials, self.findings, subset_labels=subset_labels)
         self._contents = StageContents()
         self._placed: list[Placed] = []
-        self._whereabouts = Whereabouts([])
+        self._whereabouts = Whereabouts(self._contents, [])
         self._fitting = Fitting()
         self._authored: list[Drawable] = []  # as if everything could be drawn
         self._flat: dict[int, TriangleMesh] = {}  # what some of them are drawn as
@@ -115,28 +116,64 @@ class SceneTranslator:
 
     def _brought_up_to_date(self, time: Usd.TimeCode) -> Steps[bool]:
         """Follow the stage; False where that was given up because of an edit that came meanwhile."""
-        rebuild, moved = self._changes.take()
+        edits = self._changes.take()
         later = time != self._time
-        varies = self._contents.time_varying or self._materials.time_varying
+        varies = self._contents.visibility_varies or self._materials.time_varying
         try:
             self._placements = Placements(time)
-            if rebuild or (later and varies):
+            rebuild = edits.rebuild or (later and varies)
+            if not rebuild and (later or edits.edited or edits.moved):
+                rebuild = not self._follow(edits, time, later=later)
+            if rebuild:
+                edited = edits.rebuild or bool(edits.edited)
                 # Not one step more after an edit: a walk over prims that have gone would end in memory that has gone.
-                for _ in (steps := self._rebuild(time, edited=rebuild)):
+                for _ in (steps := self._rebuild(time, edited=edited)):
                     yield
                     if self._changes.rebuild:
                         steps.close()
-                        self._changes.put_back(rebuild=rebuild, moved=moved)
+                        self._changes.put_back(edits)
                         return False
-            elif later or moved:
-                self._place(self._whereabouts.moved(moved, later=later), time)
-                self._light(time)
         except BaseException:
             # Also when nobody wants the rest.
-            self._changes.put_back(rebuild=rebuild, moved=moved)
+            self._changes.put_back(edits)
             raise
         self._time = time
         self._spaces = NamedSpaces(self._stage, self._names, self._keys, self._placements)
+        return True
+
+    def _follow(self, edits: Edits, time: Usd.TimeCode, *, later: bool) -> bool:
+        """Read and place what has changed; False where only a walk over the whole stage can tell what that is."""
+        changed = self._whereabouts.edited(edits.edited)
+        if changed is None:
+            return False
+        if later:
+            changed = list(dict.fromkeys([*self._whereabouts.varying, *changed]))
+        self._parts.forget(edits.edited)
+        if later:
+            self._parts.forget(self._contents.deforming)
+            self._parts.forget_poses(self._contents.posed)
+        if not all(self._read_again(drawn, time) for drawn in changed):
+            return False
+        items = [item for drawn in changed for item in self._whereabouts.parts_of(drawn)]
+        moved = self._whereabouts.moved(edits.moved, later=later)
+        self._place(list(dict.fromkeys([*items, *moved])), [row for item in items for row in item.rows], time)
+        self._light(time)
+        return True
+
+    def _read_again(self, drawn: DrawnPrim, time: Usd.TimeCode) -> bool:
+        """Read what a prim is drawn as; False where it has other parts than before."""
+        parts = self._parts.parts_of(drawn.prim, drawn.skin, time)
+        items = self._whereabouts.parts_of(drawn)
+        if [(part.name_suffix, part.space) for part in parts] != [
+            (item.name_suffix, item.space) for item in items
+        ]:
+            return False
+        for item, part in zip(items, parts, strict=True):
+            item.shape = part.shape
+            for row in item.rows:
+                before = self._authored[row]
+                if before.geometry is not part.shape.geometry or before.surface != part.surface:
+                    self._authored[row] = replace(before, geometry=part.shape.geometry, surface=part.surface)
         return True
 
     def _rebuild(self, time: Usd.TimeCode, *, edited: bool) -> Steps[None]:
@@ -160,27 +197,30 @@ class SceneTranslator:
             names = names_of(drawn.prim, drawn.copies)
             for part in self._parts.parts_of(drawn.prim, drawn.skin, time):
                 rows = range(len(drawables), len(drawables) + len(names))
-                placed.append(Placed(drawn, part.shape, part.space, rows))
+                placed.append(Placed(drawn, part.name_suffix, part.shape, part.space, rows))
                 drawables += [
                     Drawable(name + part.name_suffix, part.shape.geometry, part.surface, gprim_path=name)
                     for name in names
                 ]
         self._contents, self._placed = contents, placed
-        self._whereabouts = Whereabouts(placed)
+        self._whereabouts = Whereabouts(contents, placed)
         self._authored, self._flat = drawables, {}
         fitted = self._fit(placed, np.arange(len(drawables)), time)
         self._draw(fitted.flat, fitted.to_world)
         self._light(time)
 
-    def _place(self, moving: list[Placed], time: Usd.TimeCode) -> None:
-        if not moving:
+    def _place(self, placed: list[Placed], changed: list[int], time: Usd.TimeCode) -> None:
+        """Place some things; the drawables of the rows `changed`, which are among theirs, look different as well."""
+        if not placed:
             return
-        rows = np.concatenate([placed.rows for placed in moving])
-        fitted = self._fit(moving, rows, time)
+        rows = np.concatenate([item.rows for item in placed])
+        fitted = self._fit(placed, rows, time)
         moved = set(rows.tolist()) if self._flat else set()
         flat = {row: mesh for row, mesh in self._flat.items() if row not in moved}
         flat |= fitted.flat
         if flat == self._flat:
+            if changed:
+                self._scene.redraw(np.array(changed), [self._drawable(row) for row in changed])
             self._scene.place(rows, fitted.to_world)
         else:
             to_world = self._scene.to_world.copy()
@@ -201,10 +241,14 @@ class SceneTranslator:
 
     def _draw(self, flat: dict[int, TriangleMesh], to_world: Matrix) -> None:
         self._flat = flat
-        drawables = self._authored.copy()
-        for row, mesh in flat.items():
-            drawables[row] = replace(drawables[row], geometry=mesh)
-        self._scene.set_drawables(drawables, to_world, self._origin)
+        self._scene.set_drawables(
+            [self._drawable(row) for row in range(len(self._authored))], to_world, self._origin
+        )
+
+    def _drawable(self, row: int) -> Drawable:
+        """What is drawn of what is authored."""
+        authored, flat = self._authored[row], self._flat.get(row)
+        return authored if flat is None else replace(authored, geometry=flat)
 
     def _light(self, time: Usd.TimeCode) -> None:
         self._scene.set_lighting(self._lights.read(self._contents.lights, time, UsdGeom.XformCache(time)))

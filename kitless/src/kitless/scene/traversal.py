@@ -13,7 +13,7 @@ from .geometries import has_reader
 from .lights import is_light
 from .point_instancer_problems import report_problems
 from .point_instancers import InstanceKeys, instances_move, instances_vary, read_instances
-from .shape import source_path
+from .shape import shape_attribute_names, source_path
 from .skinning import Skin
 from .skins import Skins
 from .steps import Steps
@@ -49,20 +49,20 @@ class StageContents:
         deforming: Paths of gprims whose shape may change with time, those in the prototype for instances.
         posed: Paths of gprims whose pose may change with time, those in the prototype for instances.
         visibility_varies: Some prim's visibility, or which instances there are, may change with time.
-        colors_vary: Some gprim's displayColor, its own or inherited, may change with time.
+        colored: Paths of gprims whose displayColor, their own or inherited, may change with time, as above.
     """
 
     drawn: list[DrawnPrim] = field(default_factory=list)
     lights: list[Usd.Prim] = field(default_factory=list)
     deforming: set[Sdf.Path] = field(default_factory=set)
     posed: set[Sdf.Path] = field(default_factory=set)
+    colored: set[Sdf.Path] = field(default_factory=set)
     visibility_varies: bool = False
-    colors_vary: bool = False
 
     @property
-    def time_varying(self) -> bool:
-        """Whether another time may need more than other transforms."""
-        return self.visibility_varies or self.colors_vary or bool(self.deforming or self.posed)
+    def varying(self) -> set[Sdf.Path]:
+        """Paths of gprims that may look different at another time, those in the prototype for instances."""
+        return self.deforming | self.posed | self.colored
 
 
 def collect(
@@ -150,17 +150,29 @@ class _Walk:
             self.contents.posed.add(source_path(prim))
         moving |= skin is not None and skin.moves
         self.contents.drawn.append(DrawnPrim(prim, copies, skin, moving))
-        color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
-        self.contents.colors_vary |= bool(color) and color.ValueMightBeTimeVarying()
-        if any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim)):
+        if _color_may_change(prim):
+            self.contents.colored.add(source_path(prim))
+        if _shape_may_change(prim):
             self.contents.deforming.add(source_path(prim))
+
+
+def may_look_different(prim: Usd.Prim) -> bool:
+    """Whether a gprim's shape in its rest pose, or its displayColor, may change with time."""
+    return _shape_may_change(prim) or _color_may_change(prim)
+
+
+def _color_may_change(prim: Usd.Prim) -> bool:
+    color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
+    return bool(color) and color.ValueMightBeTimeVarying()
+
+
+def _shape_may_change(prim: Usd.Prim) -> bool:
+    return any(attribute.ValueMightBeTimeVarying() for attribute in _shape_attributes(prim))
 
 
 def _shape_attributes(prim: Usd.Prim) -> list[Usd.Attribute]:
     """Attributes that a gprim's own schema adds, its points or its dimensions, its primvars and its subsets' faces."""
-    names = Usd.SchemaRegistry().FindConcretePrimDefinition(prim.GetTypeName()).GetPropertyNames()
-    transform = UsdGeom.Xformable.GetSchemaAttributeNames()
-    own = [prim.GetAttribute(name) for name in names if name not in transform]
+    own = [prim.GetAttribute(name) for name in shape_attribute_names(prim.GetTypeName())]
     primvars = [primvar.GetAttr() for primvar in UsdGeom.PrimvarsAPI(prim).GetAuthoredPrimvars()]
     subsets = [UsdGeom.Subset(subset).GetIndicesAttr() for subset in face_subsets(prim)]
     return [attribute for attribute in (*own, *primvars, *subsets) if attribute]
