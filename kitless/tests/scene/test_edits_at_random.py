@@ -1,0 +1,252 @@
+"""However a stage is edited and whatever time comes next, the scene is the one that a new reader makes of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdSemantics, UsdShade
+
+from kitless.render import Camera, Renderer, RenderScene, TriangleMesh
+from kitless.scene import SceneTranslator
+
+WIDTH, HEIGHT = 16, 12
+
+Edit = Callable[[Usd.Stage, int], object]
+
+
+def make_stage() -> Usd.Stage:
+    """Prims of every kind that is kept in its own way, all in front of a camera."""
+    stage = Usd.Stage.CreateInMemory()
+    UsdGeom.Xform.Define(stage, "/World/Group")
+    for index, name in enumerate("ABC"):
+        cube = UsdGeom.Cube.Define(stage, f"/World/Group/{name}")
+        UsdGeom.XformCommonAPI(cube).SetTranslate((3.0 * index - 3.0, 0, 0))
+    ball = UsdGeom.Sphere.Define(stage, "/World/Ball")
+    UsdGeom.XformCommonAPI(ball).SetTranslate((0, 3, 0))
+    mesh = UsdGeom.Mesh.Define(stage, "/World/Mesh")
+    mesh.CreateFaceVertexCountsAttr([3])
+    mesh.CreateFaceVertexIndicesAttr([0, 1, 2])
+    for time in range(4):
+        mesh.CreatePointsAttr().Set([(-4, -3, 0.5 * time), (-2, -3, 0), (-3, -1.5 - 0.2 * time, 0)], time)
+    blinking = UsdGeom.Cube.Define(stage, "/World/Blinking")
+    UsdGeom.XformCommonAPI(blinking).SetTranslate((3, -3, 0))
+    for time, visibility in enumerate(["inherited", "invisible", "invisible", "inherited"]):
+        blinking.CreateVisibilityAttr().Set(visibility, time)
+    coloured = UsdGeom.Sphere.Define(stage, "/World/Coloured")
+    UsdGeom.XformCommonAPI(coloured).SetTranslate((-4, 3, 0))
+    for time in range(4):
+        coloured.CreateDisplayColorAttr().Set([(0.2 * time, 1.0, 0.0)], time)
+        UsdGeom.XformCommonAPI(coloured).SetScale((1, 1, 1 + 0.1 * time), time)
+    UsdGeom.Xform.Define(stage, "/Asset")
+    UsdGeom.Cone.Define(stage, "/Asset/Cone")
+    for index in range(2):
+        instance = UsdGeom.Xform.Define(stage, f"/World/Instance{index}")
+        instance.GetPrim().GetReferences().AddInternalReference("/Asset")
+        instance.GetPrim().SetInstanceable(True)
+        UsdGeom.XformCommonAPI(instance).SetTranslate((4.0, 2.5 * index, 0))
+    trees = UsdGeom.PointInstancer.Define(stage, "/World/Trees")
+    UsdGeom.Capsule.Define(stage, "/World/Trees/Tree")
+    trees.CreatePrototypesRel().AddTarget("/World/Trees/Tree")
+    trees.CreateProtoIndicesAttr([0, 0])
+    trees.CreatePositionsAttr([(-6, 0, 0), (6, 0, 0)])
+    UsdShade.Material.Define(stage, "/Paint")
+    camera = UsdGeom.Camera.Define(stage, "/Camera")
+    UsdGeom.XformCommonAPI(camera).SetTranslate((0, 0, 20))
+    UsdLux.DistantLight.Define(stage, "/Sun").CreateIntensityAttr(2000)
+    return stage
+
+
+PRIMS = [
+    *(f"/World/Group/{name}" for name in "ABC"),
+    "/World/Ball",
+    "/World/Mesh",
+    "/World/Coloured",
+    "/Asset/Cone",
+    "/World/Trees/Tree",
+]
+
+
+def on_prim(edit: Callable[[Usd.Prim, int], object]) -> Edit:
+    """An edit of one of the prims, if it is still there."""
+
+    def apply(stage: Usd.Stage, number: int) -> None:
+        prim = stage.GetPrimAtPath(PRIMS[number % len(PRIMS)])
+        if prim:
+            edit(prim, number)
+
+    apply.__name__ = edit.__name__
+    return apply
+
+
+@on_prim
+def move(prim, number):
+    UsdGeom.XformCommonAPI(prim).SetTranslate((number % 7 - 3.0, number % 5 - 2.0, 0))
+
+
+@on_prim
+def colour(prim, number):
+    UsdGeom.Gprim(prim).CreateDisplayColorAttr([(number % 3 / 2, number % 5 / 4, 0.5)])
+
+
+@on_prim
+def hide_or_show(prim, number):
+    UsdGeom.Imageable(prim).CreateVisibilityAttr("invisible" if number % 2 else "inherited")
+
+
+@on_prim
+def label(prim, number):
+    UsdSemantics.LabelsAPI.Apply(prim, "class").CreateLabelsAttr([f"thing{number % 3}"])
+
+
+@on_prim
+def resize(prim, number):
+    for name in ("size", "radius"):
+        if prim.GetAttribute(name):
+            prim.GetAttribute(name).Set(number % 4 / 2)  # 0 as well, which cannot be drawn
+
+
+@on_prim
+def animate(prim, number):
+    UsdGeom.Gprim(prim).CreateDisplayColorAttr().Set([(1, 0, 0)], number % 3)
+    UsdGeom.Gprim(prim).CreateDisplayColorAttr().Set([(0, 0, 1)], 3)
+
+
+@on_prim
+def delete(prim, number):
+    if number % 4 == 0:
+        prim.GetStage().RemovePrim(prim.GetPath())
+
+
+@on_prim
+def paint(prim, number):
+    shader = UsdShade.Shader.Define(prim.GetStage(), "/Paint/Surface")
+    shader.CreateIdAttr("UsdPreviewSurface")
+    shader.CreateInput("diffuseColor", Sdf.ValueTypeNames.Color3f).Set(Gf.Vec3f(number % 3 / 2, 0.1, 0.9))
+    material = UsdShade.Material.Get(prim.GetStage(), "/Paint")
+    material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
+    UsdShade.MaterialBindingAPI.Apply(prim).Bind(material)
+
+
+def reshape_mesh(stage, number):
+    mesh = UsdGeom.Mesh.Get(stage, "/World/Mesh")
+    if mesh:
+        indices = [[0, 1, 2], [2, 1, 0], [0, 1, 7]][number % 3]  # 7 is out of range
+        mesh.GetFaceVertexIndicesAttr().Set(indices)
+
+
+def move_group(stage, number):
+    UsdGeom.XformCommonAPI(stage.GetPrimAtPath("/World/Group")).SetTranslate((0, number % 5 - 2.0, 0))
+
+
+def move_instance(stage, number):
+    UsdGeom.XformCommonAPI(stage.GetPrimAtPath("/World/Instance0")).SetTranslate((number % 5 - 2.0, -2, 0))
+
+
+def flatten_group(stage, number):
+    UsdGeom.XformCommonAPI(stage.GetPrimAtPath("/World/Group")).SetScale((1, 1, number % 2))
+
+
+def add(stage, number):
+    cube = UsdGeom.Cube.Define(stage, f"/World/New{number % 3}")
+    UsdGeom.XformCommonAPI(cube).SetTranslate((number % 9 - 4.0, 2, 1))
+
+
+def plant(stage, number):
+    places = [(-6.0 + index, -1, 0) for index in range(number % 4)]
+    trees = UsdGeom.PointInstancer.Get(stage, "/World/Trees")
+    trees.GetProtoIndicesAttr().Set([0] * len(places))
+    trees.GetPositionsAttr().Set(places)
+
+
+def dim(stage, number):
+    UsdLux.DistantLight.Get(stage, "/Sun").GetIntensityAttr().Set(500.0 * (number % 5))
+
+
+EDITS = [
+    move, colour, hide_or_show, label, resize, animate, delete, paint,
+    reshape_mesh, move_group, move_instance, flatten_group, add, plant, dim,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    renderer = Renderer("cpu", threads=1)
+    yield renderer
+    renderer.close()
+
+
+def arrays_of(geometry) -> list:
+    if isinstance(geometry, TriangleMesh):
+        optional = [array for array in (geometry.normals, geometry.colors) if array is not None]
+        return [geometry.points, geometry.triangles, geometry.faces, *geometry.uvs, *optional]
+    return [np.array([geometry.kind, geometry.half_length])]
+
+
+def assert_same_scene(scene: RenderScene, new: RenderScene) -> None:
+    """All that annotators read of them is the same."""
+    assert [(drawable.prim_path, drawable.gprim, drawable.surface) for drawable in scene.drawables] == [
+        (drawable.prim_path, drawable.gprim, drawable.surface) for drawable in new.drawables
+    ]
+    np.testing.assert_allclose(scene.to_world, new.to_world, atol=1e-12)
+    for ours, theirs in zip(scene.drawables, new.drawables, strict=True):
+        for first, second in zip(arrays_of(ours.geometry), arrays_of(theirs.geometry), strict=True):
+            np.testing.assert_array_equal(first, second)
+
+
+def assert_same_picture(renderer, stage, scene, new, time) -> None:
+    """All that is on the device is the same, as far as a picture shows it."""
+    camera = Camera.from_prim(stage.GetPrimAtPath("/Camera"), time, WIDTH, HEIGHT)
+    ours, theirs = (renderer.render(each, camera, channels=frozenset({"color"})) for each in (scene, new))
+    np.testing.assert_array_equal(ours.instance, theirs.instance)
+    np.testing.assert_array_equal(ours.ray_distance, theirs.ray_distance)
+    np.testing.assert_array_equal(ours.color, theirs.color)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), max_size=3), st.integers(0, 3)
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_scene_when_a_stage_is_edited_at_random_then_is_that_of_a_new_reader(renderer, updates):
+    stage = make_stage()
+    translator = SceneTranslator(stage, "cpu")
+    try:
+        translator.update(Usd.TimeCode(0))
+        for edits, code in updates:
+            for edit, number in edits:
+                edit(stage, number)
+            time = Usd.TimeCode(code)
+            scene = translator.update(time)
+            other = SceneTranslator(stage, "cpu")
+            new = other.update(time)
+            other.close()
+            assert_same_scene(scene, new)
+            assert_same_picture(renderer, stage, scene, new, time)
+    finally:
+        translator.close()
+
+
+def test_scene_when_a_thousand_edits_have_come_then_holds_no_more_than_before():
+    stage = make_stage()
+    translator = SceneTranslator(stage, "cpu")
+    cube = UsdGeom.Cube.Get(stage, "/World/Group/A")
+
+    def edit(count: int) -> tuple[int, int]:
+        for number in range(count):
+            cube.GetSizeAttr().Set(1.0 + number % 90 / 100)
+            cube.CreateDisplayColorAttr([(number % 80 / 80, 0, 0)])
+            scene = translator.update(Usd.TimeCode(0))
+        return len(scene.structs.geometries), len(scene.structs.materials)
+
+    first = edit(10)
+    assert edit(1000) == first
+    translator.close()
