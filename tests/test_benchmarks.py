@@ -21,9 +21,9 @@ def measured(workplace, monkeypatch):
     """Run a benchmark; returns the numbers that it writes, and what it prints."""
     monkeypatch.setenv("OMNIUI_HEADLESS", "1")
 
-    def measured(script, *arguments):
+    def measured(script, *arguments, window=SMALL):
         done = subprocess.run(
-            [sys.executable, BENCHMARKS / script, *arguments, *SMALL, "--json", "numbers.json"],
+            [sys.executable, BENCHMARKS / script, *arguments, *window, "--json", "numbers.json"],
             capture_output=True,
             text=True,
             timeout=300,
@@ -64,6 +64,14 @@ def test_preview_when_run_on_little_then_writes_what_it_costs_and_prints_a_table
     assert set(numbers["ratios"]) == {"recordings", "updates"}
     assert list(numbers["ways"]) == ["no preview", "preview"]
     assert "ratio" in printed
+
+
+def test_scene_updates_when_run_on_little_then_writes_a_ratio_for_every_change_and_prints_a_table(measured):
+    numbers, printed = measured("scene_updates.py", "--few", "2", "--many", "4", "--updates", "2", window=())
+
+    assert {"animate_transform", "animate_points", "move", "recolor", "add"} <= set(numbers["ratios"])
+    assert all(name in printed for name in numbers["ratios"])
+    assert all(len(seconds) == 2 for sizes in numbers["seconds"].values() for seconds in sizes.values())
 
 
 def test_every_benchmark_stands_in_the_list():
