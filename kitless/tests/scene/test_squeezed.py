@@ -255,8 +255,8 @@ def sized_capsule(bench, radius):
         ),
         (sized_sphere, 0.0, "its size or its transform makes it a point"),
         (sized_capsule, 0.0, "its size or its transform makes it a point"),
-        (moved_cube, np.nan, "its transform is not finite"),
-        (moved_cube, np.inf, "its transform is not finite"),
+        (moved_cube, np.nan, "its transform is not finite, or beyond 1e+15"),
+        (moved_cube, np.inf, "its transform is not finite, or beyond 1e+15"),
     ],
 )
 def test_what_has_no_area_is_not_drawn_and_said_once(bench, define, value, reason):

@@ -15,6 +15,7 @@ from kitless.render import TriangleMesh
 
 from .curve_groups import group_maker, guiding_points
 from .findings import SceneFindings
+from .limits import within_limits
 from .polygons import FloatArray, IntArray
 from .primvars import DECIMALS, integers, list_of, read_primvar, rows_of
 from .shape import Shape
@@ -141,13 +142,13 @@ class _Builder:
             thickness = group.at_samples(widths[0], self._interpolation(widths[1]))
             if centres is None or thickness is None:
                 continue
-            known = np.isfinite(centres).all(axis=(1, 2)) & np.isfinite(thickness).all(axis=1)
+            known = within_limits(centres).all(axis=(1, 2)) & within_limits(thickness).all(axis=1)
             if not known.any():
                 continue
             kept = group.only(known)
             radii, closed = np.abs(thickness[known]) / 2.0, group.weights.closed
             facing = kept.at_samples(normals[0], self._interpolation(normals[1])) if normals else None
-            if facing is None or not np.isfinite(facing).all():
+            if facing is None or not within_limits(facing).all():
                 self._report_normals(normals)
                 drawn.append((kept, tubes(centres[known], radii, sides, closed=closed)))
             else:
@@ -157,7 +158,7 @@ class _Builder:
     def _groups(self) -> tuple[list[CurveGroup], int]:
         """The curves as far as their points go, and how many sides their tubes have."""
         ends = np.cumsum(self._counts)
-        bad = np.cumsum(np.append(0, ~np.isfinite(self._points).all(axis=1)))
+        bad = np.cumsum(np.append(0, ~within_limits(self._points).all(axis=1)))
         groups_of = group_maker(self._prim, self._time, self._counts, bad[ends] == bad[ends - self._counts])
         for sides, steps in _QUALITIES:
             groups = groups_of(steps)

@@ -11,6 +11,7 @@ from pxr import Usd, UsdGeom
 from kitless.render import AnalyticKind, AnalyticShape, TriangleMesh
 
 from .findings import SceneFindings
+from .limits import LARGEST
 from .shape import Matrix, Shape
 
 # Corners of the unit cube: bit 0 of the index is x, bit 1 y, bit 2 z. Faces run counter-clockwise seen from outside.
@@ -104,6 +105,8 @@ def _read_capsule_1(prim: Usd.Prim, time: Usd.TimeCode) -> Shape | None:
 def _capsule(radius: float, height: float, axis: str) -> Shape:
     # In radii; with a radius of 0 nothing is drawn, however long the line.
     half_length = height / (2 * radius) if radius else 0.0
+    if not abs(half_length) <= LARGEST:
+        half_length, radius = 0.0, np.nan
     placement = _scale(radius, radius, radius) @ _along(axis)
     return Shape(AnalyticShape(AnalyticKind.CAPSULE, half_length), placement)
 
@@ -140,7 +143,10 @@ def read_gprim(prim: Usd.Prim, time: Usd.TimeCode, findings: SceneFindings) -> S
         time: Time code of the stage.
         findings: Receives what is not drawn.
     """
-    shape = READERS[str(prim.GetTypeName())](prim, time)
+    with np.errstate(
+        invalid="ignore"
+    ):  # Infinite sizes become transforms that are not finite, and are said to be.
+        shape = READERS[str(prim.GetTypeName())](prim, time)
     if shape is None:
         reason = f"{prim.GetTypeName()} with two different radii is not drawn yet"
         findings.add("shape-not-drawn", prim.GetPath(), reason)

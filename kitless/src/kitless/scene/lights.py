@@ -18,6 +18,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdLux
 from kitless.render import Color, Light, Lighting, LightKind, Shaping, Sky
 
 from .findings import SceneFindings
+from .limits import LARGEST, within_limits
 from .sky_images import SkyImageLoader
 
 DEFAULT_DOME: Color = (1000.0, 1000.0, 1000.0)
@@ -61,6 +62,11 @@ class LightReader:
 
     def read(self, prims: list[Usd.Prim], time: Usd.TimeCode, xforms: UsdGeom.XformCache) -> Lighting:
         """All lights among `prims`, which are visible light prims, at `time`."""
+        # What overflows is found not to be within limits.
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._read(prims, time, xforms)
+
+    def _read(self, prims: list[Usd.Prim], time: Usd.TimeCode, xforms: UsdGeom.XformCache) -> Lighting:
         lights: list[Light] = []
         skies: list[Sky] = []
         dome = np.zeros(3)
@@ -68,8 +74,8 @@ class LightReader:
             self._report_what_is_not_drawn(prim, time)
             matrix = np.array(xforms.GetLocalToWorldTransform(prim))
             color = _color(prim, time)
-            if not (np.isfinite(matrix).all() and np.isfinite(color).all()):
-                self._not_drawn(prim, "its place or its colour is not finite")
+            if not (within_limits(matrix).all() and within_limits(color).all()):
+                self._not_drawn(prim, f"its place or its colour is not finite, or beyond {LARGEST:g}")
             elif prim.IsA(UsdLux.DomeLight) or prim.IsA(UsdLux.DomeLight_1):
                 sky = self._sky(prim, color, matrix, time)
                 if sky is None:
@@ -111,6 +117,12 @@ class LightReader:
             self._not_drawn(
                 prim, "it has no area to shine from; with 'normalize' it would have its power nevertheless"
             )
+            return None
+        if not (
+            within_limits(color).all()
+            and within_limits(np.array([form.radius, *form.spans[0], *form.spans[1]])).all()
+        ):
+            self._not_drawn(prim, f"its size or its power is not finite, or beyond {LARGEST:g}")
             return None
         return Light(
             form.kind,
@@ -268,7 +280,7 @@ def _to_pole(prim: Usd.Prim, time: Usd.TimeCode) -> _Array:
 def _color(prim: Usd.Prim, time: Usd.TimeCode) -> _Array:
     """Colour times intensity times exposure."""
     light = UsdLux.LightAPI(prim)
-    power = float(light.GetIntensityAttr().Get(time)) * 2.0 ** float(light.GetExposureAttr().Get(time))
+    power = float(light.GetIntensityAttr().Get(time)) * np.exp2(float(light.GetExposureAttr().Get(time)))
     color: _Array = np.array(light.GetColorAttr().Get(time), dtype=np.float64)
     if light.GetEnableColorTemperatureAttr().Get(time):
         temperature = float(light.GetColorTemperatureAttr().Get(time))

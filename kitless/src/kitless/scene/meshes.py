@@ -10,9 +10,10 @@ from pxr import Usd, UsdGeom
 from kitless.render import TriangleMesh
 
 from .findings import SceneFindings
+from .limits import LARGEST, within_limits
 from .normals import smooth_normals
 from .polygons import FloatArray, IntArray, triangulate
-from .primvars import integers, read_primvar, rows_of, values_at_corners
+from .primvars import finite_rows_of, integers, read_primvar, rows_of, values_at_corners
 from .shape import Shape
 
 
@@ -94,8 +95,8 @@ def read_mesh(
 def _topology_problem(points: FloatArray, counts: IntArray, indices: IntArray) -> str | None:
     if len(points) == 0 or len(counts) == 0:
         return "it has no points or no faces"
-    if not np.isfinite(points).all():
-        return "a point is not finite"
+    if not within_limits(points).all():
+        return f"a point is not finite, or farther away than {LARGEST:g}"
     if (counts < 0).any() or int(counts.sum()) != len(indices):
         return f"faceVertexCounts add up to {int(counts.sum())}, faceVertexIndices has {len(indices)} entries"
     if len(indices) and (int(indices.min()) < 0 or int(indices.max()) >= len(points)):
@@ -111,4 +112,4 @@ def _read_normals(mesh: UsdGeom.Mesh, time: Usd.TimeCode) -> tuple[FloatArray, s
     normals = mesh.GetNormalsAttr()
     if not normals.HasAuthoredValue():
         return None
-    return rows_of(normals.Get(time), 3), str(mesh.GetNormalsInterpolation())
+    return finite_rows_of(normals.Get(time), 3), str(mesh.GetNormalsInterpolation())

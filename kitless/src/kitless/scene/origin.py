@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
 from .copies import walk_below
+from .limits import within_limits
 from .primvars import rows_of
 from .skins import Skins
 from .steps import Steps
@@ -40,7 +41,7 @@ def drawing_origin(stage: Usd.Stage, skins: Skins) -> Steps[npt.NDArray[np.float
                 np.array([xforms.GetLocalToWorldTransform(skins.space_of(prim)).ExtractTranslation()])
             )
     positions = np.concatenate(found) if found else np.empty((0, 3))
-    positions = positions[np.isfinite(positions).all(axis=1)]
+    positions = positions[within_limits(positions).all(axis=1)]
     if len(positions) == 0:
         return None
     lowest, highest = positions.min(axis=0), positions.max(axis=0)
@@ -53,4 +54,5 @@ def _instance_positions(prim: Usd.Prim, xforms: UsdGeom.XformCache) -> npt.NDArr
     """(M, 3) where the instances of an instancer are."""
     local = rows_of(UsdGeom.PointInstancer(prim).GetPositionsAttr().Get(Usd.TimeCode.EarliestTime()), 3)
     matrix = np.array(xforms.GetLocalToWorldTransform(prim))
-    return np.asarray(local.astype(np.float64) @ matrix[:3, :3] + matrix[3, :3])
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(local.astype(np.float64) @ matrix[:3, :3] + matrix[3, :3])

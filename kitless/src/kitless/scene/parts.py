@@ -99,9 +99,9 @@ class PartReader:
             return [MeshPart()]
         source = source_path(prim)
         if source not in self._mesh_parts:
-            self._mesh_parts[source] = mesh_parts(
-                prim, time, self._findings, subset_labels=self._subset_labels
-            )
+            parts = mesh_parts(prim, time, self._findings, subset_labels=self._subset_labels)
+            # Of a mesh without faces its reader says so.
+            self._mesh_parts[source] = parts or [MeshPart()]
         return self._mesh_parts[source]
 
     def _shape_of_part(

@@ -17,6 +17,7 @@ from kitless.render import TriangleMesh
 
 from .curves import read_widths
 from .findings import SceneFindings
+from .limits import within_limits
 from .polygons import FloatArray, IntArray
 from .primvars import read_primvar, rows_of
 from .shape import Shape
@@ -65,7 +66,7 @@ def read_points(
             f"'{widths[1]}'",
         )
         return None
-    known = np.isfinite(points).all(axis=1) & np.isfinite(diameters)
+    known = within_limits(points).all(axis=1) & within_limits(diameters)
     if not known.all():
         findings.add(
             "points-not-drawn",
@@ -74,6 +75,9 @@ def read_points(
         )
     drawn = np.flatnonzero(known & (diameters != 0.0)).astype(np.int32)
     if len(drawn) == 0:
+        findings.add(
+            "points-not-drawn", prim.GetPath(), "points not drawn: none has a place and a width above 0"
+        )
         return None
 
     ball, faces = _ball(_fineness(len(drawn)))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pxr import Usd, UsdGeom
 
+from .limits import within_limits
 from .polygons import FloatArray
 
 INTEGERS, DECIMALS = "iu", "f"
@@ -59,6 +60,12 @@ def rows_of(values: Any, width: int) -> FloatArray:
     return rows if rows.ndim == 2 and rows.shape[1] == width else np.empty((0, width), dtype=np.float32)
 
 
+def finite_rows_of(values: Any, width: int) -> FloatArray:
+    """As `rows_of`; N is 0 also when one of them cannot be computed with."""
+    rows = rows_of(values, width)
+    return rows if within_limits(rows).all() else rows[:0]
+
+
 def integers(values: Any) -> npt.NDArray[np.int32]:
     """(N,) of a USD value; N is 0 when it is of another kind."""
     return list_of(values, INTEGERS).astype(np.int32)
@@ -71,8 +78,11 @@ def list_of(values: Any, kinds: str) -> npt.NDArray[Any]:
 
 
 def read_primvar(prim: Usd.Prim, name: str, time: Usd.TimeCode, width: int) -> tuple[FloatArray, str] | None:
-    """Values, (N, width) without indices, and interpolation of a primvar, own or inherited; None if there is none."""
+    """Values, (N, width) without indices, and interpolation of a primvar, own or inherited; None if there is none.
+
+    N is 0 where a value is not finite.
+    """
     primvar = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance(name)
     if not primvar or not primvar.HasValue():
         return None
-    return rows_of(primvar.ComputeFlattened(time), width), str(primvar.GetInterpolation())
+    return finite_rows_of(primvar.ComputeFlattened(time), width), str(primvar.GetInterpolation())

@@ -18,6 +18,7 @@ from kitless.render import TriangleMesh
 from .blend_shapes import BlendShapes
 from .findings import SceneFindings
 from .influences import influence_problem
+from .limits import within_limits
 from .normals import smooth_normals
 from .polygons import FloatArray
 from .shape import Shape, source_path
@@ -80,7 +81,7 @@ class Skin:
         if self.has_joints:
             shape = self._follow_joints(shape, time)
         geometry = shape.geometry
-        if isinstance(geometry, TriangleMesh) and not np.isfinite(geometry.points).all():
+        if isinstance(geometry, TriangleMesh) and not within_limits(geometry.points).all():
             return self._unposed(rest, "a point of the pose is not finite")
         if shape.smooth and isinstance(geometry, TriangleMesh) and geometry is not rest.geometry:
             corners = geometry.triangles.reshape(-1)

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from kitless.render import AnalyticShape, Drawable, TriangleMesh
 
+from .limits import LARGEST, within_limits
 from .shape import Matrix
 from .subsets import part_of_mesh
 
@@ -65,7 +66,7 @@ class Fitting:
         """
         fitted = Fitted(to_world.copy())
         is_round = np.array([isinstance(drawables[row].geometry, AnalyticShape) for row in rows], dtype=bool)
-        fits = has_inverse(to_world)
+        fits = has_inverse(to_world) & _computable(to_world)
         round_ones = np.flatnonzero(is_round & fits)
         fits[round_ones] = _least_stretches(to_world[round_ones]) > _NOTHING_OF_A_ROUND_SHAPE
         for index in np.flatnonzero(~fits).tolist():
@@ -82,10 +83,12 @@ class Fitting:
         self, geometry: TriangleMesh | AnalyticShape, to_world: Matrix
     ) -> tuple[TriangleMesh, Matrix] | str:
         """A flat mesh and its matrix, or why there is none."""
-        if not np.isfinite(to_world).all():
-            return "its transform is not finite"
+        if not within_limits(to_world).all():
+            return f"its transform is not finite, or beyond {LARGEST:g}"
+        if not _is_affine(to_world):
+            return "the last column of its transform is not (0, 0, 0, 1)"
         axes, stretches, world_axes = np.linalg.svd(to_world[:3, :3])
-        rank = int((stretches > _NOTHING * stretches[0]).sum())
+        rank = int((stretches > max(_NOTHING * stretches[0], 1.0 / LARGEST)).sum())
         if rank < 2:
             return f"its size or its transform makes it a {('point', 'line')[rank]}"
         if isinstance(geometry, AnalyticShape):
@@ -130,6 +133,17 @@ def has_inverse(matrices: Matrix) -> npt.NDArray[np.bool_]:
         doubtful = np.flatnonzero(result)[~(volumes > _NOTHING * edges)]
     result[doubtful] = _least_stretches(matrices[doubtful]) > _NOTHING
     return result
+
+
+def _computable(matrices: Matrix) -> npt.NDArray[np.bool_]:
+    """(K,) which of (K, 4, 4) matrices are affine, and neither larger nor smaller than the device can compute with."""
+    large_enough = np.abs(matrices[:, :3, :3]).max(axis=(1, 2)) > 1.0 / LARGEST
+    return np.asarray(within_limits(matrices).all(axis=(1, 2)) & _is_affine(matrices) & large_enough)
+
+
+def _is_affine(matrices: Matrix) -> npt.NDArray[np.bool_]:
+    """Which of (…, 4, 4) matrices are, of row vectors."""
+    return np.asarray((np.abs(matrices[..., :, 3] - (0.0, 0.0, 0.0, 1.0)) < _NOTHING).all(axis=-1))
 
 
 def _least_stretches(matrices: Matrix) -> npt.NDArray[np.float64]:

@@ -254,7 +254,9 @@ class SceneTranslator:
         self._scene.set_lighting(self._lights.read(self._contents.lights, time, UsdGeom.XformCache(time)))
 
     def _matrices(self, placed: list[Placed]) -> Matrix:
-        matrices = [
-            item.shape.placement @ self._placements.to_world(item.space, item.drawn.copies) for item in placed
-        ]
+        with np.errstate(over="ignore", invalid="ignore"):
+            matrices = [
+                item.shape.placement @ self._placements.to_world(item.space, item.drawn.copies)
+                for item in placed
+            ]
         return np.concatenate(matrices) if matrices else np.empty((0, 4, 4))
