@@ -10,6 +10,7 @@ from pxr import Usd, UsdGeom, UsdUtils
 
 from kitless.app.events import EventStream
 from kitless.errors import StageError, StageNotOpenError, StageOpenError
+from kitless.physics import PhysicsPlayback
 from kitless.stage.context_forms import ContextForms
 from kitless.stage.event_types import (
     CONTEXT_NAME,
@@ -25,7 +26,6 @@ from kitless.stage.opening import make_stage, read_stage, read_stage_async, requ
 from kitless.stage.saving import StageSaver, export_stage
 from kitless.stage.selection import Selection
 from kitless.stage.stage_timeline import StageTimeline
-from kitless.stage.standing_bodies import StandingBodies
 from kitless.stage.transforms import get_world_transform_matrix
 from kitless.stage.viewport_camera import author_viewport_camera
 from kitless.timeline.event_types import TimelineEventType
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kitless.app.event_dispatcher import EventDispatcher
     from kitless.app.events import Event
     from kitless.timeline import Timeline
+
+_TIMES = (TimelineEventType.CURRENT_TIME_TICKED, TimelineEventType.CURRENT_TIME_CHANGED)
 
 
 class UsdContext(ContextForms):
@@ -69,8 +71,8 @@ class UsdContext(ContextForms):
         self._is_new = False
         self._is_cached_here = False
         self._saver = StageSaver(self._events, self.get_stage)
-        self._standing_bodies = StandingBodies()
-        self._stage_timeline = StageTimeline(timeline, self._standing_bodies.stage_changed)
+        self._physics = PhysicsPlayback(timeline)
+        self._stage_timeline = StageTimeline(timeline, self._physics.stage_changed)
         self._timeline_subscription = timeline.get_timeline_event_stream().create_subscription_to_pop(
             self._on_timeline_event, name="USD context"
         )
@@ -351,6 +353,7 @@ class UsdContext(ContextForms):
         if self._is_cached_here:
             cache.Insert(stage)
         self._stage_timeline.follow(stage)
+        self._physics.follow(stage)
         self._is_opening, self._state = False, StageState.OPENED
         for event_type in (
             StageEventType.OPENED,
@@ -362,11 +365,11 @@ class UsdContext(ContextForms):
                 self._send(event_type)
 
     def _release(self) -> None:
+        self._physics.release()
         self._stage_timeline.release()
         if self._is_cached_here:
             UsdUtils.StageCache.Get().Erase(self._stage)
         self._stage = None
-        self._standing_bodies.forget()
         self._state = StageState.CLOSED
         self._url = ""
         self._is_new = False
@@ -374,9 +377,13 @@ class UsdContext(ContextForms):
 
     def _on_timeline_event(self, event: Event) -> None:
         if self._stage is not None and event.type == TimelineEventType.PLAY:
-            self._standing_bodies.played(self._stage)
+            self._physics.played()
             self._send(StageEventType.ANIMATION_START_PLAY)
+        elif self._stage is not None and event.type in _TIMES:
+            self._physics.time_changed()
         elif self._stage is not None and event.type in (TimelineEventType.PAUSE, TimelineEventType.STOP):
+            if event.type == TimelineEventType.STOP:
+                self._physics.stopped()
             self._send(StageEventType.ANIMATION_STOP_PLAY)
 
     def _last_saved(self) -> list[str]:
