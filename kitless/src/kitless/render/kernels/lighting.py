@@ -307,37 +307,42 @@ def _weighted_sky(scene: Scene, direction: wp.vec3, cosine: float) -> wp.vec3:
 
 
 @wp.func
+def _around(normal: wp.vec3, tangent: wp.vec3, bitangent: wp.vec3, sample: wp.vec2) -> wp.vec3:
+    """A direction, as likely as the cosine of its angle to the normal."""
+    disc = _disc(sample)
+    return disc[0] * tangent + disc[1] * bitangent + wp.sqrt(wp.max(1.0 - sample[0], 0.0)) * normal
+
+
+@wp.func
 def dome_light(scene: Scene, point: SurfacePoint, samples: int, rotation: wp.vec2, subframe: int) -> wp.vec3:
     """Radiance towards the eye by the sky, from `samples` directions around the normal, at least.
 
-    They are drawn by their cosine; where there is an image, every other one from it, and their number is even.
+    They are drawn by their cosine; where there is an image, there is one from it for each of them.
     """
-    imaged = scene.sky.shown == 1
-    if wp.length_sq(scene.dome) == 0.0 and not imaged:
-        return wp.vec3(0.0, 0.0, 0.0)
     tangent = _perpendicular(point.normal)
     bitangent = wp.cross(point.normal, tangent)
     light = wp.vec3(0.0, 0.0, 0.0)
-    ways = int(1)
-    if imaged:
-        ways = 2
-    turns = (samples + ways - 1) // ways
-    for k in range(turns * ways):
-        sample = sequence(subframe * turns + k // ways, rotation)
-        disc = _disc(sample)
-        direction = (
-            disc[0] * tangent + disc[1] * bitangent + wp.sqrt(wp.max(1.0 - sample[0], 0.0)) * point.normal
-        )
-        if k % ways == 1:
+    if scene.sky.shown == 0:
+        if wp.length_sq(scene.dome) == 0.0:
+            return light
+        clear = float(0.0)
+        for k in range(samples):
+            sample = sequence(subframe * samples + k, rotation)
+            direction = _around(point.normal, tangent, bitangent, sample)
+            clear += transmittance(scene, point.lifted, direction, 3.0e37)
+        return wp.cw_mul(point.base_color, scene.dome) * (clear * point.occlusion / float(samples))
+    pairs = (samples + 1) // 2
+    for k in range(2 * pairs):
+        sample = sequence(subframe * pairs + k // 2, rotation)
+        direction = _around(point.normal, tangent, bitangent, sample)
+        if k % 2 == 1:
             direction = _brighter_direction(scene.sky, sample)
         cosine = wp.dot(direction, point.normal)
         if cosine > 0.0:
-            radiance = scene.dome
-            if imaged:
-                radiance = _weighted_sky(scene, direction, cosine)
+            radiance = _weighted_sky(scene, direction, cosine)
             if wp.length_sq(radiance) > 0.0:
                 light += radiance * transmittance(scene, point.lifted, direction, 3.0e37)
-    return wp.cw_mul(point.base_color, light) * (point.occlusion / float(turns * ways))
+    return wp.cw_mul(point.base_color, light) * (point.occlusion / float(2 * pairs))
 
 
 @wp.func
