@@ -49,9 +49,6 @@ def read_shape(
         findings: Where what is not simulated as authored is said.
     """
     frame = rigid_part(to_body)
-    if not np.isfinite(np.array(to_body)).all():
-        findings.add("physics-collider-ignored", prim.GetPath(), "its transform is not finite")
-        return None, Pose()
     if kind == _TYPES.MeshShape:
         return _read_mesh(description, prim, to_body, units, moves, findings)
     if kind == _TYPES.SphereShape:
@@ -117,14 +114,15 @@ def _read_mesh(
     approximation = str(description.approximation)
     if approximation in ("boundingCube", "boundingSphere"):
         return _bounding(approximation, points * _scales(to_body) * units, rigid_part(to_body), units)
-    if not moves and approximation in ("none", "meshSimplification"):
+    is_hull = approximation in ("convexHull", "convexDecomposition")
+    if not moves and not is_hull:
         corners, _ = triangulate(placed.astype(np.float32), counts, indices, np.zeros(0, np.int32))
         triangles = indices[corners].reshape(-1, 3)
         flipped = mesh.GetOrientationAttr().Get() == UsdGeom.Tokens.leftHanded
         if flipped != (to_body.GetDeterminant3() < 0.0):
             triangles = triangles[:, ::-1]
         return Shape("mesh", points=placed, triangles=triangles.reshape(-1).copy()), Pose()
-    if approximation == "convexDecomposition" or (moves and approximation in ("none", "meshSimplification")):
+    if approximation != "convexHull":
         findings.add(
             "physics-collider-approximated",
             prim.GetPath(),
@@ -136,9 +134,7 @@ def _read_mesh(
     return hull, Pose()
 
 
-def _bounding(
-    approximation: str, points: FloatArray, frame: Gf.Matrix4d, units: float
-) -> tuple[Shape, Pose]:
+def _bounding(approximation: str, points: FloatArray, frame: Gf.Matrix4d, units: float) -> tuple[Shape, Pose]:
     low, high = points.min(axis=0), points.max(axis=0)
     centre = (low + high) / 2.0
     pose = pose_of(Gf.Matrix4d().SetTranslate(Gf.Vec3d(*(centre / units))) * frame, units)

@@ -49,11 +49,21 @@ def _read_joint(
     path = str(description.primPath)
     kind = _KINDS.get(description.type)
     if kind is None:
-        findings.add("physics-joint-ignored", path, "its bodies move without this joint, which has free axes of its own")
+        findings.add(
+            "physics-joint-ignored",
+            path,
+            "its bodies move without this joint, which has free axes of its own",
+        )
         return None
     ends = [
-        (str(description.body0), _local(description.localPose0Position, description.localPose0Orientation, units)),
-        (str(description.body1), _local(description.localPose1Position, description.localPose1Orientation, units)),
+        (
+            str(description.body0),
+            _local(description.localPose0Position, description.localPose0Orientation, units),
+        ),
+        (
+            str(description.body1),
+            _local(description.localPose1Position, description.localPose1Orientation, units),
+        ),
     ]
     lower, upper = _limits(description, kind, units)
     if ends[1][0] not in bodies:

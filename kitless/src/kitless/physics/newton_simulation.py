@@ -143,16 +143,16 @@ class NewtonSimulation:
 def _leave_out_adjoints() -> None:
     """Nothing is differentiated; without the adjoint kernels Newton compiles in two thirds of the time."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("newton.") and any(isinstance(value, wp.Kernel) for value in vars(module).values()):
+        if name.startswith("newton.") and any(
+            isinstance(value, wp.Kernel) for value in vars(module).values()
+        ):
             options = wp.get_module_options(module)
             if options.get("enable_backward", True):
                 wp.set_module_options({"enable_backward": False}, module=module)
 
 
 def _add_body(builder: newton.ModelBuilder, body: Body) -> int:
-    row = int(
-        builder.add_link(xform=_transform(body.pose), label=body.path, is_kinematic=body.is_kinematic)
-    )
+    row = int(builder.add_link(xform=_transform(body.pose), label=body.path, is_kinematic=body.is_kinematic))
     builder.body_qd[row] = wp.spatial_vector(*body.velocity, *body.angular_velocity)
     return row
 

@@ -22,8 +22,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import warp as wp
 from pxr import Usd
 
+from kitless.render.warp_runtime import start_warp
 from kitless.scene.findings import SceneFindings
 
 from .reading import has_bodies
@@ -124,7 +126,7 @@ class PhysicsPlayback:
             return
         _announce_compiling()
         # 3 s for Newton, which stages without bodies never need.
-        from .run import Run
+        from .run import Run  # noqa: PLC0415
 
         with self._writing():
             if self._results is None:
@@ -156,10 +158,6 @@ class PhysicsPlayback:
 
 
 def _announce_compiling() -> None:
-    import warp as wp
-
-    from kitless.render.warp_runtime import start_warp
-
     start_warp()
     folder = Path(wp.config.kernel_cache_dir or "")
     if not any(folder.rglob("wp_newton._src.solvers.xpbd.kernels*")):

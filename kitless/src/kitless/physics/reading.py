@@ -60,7 +60,9 @@ def read_world(stage: Usd.Stage, time: Usd.TimeCode, findings: SceneFindings) ->
     )
     joints = [joint for kind in _JOINTS for joint in objects.get(kind, ())]
     world.joints.extend(
-        read_joints(sorted(joints, key=lambda joint: str(joint.primPath)), world.bodies, reader.units, findings)
+        read_joints(
+            sorted(joints, key=lambda joint: str(joint.primPath)), world.bodies, reader.units, findings
+        )
     )
     world.apart.extend(reader.pairs_apart(joints))
     report_unsimulated(stage, findings)
@@ -102,7 +104,9 @@ class _Reader:
         path = str(prim.GetPath())
         world = self._cache.GetLocalToWorldTransform(prim)
         if not np.isfinite(np.array(world)).all() or abs(world.GetDeterminant3()) < 1e-30:
-            self._findings.add("physics-body-ignored", path, "its transform cannot be inverted: it stands still")
+            self._findings.add(
+                "physics-body-ignored", path, "its transform cannot be inverted: it stands still"
+            )
             return
         parent = self._cache.GetParentToWorldTransform(prim)
         frame = rigid_part(world)
@@ -133,6 +137,9 @@ class _Reader:
                 self.bodies[body] = Body(body, pose_of(self._frames[body], self.units), is_kinematic=True)
         frame = self._frames.get(body, Gf.Matrix4d(1.0))
         to_body = self._cache.GetLocalToWorldTransform(prim) * frame.GetInverse()
+        if not np.isfinite(np.array(to_body)).all():
+            self._findings.add("physics-collider-ignored", path, "its transform is not finite")
+            return
         moves = bool(body) and not self.bodies[body].is_kinematic
         shape, pose = read_shape(kind, description, prim, to_body, self.units, moves, self._findings)
         if shape is None:
@@ -279,5 +286,3 @@ def _would_move(prim: Usd.Prim) -> bool:
         return False
     body = UsdPhysics.RigidBodyAPI(prim)
     return bool(body.GetRigidBodyEnabledAttr().Get() and not body.GetKinematicEnabledAttr().Get())
-
-

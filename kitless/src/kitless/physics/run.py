@@ -93,7 +93,9 @@ class Run:
 
     def has_standing_below(self, path: Sdf.Path) -> bool:
         """Whether colliders that stand still are at or below a path."""
-        return any(not collider.body and Sdf.Path(collider.path).HasPrefix(path) for collider in self.world.colliders)
+        return any(
+            not collider.body and Sdf.Path(collider.path).HasPrefix(path) for collider in self.world.colliders
+        )
 
     def _set_off(self, moving: dict[str, tuple[FloatArray, FloatArray]]) -> None:
         """Give bodies the state that they begin with."""

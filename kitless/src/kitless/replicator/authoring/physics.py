@@ -1,4 +1,4 @@
-"""``rep.functional.physics``: say which prims fall and which are hit. kitless writes it down and moves nothing.
+"""``rep.functional.physics``: say which prims fall and which are hit. Newton moves them while the timeline plays.
 
 What UsdPhysics has a schema for is written with it. PhysX' own attributes have no schema in USD; they are written as
 plain attributes with their public names, and so is the name of their schema, so that Isaac Sim finds them.
@@ -109,7 +109,7 @@ def create_physics_scene(path: str | Sdf.Path = "/PhysicsScene", **attributes: A
         StageNotOpenError: There is no stage.
 
     Differs:
-        kitless does not simulate: bodies stand still while the timeline plays, with a warning.
+        PhysX' own attributes are written and not simulated, with a warning when the timeline plays.
     """
     wanted_by = f"{_MODULE}.create_physics_scene"
     stage = require_stage(wanted_by)
@@ -136,7 +136,7 @@ def apply_collider(prims: PrimsLike, approximation: str = "convexHull") -> None:
 
     Differs:
         The default approximation is our choice. Instances below the prims stop being instances, for what they share
-        cannot be changed. kitless does not simulate.
+        cannot be changed.
     """
     wanted_by = f"{_MODULE}.apply_collider"
     if approximation not in APPROXIMATIONS:
@@ -172,7 +172,7 @@ def apply_rigid_body(
             a value does not fit; then nothing is changed.
 
     Differs:
-        kitless does not simulate: bodies stand still while the timeline plays, with a warning.
+        PhysX' own attributes are written and not simulated, with a warning when the timeline plays.
     """
     wanted_by = f"{_MODULE}.apply_rigid_body"
     stage = require_stage(wanted_by)
