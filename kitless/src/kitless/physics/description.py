@@ -41,8 +41,8 @@ class Shape:
 
     kind: str
     size: tuple[float, ...] = ()
-    points: FloatArray | None = None
-    triangles: npt.NDArray[np.int32] | None = None
+    points: FloatArray = field(default_factory=lambda: np.zeros((0, 3)))
+    triangles: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import warp as wp
-from pxr import Usd
+from pxr import Usd, UsdPhysics
 
 from kitless.render.warp_runtime import start_warp
 from kitless.scene.findings import SceneFindings
 
-from .reading import has_bodies
 from .results_layer import ResultsLayer
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kitless.physics")
 
-_STEPS_PER_SECOND = 240.0
+_STEPS_PER_SECOND = 480.0
 
 
 class PhysicsPlayback:
@@ -71,7 +70,7 @@ class PhysicsPlayback:
     def played(self) -> None:
         """The timeline plays; after a pause it goes on from there."""
         if self._run is None and self._stage is not None and self._may_have_bodies:
-            self._may_have_bodies = has_bodies(self._stage)
+            self._may_have_bodies = _has_bodies(self._stage)
             if self._may_have_bodies:
                 self._begin(self._timeline.get_current_time())
 
@@ -162,3 +161,16 @@ def _announce_compiling() -> None:
     folder = Path(wp.config.kernel_cache_dir or "")
     if not any(folder.rglob("wp_newton._src.solvers.xpbd.kernels*")):
         log.warning("Physics: Newton's kernels are compiled, once on this machine; this takes up to a minute")
+
+
+def _has_bodies(stage: Usd.Stage) -> bool:
+    """Whether physics would move anything."""
+    every = Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
+    return any(_would_move(prim) for prim in every)
+
+
+def _would_move(prim: Usd.Prim) -> bool:
+    if not prim.HasAPI(UsdPhysics.RigidBodyAPI):
+        return False
+    body = UsdPhysics.RigidBodyAPI(prim)
+    return bool(body.GetRigidBodyEnabledAttr().Get() and not body.GetKinematicEnabledAttr().Get())

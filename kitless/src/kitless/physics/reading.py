@@ -31,12 +31,6 @@ _JOINTS = (
 )
 
 
-def has_bodies(stage: Usd.Stage) -> bool:
-    """Whether physics would move anything."""
-    every = Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
-    return any(_would_move(prim) for prim in every)
-
-
 def read_world(stage: Usd.Stage, time: Usd.TimeCode, findings: SceneFindings) -> World:
     """What physics moves on a stage, as it is authored at a time.
 
@@ -279,10 +273,3 @@ def _gravity(stage: Usd.Stage, scenes: Any, findings: SceneFindings) -> tuple[fl
 def _positive(attribute: Usd.Attribute) -> float | None:
     value = attribute.Get()
     return float(value) if value is not None and math.isfinite(value) and value > 0.0 else None
-
-
-def _would_move(prim: Usd.Prim) -> bool:
-    if not prim.HasAPI(UsdPhysics.RigidBodyAPI):
-        return False
-    body = UsdPhysics.RigidBodyAPI(prim)
-    return bool(body.GetRigidBodyEnabledAttr().Get() and not body.GetKinematicEnabledAttr().Get())

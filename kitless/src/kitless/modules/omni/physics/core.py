@@ -1,4 +1,4 @@
-"""`omni.physics.core`: importable, with names that only raise. kitless has no physics."""
+"""`omni.physics.core`: importable, with names that only raise. kitless moves bodies by Newton."""
 
 from kitless.app.absent import absent_class, absent_function
 

@@ -1,4 +1,4 @@
-"""`omni.physics.tensors`: absent classes, for annotations. kitless has no physics."""
+"""`omni.physics.tensors`: absent classes, for annotations. kitless has no arrays of joints."""
 
 from kitless.app.absent import absent_class
 

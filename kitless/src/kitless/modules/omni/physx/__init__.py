@@ -1,4 +1,4 @@
-"""`omni.physx`: the functions that are imported from it, absent. kitless has no physics."""
+"""`omni.physx`: the functions that are imported from it, absent. kitless moves bodies by Newton."""
 
 from kitless.app.absent import absent_function
 
