@@ -1,34 +1,58 @@
-"""Where the cameras of a recording are."""
+"""Where cameras were when frames were captured.
+
+The stage does not know it: when a step ends, time, physics and randomizers have gone on. The annotator
+``camera_params`` belongs to the frame.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import omni.usd
-from pxr import Usd, UsdGeom
+import numpy as np
+import omni.replicator.core as rep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from .data_set.records import Pose
 
 
-def camera_poses(paths: Iterable[str], time_code: float) -> dict[str, Pose]:
-    """Return camera-to-world transforms, 4 x 4 row by row, in stage units, by the path of the camera.
+class CameraPoses:
+    """Reads the poses of the last frame that was captured."""
 
-    As in USD a point is a row before the matrix: the last row is where the camera is, and it looks along its -z.
+    def __init__(self) -> None:
+        self._annotators: dict[str, Any] = {}
 
-    Args:
-        paths: Cameras, in any order; the result is sorted by path. What is on no stage is left out: a renderer may
-            keep its cameras elsewhere.
-        time_code: Time code at which animated transforms are evaluated.
-    """
-    stage = omni.usd.get_context().get_stage()
-    cache = UsdGeom.XformCache(Usd.TimeCode(time_code))
-    poses: dict[str, Pose] = {}
-    for path in sorted(set(paths)):
-        prim = stage.GetPrimAtPath(path) if stage is not None else None
-        if prim:
-            matrix = cache.GetLocalToWorldTransform(prim)
-            poses[path] = tuple(tuple(matrix[row][column] for column in range(4)) for row in range(4))
-    return poses
+    def attach(self, camera: str, product: Any) -> None:
+        """Read the pose of a camera from now on.
+
+        Args:
+            camera: Its path; the first render product of a camera counts.
+            product: The render product.
+        """
+        if camera not in self._annotators:
+            annotator = rep.AnnotatorRegistry.get_annotator("camera_params")
+            annotator.attach(product)
+            self._annotators[camera] = annotator
+
+    def detach(self) -> None:
+        """Read no poses any more."""
+        while self._annotators:
+            _, annotator = self._annotators.popitem()
+            annotator.detach()
+
+    def read(self) -> dict[str, Pose]:
+        """Return camera-to-world transforms, 4 x 4 row by row, in stage units, by the path of the camera, sorted.
+
+        As in USD a point is a row before the matrix: the last row is where the camera is, and it looks along its -z.
+        They are rotation and translation alone: a scale above a camera does not reach its lens.
+        """
+        return {camera: _pose(self._annotators[camera].get_data()) for camera in sorted(self._annotators)}
+
+
+def _pose(parameters: dict[str, Any]) -> Pose:
+    view = np.asarray(parameters["cameraViewTransform"], dtype=np.float64).reshape(4, 4)
+    # Rigid: transposed is inverted, without a rounding of rotations, and + 0.0 takes the sign from a zero.
+    turn = view[:3, :3].T
+    pose = np.eye(4)
+    pose[:3, :3] = turn + 0.0
+    pose[3, :3] = -view[3, :3] @ turn + 0.0
+    return tuple(tuple(row) for row in pose.tolist())

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 import omni.replicator.core as rep
 
-from .camera_poses import camera_poses
 from .commit import CapturedFrame
 from .moment import Moment
 from .timeline_control import TimelineControl
@@ -172,9 +171,7 @@ class CaptureLoop:
         return moment
 
     def _captured_frame(self, moment: Moment) -> CapturedFrame:
-        # After the step: by then randomizers have put the cameras where they were captured.
-        poses = camera_poses(self._take.cameras, moment.time_code)
-        return CapturedFrame(self._frames - 1, moment.time_code, moment.time, poses)
+        return CapturedFrame(self._frames - 1, moment.time_code, moment.time, self._take.camera_poses.read())
 
     def _require_undisturbed(self) -> None:
         self._raise_interruption()

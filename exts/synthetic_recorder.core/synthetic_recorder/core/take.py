@@ -23,6 +23,7 @@ import omni.replicator.core as rep
 import omni.usd
 from pxr import UsdGeom, UsdRender
 
+from .camera_poses import CameraPoses
 from .errors import PreflightError
 from .findings import error, in_words
 from .provenance import collect
@@ -54,7 +55,7 @@ class Take:
     """An attached writer and its render products, until ``close``.
 
     Attributes:
-        cameras: Paths of the cameras.
+        camera_poses: Where the cameras were in the last frame.
         product_names: What the render products are called, in the config's order: in payloads and in names of files.
         provenance: Where its frames come from, as it was before anything of the take was on the stage.
         is_append_free: Whether the writer is known to write each file once: its files can be committed while it
@@ -68,14 +69,14 @@ class Take:
         writer_name: str,
         writer: rep.Writer,
         provenance: Provenance,
-        cameras: Sequence[str],
+        camera_poses: CameraPoses,
         product_names: Sequence[str],
         watch: StageWatch,
         *,
         writes_on_request: bool,
     ) -> None:
         self.provenance = provenance
-        self.cameras = tuple(cameras)
+        self.camera_poses = camera_poses
         self.product_names = tuple(product_names)
         self.is_append_free = is_append_free(writer_name, type(writer))
         self._resources = resources
@@ -114,6 +115,11 @@ class Take:
                 _render_product(product, f"render_products[{index}]", resources, watch)
                 for index, product in enumerate(config.render_products)
             ]
+            poses = CameraPoses()
+            resources.callback(poses.detach)
+            for place, (product, created) in enumerate(zip(config.render_products, products, strict=True)):
+                with _refusal("render-product-refused", f"render_products[{place}]", "Replicator"):
+                    poses.attach(product.camera, created)
             # Before attaching: a writer that refuses the second render product must leave the first.
             detaching = resources.enter_context(contextlib.ExitStack())
             detaching.callback(_detach, writer)
@@ -129,7 +135,7 @@ class Take:
                 config.writer.name,
                 writer,
                 provenance,
-                [product.camera for product in config.render_products],
+                poses,
                 [str(product.path).rpartition("/")[2] for product in products],
                 watch,
                 writes_on_request=writes_on_request,
