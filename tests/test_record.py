@@ -166,7 +166,7 @@ def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(
     command, workplace, stage_file, write_config
 ):
     stage = Usd.Stage.Open(str(stage_file))
-    UsdLux.RectLight.Define(stage, "/World/Rect")
+    UsdLux.GeometryLight.Define(stage, "/World/Glowing")
     stage.OverridePrim("/World/Missing").GetReferences().AddReference("nowhere.usda")
     stage.GetRootLayer().Export(str(workplace / "stage.usda"))
 
@@ -174,9 +174,12 @@ def test_what_the_stage_does_not_show_when_recorded_then_stands_in_the_report(
 
     assert {finding["code"]: finding["where"] for finding in ended.report["findings"]} == {
         "stage-not-composed": str(workplace / "stage.usda"),
-        "light-not-drawn": "/World/Rect",
+        "composition-unresolved": "/World/Missing",
+        "light-not-drawn": "/World/Glowing",
     }
-    assert "Warning: /World/Rect: RectLight does not shine yet" in ended.err
+    assert (
+        "Warning: /World/Glowing: light does not shine: a GeometryLight is not drawn as a light" in ended.err
+    )
     assert "0x" not in ended.err
     assert all(finding["what"].endswith(".") for finding in ended.report["findings"])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import newton
@@ -12,7 +14,11 @@ import numpy as np
 import warp as wp
 from newton.solvers import SolverXPBD
 
+from kitless.render.warp_runtime import start_warp
+
 from .description import Body, Collider, FloatArray, Joint, Pose, World
+
+log = logging.getLogger("kitless.physics")
 
 _DEVICE = "cpu"
 _ITERATIONS = 8
@@ -51,6 +57,8 @@ class NewtonSimulation:
     def __init__(self, world: World, step: float) -> None:
         self.paths = list(world.bodies)
         self._step = step
+        start_warp()
+        _announce_compiling()
         _leave_out_adjoints()
         builder = newton.ModelBuilder(up_axis=newton.Axis.Z)
         self._bodies = {path: _add_body(builder, body) for path, body in world.bodies.items()}
@@ -145,6 +153,12 @@ class NewtonSimulation:
                 target_ke=0.0,
                 target_kd=0.0,
             )
+
+
+def _announce_compiling() -> None:
+    folder = Path(wp.config.kernel_cache_dir or "")
+    if not any(folder.rglob("wp_newton._src.solvers.xpbd.kernels*")):
+        log.warning("Physics: Newton's kernels are compiled, once on this machine; this takes up to a minute")
 
 
 def _leave_out_adjoints() -> None:

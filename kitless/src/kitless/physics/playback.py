@@ -16,26 +16,19 @@ authored. Between two steps it is interpolated. An edit of the stage counts from
 from __future__ import annotations
 
 import contextlib
-import logging
 import math
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import warp as wp
 from pxr import Usd, UsdPhysics
-
-from kitless.render.warp_runtime import start_warp
-from kitless.scene.findings import SceneFindings
 
 from .results_layer import ResultsLayer
 
 if TYPE_CHECKING:
+    from kitless.scene.findings import SceneFindings
     from kitless.timeline import Timeline
 
     from .run import Run
-
-log = logging.getLogger("kitless.physics")
 
 _STEPS_PER_SECOND = 480.0
 
@@ -50,7 +43,7 @@ class PhysicsPlayback:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._stage: Usd.Stage | None = None
-        self._findings = SceneFindings()
+        self._findings: SceneFindings | None = None
         self._results: ResultsLayer | None = None
         self._run: Run | None = None
         self._may_have_bodies = True
@@ -60,7 +53,7 @@ class PhysicsPlayback:
 
     def follow(self, stage: Usd.Stage) -> None:
         """Another stage is open."""
-        self._stage, self._findings, self._may_have_bodies = stage, SceneFindings(), True
+        self._stage, self._findings, self._may_have_bodies = stage, None, True
 
     def release(self) -> None:
         """The stage is closed."""
@@ -123,8 +116,9 @@ class PhysicsPlayback:
         """Start over from what is authored at a time, in seconds."""
         if self._stage is None or self._stage.GetSessionLayer() is None:
             return
-        _announce_compiling()
         # 3 s for Newton, which stages without bodies never need.
+        from kitless.scene.findings import SceneFindings  # noqa: PLC0415
+
         from .run import Run  # noqa: PLC0415
 
         with self._writing():
@@ -135,6 +129,7 @@ class PhysicsPlayback:
         self._moved_by_hand.clear()
         rate = self._timeline.get_time_codes_per_second()
         per_second = rate * math.ceil(_STEPS_PER_SECOND / rate)
+        self._findings = self._findings or SceneFindings()
         self._run = Run(self._stage, start, rate, per_second, self._findings)
 
     def _take_edits(self) -> None:
@@ -154,13 +149,6 @@ class PhysicsPlayback:
             yield
         finally:
             self._writes = False
-
-
-def _announce_compiling() -> None:
-    start_warp()
-    folder = Path(wp.config.kernel_cache_dir or "")
-    if not any(folder.rglob("wp_newton._src.solvers.xpbd.kernels*")):
-        log.warning("Physics: Newton's kernels are compiled, once on this machine; this takes up to a minute")
 
 
 def _has_bodies(stage: Usd.Stage) -> bool:

@@ -95,12 +95,12 @@ def read_image(
         )
         return None
     try:
-        data = bytes(asset.GetBuffer())
+        data = bytes(asset.GetBuffer() or b"")  # None of an empty file
         if is_float_image(data):
             return _loaded_floats(decode_float_image(data))
         with Image.open(io.BytesIO(data)) as image:
             return _loaded(image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, NotImplementedError, Image.DecompressionBombError) as error:
         findings.add(
             "texture-unreadable",
             used_by,
