@@ -2,6 +2,8 @@
 
 import pytest
 
+from kitless.render import Renderer
+
 from .arm import Bench
 from .forest import Forest
 
@@ -18,3 +20,10 @@ def forest():
     forest = Forest()
     yield forest
     forest.close()
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    renderer = Renderer("cpu", threads=1)
+    yield renderer
+    renderer.close()

@@ -155,6 +155,10 @@ class SceneTranslator:
         if not all(self._read_again(drawn, time) for drawn in changed):
             return False
         items = [item for drawn in changed for item in self._whereabouts.parts_of(drawn)]
+        for path in edits.moved:
+            prim = UsdGeom.Xformable(self._stage.GetPrimAtPath(path))
+            if prim and prim.TransformMightBeTimeVarying():
+                self._whereabouts.animate(path)
         moved = self._whereabouts.moved(edits.moved, later=later)
         self._place(list(dict.fromkeys([*items, *moved])), [row for item in items for row in item.rows], time)
         self._light(time)

@@ -42,7 +42,7 @@ class Whereabouts:
     def __init__(self, contents: StageContents, placed: Sequence[Placed]) -> None:
         self._contents = contents
         self._placed = placed
-        self._moving = [item for item in placed if item.drawn.moving]
+        self._moving = {item: None for item in placed if item.drawn.moving}
         varying = contents.varying
         self.varying = [drawn for drawn in contents.drawn if source_path(drawn.prim) in varying]
         """Prims that may look different at another time."""
@@ -58,12 +58,16 @@ class Whereabouts:
             edited: Prims whose own transforms were edited.
             later: Whether it is another time.
         """
-        found = list(self._moving) if later else []
-        for path in edited:
-            found += self._below.get(path, ())
+        found = [item for path in edited for item in self._below.get(path, ())]
         if edited:
             found += self._placed_by_others
+        if later:
+            found += self._moving
         return list(dict.fromkeys(found))
+
+    def animate(self, path: Sdf.Path) -> None:
+        """Note that what a prim's transform may move may stand somewhere else at each time."""
+        self._moving |= dict.fromkeys([*self._below.get(path, ()), *self._placed_by_others])
 
     def edited(self, paths: Iterable[Sdf.Path]) -> list[DrawnPrim] | None:
         """The prims at some paths, whose own shapes or colours were edited.
