@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,15 +59,13 @@ class Whereabouts:
             later: Whether it is another time.
         """
         found = [item for path in edited for item in self._below.get(path, ())]
-        if edited:
-            found += self._placed_by_others
         if later:
             found += self._moving
         return list(dict.fromkeys(found))
 
     def animate(self, path: Sdf.Path) -> None:
         """Note that what a prim's transform may move may stand somewhere else at each time."""
-        self._moving |= dict.fromkeys([*self._below.get(path, ()), *self._placed_by_others])
+        self._moving |= dict.fromkeys(self._below.get(path, ()))
 
     def edited(self, paths: Iterable[Sdf.Path]) -> list[DrawnPrim] | None:
         """The prims at some paths, whose own shapes or colours were edited.
@@ -104,22 +102,26 @@ class Whereabouts:
 
     @cached_property
     def _below(self) -> dict[Sdf.Path, list[Placed]]:
-        """What stands in the space of each prim, itself included."""
+        """What the transform of each prim places; of prims in instances, those of the prototype as well."""
         below: dict[Sdf.Path, list[Placed]] = {}
         for item in self._placed:
-            path = item.space.GetPath()
-            while path != Sdf.Path.absoluteRootPath:
+            for path in dict.fromkeys(_placing(item)):
                 below.setdefault(path, []).append(item)
-                path = path.GetParentPath()
         return below
 
-    @cached_property
-    def _placed_by_others(self) -> list[Placed]:
-        """What prims at other paths than its ancestors' may move: in prototypes, or as bones."""
-        return [
-            item
-            for item in self._placed
-            if item.drawn.copies is not None
-            or item.drawn.skin is not None
-            or item.drawn.prim.IsInstanceProxy()
-        ]
+
+def _placing(item: Placed) -> Iterator[Sdf.Path]:
+    """Paths of the prims whose transforms say where something stands."""
+    yield from _ancestors(item.space)
+    copies = item.drawn.copies
+    while copies is not None:
+        yield from _ancestors(copies.instancer)
+        copies = copies.outer
+
+
+def _ancestors(prim: Usd.Prim) -> Iterator[Sdf.Path]:
+    while not prim.IsPseudoRoot():
+        yield prim.GetPath()
+        if prim.IsInstanceProxy():
+            yield prim.GetPrimInPrototype().GetPath()
+        prim = prim.GetParent()
