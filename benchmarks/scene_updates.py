@@ -1,6 +1,6 @@
 """What it costs to follow a change of one prim, by how many prims there are that do not change.
 
-A stage of cubes is followed by the scene that pictures are drawn of, in turns with few of them and with many.
+A stage of cubes, half of them instances, is followed by the scene that pictures are drawn of, in turns with few of them and with many.
 
 ::
 
@@ -31,12 +31,20 @@ FIRST = "/World/Cube_0"
 
 
 def make_stage(prims: int) -> Usd.Stage:
-    """So many cubes side by side, and a lamp."""
+    """So many cubes side by side, every other one as an instance of an asset, and a lamp."""
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.Xform.Define(stage, "/World")
+    stage.CreateClassPrim("/Asset")
+    UsdGeom.Cube.Define(stage, "/Asset/Cube")
     for number in range(prims):
-        cube = UsdGeom.Cube.Define(stage, f"/World/Cube_{number}")
-        UsdGeom.XformCommonAPI(cube).SetTranslate((3.0 * (number % 100), 3.0 * (number // 100), 0))
+        path = f"/World/Cube_{number}"
+        if number % 2:
+            prim = UsdGeom.Xform.Define(stage, path).GetPrim()
+            prim.GetReferences().AddInternalReference("/Asset")
+            prim.SetInstanceable(True)
+        else:
+            prim = UsdGeom.Cube.Define(stage, path).GetPrim()
+        UsdGeom.XformCommonAPI(prim).SetTranslate((3.0 * (number % 100), 3.0 * (number // 100), 0))
     UsdLux.SphereLight.Define(stage, "/World/Lamp")
     return stage
 
