@@ -1,6 +1,7 @@
 """What it costs to follow a change of one prim, by how many prims there are that do not change.
 
-A stage of cubes, half of them instances, is followed by the scene that pictures are drawn of, in turns with few of them and with many.
+A stage of cubes, half of them instances, is followed by the scene that pictures are drawn of, with few of them and with
+many.
 
 ::
 

@@ -110,3 +110,8 @@ def test_what_of_a_material_has_no_effect_is_said(stage, findings):
     shader.CreateInput("clearcoat", Sdf.ValueTypeNames.Float).Set(1.0)
     read(bound_cube(stage, material), findings)
     assert codes(findings) == ["material-clearcoat"]
+
+
+def test_a_texture_of_tiles_is_a_finding(stage, findings):
+    assert ImageLoader(findings).load(Sdf.AssetPath("wood.<UDIM>.png"), Sdf.Path("/Material")) is None
+    assert codes(findings) == ["texture-tiles"]

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from pxr import Ar, Sdf
+from pxr import Ar, Sdf, UsdShade
 
 from kitless.render import linear_to_srgb, srgb_to_linear
 
@@ -89,6 +89,11 @@ def read_image(
         findings: Receives what cannot be read.
     """
     asset = Ar.GetResolver().OpenAsset(Ar.ResolvedPath(location)) if location else None
+    if asset is None and UsdShade.UdimUtils.IsUdimIdentifier(authored):
+        findings.add(
+            "texture-tiles", used_by, f"texture {authored} of several tiles is drawn in its fallback colour"
+        )
+        return None
     if asset is None:
         findings.add(
             "texture-missing", used_by, f"texture {authored} not found: drawn in its fallback colour"

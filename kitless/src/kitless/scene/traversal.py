@@ -49,7 +49,8 @@ class StageContents:
         deforming: Paths of gprims whose shape may change with time, those in the prototype for instances.
         posed: Paths of gprims whose pose may change with time, those in the prototype for instances.
         visibility_varies: Some prim's visibility, or which instances there are, may change with time.
-        colored: Paths of gprims whose displayColor, their own or inherited, may change with time, as above.
+        colored: Paths of gprims whose displayColor or displayOpacity, also inherited ones, may change with time, as
+            above.
     """
 
     drawn: list[DrawnPrim] = field(default_factory=list)
@@ -157,13 +158,14 @@ class _Walk:
 
 
 def may_look_different(prim: Usd.Prim) -> bool:
-    """Whether a gprim's shape in its rest pose, or its displayColor, may change with time."""
+    """Whether a gprim's shape in its rest pose, or its displayColor or displayOpacity, may change with time."""
     return _shape_may_change(prim) or _color_may_change(prim)
 
 
 def _color_may_change(prim: Usd.Prim) -> bool:
-    color = UsdGeom.PrimvarsAPI(prim).FindPrimvarWithInheritance("displayColor")
-    return bool(color) and color.ValueMightBeTimeVarying()
+    primvars = UsdGeom.PrimvarsAPI(prim)
+    found = [primvars.FindPrimvarWithInheritance(name) for name in ("displayColor", "displayOpacity")]
+    return any(primvar and primvar.ValueMightBeTimeVarying() for primvar in found)
 
 
 def _shape_may_change(prim: Usd.Prim) -> bool:
