@@ -75,7 +75,7 @@ def animate_light(stage: Usd.Stage, code: int) -> None:
 
 
 def animate_visibility(stage: Usd.Stage, code: int) -> None:
-    """The first cube blinks."""
+    """The first cube blinks with every update."""
     visibility = UsdGeom.Imageable(stage.GetPrimAtPath(FIRST)).CreateVisibilityAttr()
     visibility.Set("invisible" if code % 2 else "inherited", code)
 

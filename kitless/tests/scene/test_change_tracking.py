@@ -102,6 +102,14 @@ def test_animated_sizes_and_visibility_are_followed(bench):
     assert [bench.depth(time) for time in (0, 4, 6, 2)] == pytest.approx([9.5, 8.5, np.inf, 9.0])
 
 
+def test_animated_visibility_costs_a_walk_over_the_stage_only_when_it_changes(bench):
+    for time, visibility in enumerate(["inherited", "inherited", "invisible", "invisible", "inherited"]):
+        bench.cube.CreateVisibilityAttr().Set(visibility, time)
+    bench.render()
+    walked = [list(bench.translator.update_in_steps(Usd.TimeCode(time))) != [] for time in range(1, 5)]
+    assert walked == [False, True, False, True]
+
+
 def test_an_animated_material_is_followed(bench):
     material = UsdShade.Material.Define(bench.stage, "/Material")
     shader = UsdShade.Shader.Define(bench.stage, "/Material/Surface")

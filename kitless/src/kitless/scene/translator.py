@@ -118,10 +118,9 @@ class SceneTranslator:
         """Follow the stage; False where that was given up because of an edit that came meanwhile."""
         edits = self._changes.take()
         later = time != self._time
-        varies = self._contents.visibility_varies or self._materials.time_varying
         try:
             self._placements = Placements(time)
-            rebuild = edits.rebuild or (later and varies)
+            rebuild = edits.rebuild or (later and self._may_show_others(time))
             if not rebuild and (later or edits.edited or edits.moved):
                 rebuild = not self._follow(edits, time, later=later)
             if rebuild:
@@ -140,6 +139,9 @@ class SceneTranslator:
         self._time = time
         self._spaces = NamedSpaces(self._stage, self._names, self._keys, self._placements)
         return True
+
+    def _may_show_others(self, time: Usd.TimeCode) -> bool:
+        return self._materials.time_varying or self._contents.may_show_others(time)
 
     def _follow(self, edits: Edits, time: Usd.TimeCode, *, later: bool) -> bool:
         """Read and place what has changed; False where only a walk over the whole stage can tell what that is."""

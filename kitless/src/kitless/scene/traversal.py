@@ -48,7 +48,8 @@ class StageContents:
         lights: Visible lights.
         deforming: Paths of gprims whose shape may change with time, those in the prototype for instances.
         posed: Paths of gprims whose pose may change with time, those in the prototype for instances.
-        visibility_varies: Some prim's visibility, or which instances there are, may change with time.
+        blinking: Visibility attributes that may change with time, and whether they hide their prim now.
+        instances_vary: Which instances there are may change with time.
         colored: Paths of gprims whose displayColor or displayOpacity, also inherited ones, may change with time, as
             above.
     """
@@ -58,12 +59,19 @@ class StageContents:
     deforming: set[Sdf.Path] = field(default_factory=set)
     posed: set[Sdf.Path] = field(default_factory=set)
     colored: set[Sdf.Path] = field(default_factory=set)
-    visibility_varies: bool = False
+    blinking: list[tuple[Usd.Attribute, bool]] = field(default_factory=list)
+    instances_vary: bool = False
 
     @property
     def varying(self) -> set[Sdf.Path]:
         """Paths of gprims that may look different at another time, those in the prototype for instances."""
         return self.deforming | self.posed | self.colored
+
+    def may_show_others(self, time: Usd.TimeCode) -> bool:
+        """Whether there may be other things to draw at another time, while nobody edits the stage."""
+        return self.instances_vary or any(
+            _hides(visibility, time) != hidden for visibility, hidden in self.blinking
+        )
 
 
 def collect(
@@ -110,8 +118,10 @@ class _Walk:
         if not prim.IsA(UsdGeom.Imageable):
             return False
         visibility = UsdGeom.Imageable(prim).GetVisibilityAttr()
-        self.contents.visibility_varies |= visibility.ValueMightBeTimeVarying()
-        return bool(visibility.Get(self._time) == UsdGeom.Tokens.invisible)
+        hidden = _hides(visibility, self._time)
+        if visibility.ValueMightBeTimeVarying():
+            self.contents.blinking.append((visibility, hidden))
+        return hidden
 
     def _sort_in_instances(self, prim: Usd.Prim, outer: Copies | None, *, moving: bool) -> Steps[None]:
         if contains_itself(prim, outer):
@@ -121,7 +131,7 @@ class _Walk:
             return
         by_ids = self._keys.by_ids(prim)
         report_problems(prim, self._time, by_ids=by_ids, findings=self._findings)
-        self.contents.visibility_varies |= instances_vary(prim)
+        self.contents.instances_vary |= instances_vary(prim)
         instances = read_instances(prim, self._time, by_ids=by_ids)
         shown = np.where(instances.visible, instances.prototypes, -1)
         moving |= instances_move(prim)
@@ -160,6 +170,10 @@ class _Walk:
 def may_look_different(prim: Usd.Prim) -> bool:
     """Whether a gprim's shape in its rest pose, or its displayColor or displayOpacity, may change with time."""
     return _shape_may_change(prim) or _color_may_change(prim)
+
+
+def _hides(visibility: Usd.Attribute, time: Usd.TimeCode) -> bool:
+    return bool(visibility.Get(time) == UsdGeom.Tokens.invisible)
 
 
 def _color_may_change(prim: Usd.Prim) -> bool:
