@@ -20,7 +20,7 @@ from .file_calls import watched_calls
 from .independent_data_set import difference, look_at
 
 FRAMES = 40
-FAULTS = int(os.environ.get("RECORDER_FAULTS", "4"))
+FAULTS = int(os.environ.get("RECORDER_FAULTS", "3"))
 SEED = int(os.environ.get("RECORDER_FAULTS_SEED", random.SystemRandom().randrange(1_000_000)))
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EACCES, errno.EDQUOT)
 NOISE = '''

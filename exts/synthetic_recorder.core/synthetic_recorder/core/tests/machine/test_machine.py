@@ -1,6 +1,6 @@
 """Two recorders, hammered at random: calls, updates and accidents in any order, against a model of its own.
 
-1,000 sequences, the same ones in each run. ``RECORDER_SEQUENCES=10000`` asks for so many others.
+300 sequences, the same ones in each run. ``RECORDER_SEQUENCES=10000`` asks for so many others.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def test_recorders_when_hammered_at_random_then_do_what_the_model_says(
     run_state_machine_as_test(
         recorder_machine,
         settings=settings(
-            max_examples=int(many or 1000),
+            max_examples=int(many or 300),
             stateful_step_count=16,
             derandomize=many is None,
             deadline=None,
