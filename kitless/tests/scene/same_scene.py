@@ -1,6 +1,7 @@
 """Whether two scenes are the same."""
 
 import numpy as np
+from hypothesis import strategies as st
 from pxr import Usd
 
 from kitless.render import Camera, RenderScene, TriangleMesh
@@ -44,3 +45,22 @@ def assert_like_new(renderer, stage: Usd.Stage, translator: SceneTranslator, tim
     other.close()
     assert_same_scene(scene, new)
     assert_same_picture(renderer, stage, scene, new, time)
+
+
+def updates_of(edits) -> st.SearchStrategy:
+    """Some updates: at which time code, and which of the edits, each with a number, come before."""
+    before = st.lists(st.tuples(st.sampled_from(edits), st.integers(0, 40)), max_size=3)
+    return st.lists(st.tuples(before, st.integers(0, 3)), min_size=1, max_size=5)
+
+
+def assert_followed(renderer, stage: Usd.Stage, updates, edit) -> None:
+    """After each update of `updates_of`, where ``edit(what, number)`` edits, the scene is what a new reader makes."""
+    translator = SceneTranslator(stage, "cpu")
+    try:
+        translator.update(Usd.TimeCode(0))
+        for edits, code in updates:
+            for what, number in edits:
+                edit(what, number)
+            assert_like_new(renderer, stage, translator, Usd.TimeCode(code))
+    finally:
+        translator.close()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdSkel
 
-from kitless.scene import SceneTranslator
-
 from .arm import bind, define_mesh, define_skeleton
-from .same_scene import assert_like_new
+from .same_scene import assert_followed, updates_of
 
 
 class World:
@@ -145,23 +142,7 @@ EDITS = [name for name, member in vars(World).items() if callable(member) and no
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), max_size=3), st.integers(0, 3)
-        ),
-        min_size=1,
-        max_size=5,
-    )
-)
+@given(updates_of(EDITS))
 def test_scene_when_its_composition_is_edited_at_random_then_is_that_of_a_new_reader(renderer, updates):
     world = World()
-    translator = SceneTranslator(world.stage, "cpu")
-    try:
-        translator.update(Usd.TimeCode(0))
-        for edits, code in updates:
-            for name, number in edits:
-                getattr(world, name)(number)
-            assert_like_new(renderer, world.stage, translator, Usd.TimeCode(code))
-    finally:
-        translator.close()
+    assert_followed(renderer, world.stage, updates, lambda name, number: getattr(world, name)(number))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdLux, UsdSemantics, UsdShade
 
 from kitless.scene import SceneTranslator
 
-from .same_scene import assert_like_new
+from .same_scene import assert_followed, updates_of
 
 Edit = Callable[[Usd.Stage, int], object]
 
@@ -181,26 +180,10 @@ EDITS = [
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), max_size=3), st.integers(0, 3)
-        ),
-        min_size=1,
-        max_size=5,
-    )
-)
+@given(updates_of(EDITS))
 def test_scene_when_a_stage_is_edited_at_random_then_is_that_of_a_new_reader(renderer, updates):
     stage = make_stage()
-    translator = SceneTranslator(stage, "cpu")
-    try:
-        translator.update(Usd.TimeCode(0))
-        for edits, code in updates:
-            for edit, number in edits:
-                edit(stage, number)
-            assert_like_new(renderer, stage, translator, Usd.TimeCode(code))
-    finally:
-        translator.close()
+    assert_followed(renderer, stage, updates, lambda edit, number: edit(stage, number))
 
 
 def test_scene_when_a_thousand_edits_have_come_then_holds_no_more_than_before():
